@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.text_map import NAME, TextMap, map_lines
+from reader.settings.tag_names import is_within
 from reader.text.span import Span
 
 BOILERPLATE = "boilerplate"
@@ -35,7 +36,7 @@ def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFi
 
 def is_boilerplate(tag: str) -> bool:
     """Return True for the tag of that name, and for those nested in it."""
-    return tag == BOILERPLATE or tag.startswith(f"{BOILERPLATE}/")
+    return is_within(tag, BOILERPLATE)
 
 
 def cuts(annotated: AnnotatedSource, corpus: Corpus, options: Options) -> list[Span]:

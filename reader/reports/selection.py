@@ -3,6 +3,8 @@
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 from typing import TypeVar
 
 from reader.annotation.model.annotation import Annotation
@@ -11,6 +13,7 @@ from reader.annotation.model.filter import Filter
 from reader.annotation.model.filter_hints import filter_hints
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
+from reader.annotation.model.tag_columns import count_within, grouped, tag_columns
 from reader.errors import UsageError
 from reader.reports.source_choice import SourceChoice, check_sort
 from reader.settings import Tag
@@ -97,7 +100,8 @@ class Selection:
             return list(rows)
         sort, columns = self.sources.sort, self.columns(map(counts, rows))
         if sort in columns:
-            return sorted(rows, key=lambda row: -counts(row)[sort])
+            number = partial(count_within, tag=sort) if self.by is None else itemgetter(sort)
+            return sorted(rows, key=lambda row: -number(counts(row)))
         check_sort(sort, columns)
         place = self.sources.place
         return sorted(rows, key=lambda row: place(id(row)))
@@ -119,6 +123,13 @@ class Selection:
         if self.by is None:
             return list(self.tags)
         return sorted({label for each in counts for label in each}, key=self.by.label_key)
+
+    def shown(self, counts: Sequence[Counter[str]]) -> tuple[list[str], list[Counter[str]]]:
+        """Return the columns of a table for people, and the counts in them: of many tags some share a column."""
+        if self.by:
+            return self.columns(counts), list(counts)
+        columns = tag_columns(self.tags, counts)
+        return columns, [grouped(each, columns) for each in counts]
 
     def records(self, counts: Counter[str]) -> Iterator[tuple[str, object]]:
         """Yield what a JSON object says of the counts."""

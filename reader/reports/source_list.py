@@ -116,13 +116,14 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection, width: in
         selection: The columns.
         width: The cells that a row may take, for which titles are cut; 0 for any number.
     """
-    names, has_done = selection.columns(entry.counts for entry in entries), any(entry.done_by for entry in entries)
+    names, counted = selection.shown([entry.counts for entry in entries])
+    has_done = any(entry.done_by for entry in entries)
     longest = max(LEAST_NAME, min(MAX_NAME, width // 3)) if width else MAX_NAME
     told = list(dict.fromkeys(name for entry in entries for name in entry.told))
     rows = [["source", *map(sanitize_line, names), *told, *(["done"] if has_done else []), "title"]]
-    for e in entries:
+    for e, numbers_of in zip(entries, counted, strict=True):
         done = [_cut(e.done_by or "·")] if has_done else []
-        counts = [str(e.counts[name] or "·") for name in names]
+        counts = [str(numbers_of[name] or "·") for name in names]
         asked = [str(e.told.get(name) or "·") for name in told]
         rows.append([_cut(sanitize(e.source), longest), *counts, *asked, *done, _title(e)])
     widths = [max(cell_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]

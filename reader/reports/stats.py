@@ -12,6 +12,7 @@ from reader.text.sanitize import sanitize_line
 from reader.workspace.progress import Progress, progress
 from reader.workspace.workspace import Workspace
 
+NO_KEY = "·"  # in place of the letter of a tag that has none
 MAX_BAR = 30  # letters of the longest bar
 MAX_NAME = 40  # code points of a source's id
 
@@ -86,13 +87,13 @@ def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag], selection: Se
     most = 0 if selection.by else max([row.counts.total() for row in sources], default=0)
     each = max(1, -(-most // MAX_BAR))  # tags that a letter stands for
     has_done = any(row.done or row.done_before for row in sources)
-    columns = selection.columns([total.counts])
+    columns, (summed,) = selection.shown([total.counts])
     counted = sanitize_line(selection.by.name) if selection.by else "tags"
     lines = [["source", "sentences", "seen", "tagged", *(["done"] if has_done else []), counted]]
     for row in sources:
         counts = _in_words(row.counts, columns) if selection.by else _bar(row.counts, tags, each)
         lines.append([*_numbers(row), *_done(row, has_done), counts])
-    of_all = _in_words(total.counts, columns, has_zeroes=selection.by is None)
+    of_all = _in_words(summed, columns, has_zeroes=selection.by is None) or "·"
     lines.append([*_numbers(total), *([_sum(total)] if has_done else []), of_all])
     widths = [max(cell_width(line[column]) for line in lines) for column in range(len(lines[0]) - 1)]
     text = "".join(_aligned(line, widths) for line in lines)
@@ -125,11 +126,12 @@ def _in_words(counts: Counter[str], columns: Sequence[str], *, has_zeroes: bool 
 
 
 def _bar(counts: Counter[str], tags: Sequence[Tag], each: int) -> str:
-    """Return a letter for every `each` tags, and dots for tags that the settings do not have."""
-    known = {tag.name: tag.letter for tag in tags}
-    return "".join(letter * -(-counts[name] // each) for name, letter in known.items()) + "·" * (
-        -(-sum(number for name, number in counts.items() if name not in known) // each)
-    )
+    """Return a letter for every `each` tags; dots for those without a key, and for those that the settings lack."""
+    letters = {tag.name: tag.key or tag.inherited_letter for tag in tags}
+    sums = dict.fromkeys(filter(None, letters.values()), 0) | {NO_KEY: 0}
+    for name, number in counts.items():
+        sums[letters.get(name) or NO_KEY] += number
+    return "".join(letter * -(-number // each) for letter, number in sums.items())
 
 
 def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_values import shown
 from reader.settings import Tag
+from reader.settings.tag_names import is_within
 from reader.tui.checked_quotes import CheckedQuotes
 from reader.tui.session import Session
 
@@ -97,7 +98,7 @@ class CardContents:
         from reader.workspace.quote_check_service import QUOTE, is_checked
 
         if not isinstance(here, Annotation):
-            return self._quotes.at(here.span) if here.tag == QUOTE else None
+            return self._quotes.at(here.span) if is_within(here.tag, QUOTE) else None
         article = self._session.reading.article
         is_here = article is not None and here.source == article.source.id
         return self._quotes.at(here.span) if is_here and is_checked(here) else None

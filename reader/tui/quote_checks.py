@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict
+from reader.settings.tag_names import is_within
 from reader.text.article import Article, fully_parsed
 from reader.text.span import Span
 from reader.tui.edits import Edits
@@ -135,7 +136,7 @@ class QuoteChecks:
         self._look_at_all()
 
     def _changed(self, changes: Changes) -> None:
-        if changes.changes is None or any(each.annotation.tag == QUOTE for each in changes.changes):
+        if changes.changes is None or any(is_within(each.annotation.tag, QUOTE) for each in changes.changes):
             self._look_at_all()
 
     def _look_at_all(self) -> None:

@@ -16,6 +16,7 @@ from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.losses import NONE, Losses
 from reader.settings.keymap import Keymap
+from reader.settings.tag_names import is_within
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.span import Span
@@ -198,14 +199,15 @@ class Reading:
     def suggested(self, tag: str) -> "Suggestion | None":
         """Return the suggestion under the cursor if a tag of the passage stands for it.
 
-        It does if the suggestion has this tag, and the passage covers half of it or more, and no such suggestion of
-        another speaker.
+        It does if the suggestion has this tag or one above it, and the passage covers half of it or more, and no such
+        suggestion of another speaker.
         """
         shown = self.suggestion_under_cursor()
         if self._cursor is None or self.suggestions is None or shown is None:
             return None
         touching = self.suggestions.touching(self._cursor.passage)
-        meant = [each for each in touching if each.tag == tag and _covers_half(self._cursor.passage, each.span)]
+        of_tag = [each for each in touching if is_within(tag, each.tag)]
+        meant = [each for each in of_tag if _covers_half(self._cursor.passage, each.span)]
         is_clear = len({each.attribution and each.attribution.speaker for each in meant}) == 1
         return shown if is_clear and shown in meant else None
 

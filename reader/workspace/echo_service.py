@@ -14,6 +14,7 @@ from reader.insight.echoes.clip import with_marks
 from reader.insight.echoes.echo import Echo
 from reader.insight.echoes.excerpt import Excerpt, excerpts
 from reader.insight.echoes.index import EchoIndex
+from reader.settings.tag_names import is_within
 from reader.text.article import Article, read_article
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
@@ -23,7 +24,7 @@ from reader.workspace.location import WorkspacePaths
 from reader.workspace.reading_state import cache_file
 from reader.workspace.sources import Sources
 
-BOILERPLATE = "boilerplate"  # passages with this tag have no echoes
+BOILERPLATE = "boilerplate"  # passages with this tag, or one nested in it, have no echoes
 
 
 class EchoService:
@@ -89,13 +90,13 @@ class EchoService:
 
     def boilerplate(self, article: Article) -> list[Span]:
         """Return the passages of an article that people tagged as boilerplate, and those that surely are."""
-        tagged = [each.span for each in self._annotations.of(article) if each.tag == BOILERPLATE]
+        tagged = [each.span for each in self._annotations.of(article) if is_within(each.tag, BOILERPLATE)]
         return [*tagged, *_sure_boilerplate(article)]
 
     def _tagged_boilerplate(self) -> dict[str, list[Span]]:
         """Return the passages that are tagged as boilerplate, by source, where they were tagged."""
         tagged = {
-            id: [each.span for each in found if each.tag == BOILERPLATE]
+            id: [each.span for each in found if is_within(each.tag, BOILERPLATE)]
             for id, found in self._annotations.by_source().items()
         }
         return {id: spans for id, spans in tagged.items() if spans}

@@ -15,6 +15,7 @@ from reader.insight.quote_check.pair_cache import load_pairs, save_pairs
 from reader.insight.quote_check.quotations import Quoted, find_quotations
 from reader.insight.quote_check.verdict import Checked
 from reader.insight.wording.language import language_of
+from reader.settings.tag_names import is_within
 from reader.system.bounded_cache import LRUCache
 from reader.system.checksummed_lines import load_lines, save_lines
 from reader.system.files import Signature, signature
@@ -31,7 +32,7 @@ from reader.workspace.quoting_articles import QuotingArticles
 from reader.workspace.reading_state import cache_file
 from reader.workspace.sources import Sources
 
-QUOTE = "quote"  # passages with this tag are checked, whether or not they stand in quotation marks
+QUOTE = "quote"  # passages with this tag, or one in it, are checked, whether or not they stand in quotation marks
 KEPT_TEXTS = 32  # of originals that are held at a time
 _HEADING = json.dumps(["originals", "reader", VERSION, 1]).encode()
 
@@ -173,7 +174,7 @@ class QuoteCheckService:
 
 def is_checked(annotation: Annotation) -> bool:
     """Return whether an annotation is a quote whose words somebody is to have said."""
-    return annotation.tag == QUOTE and annotation.fields.get("manner") != "indirect"
+    return is_within(annotation.tag, QUOTE) and annotation.fields.get("manner") != "indirect"
 
 
 def _digests(found: Mapping[str, tuple[Signature, Original]]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from reader.insight.suggestions.batch import SuggestionRequest, evidence_of, sug
 from reader.insight.suggestions.pipeline import Candidates, TaggedSpan, find_candidates, suggest
 from reader.settings import Settings
 from reader.settings.fields import Field
+from reader.settings.tag_names import is_within
 from reader.text.article import Article
 from reader.text.role import is_original
 from reader.text.source import Decoded, read_source
@@ -30,7 +31,7 @@ from reader.workspace.checks import check_passage, check_tag
 from reader.workspace.sources import Sources
 
 SPEAKER = "speaker"  # the field with whoever says a quote
-CONFIRMING = "boilerplate"  # a line that people gave this tag is suggested for it in other sources
+CONFIRMING = "boilerplate"  # a line that people gave this tag, or one in it, is suggested for it in other sources
 
 
 class SuggestionService:
@@ -73,7 +74,7 @@ class SuggestionService:
         """The evidence gathered so far, with what people have confirmed until now."""
         annotations, confirmed = self._confirmed
         if annotations is not (now := self._store.annotations):
-            passages = (each.exact for each in now if each.tag == CONFIRMING)
+            passages = (each.exact for each in now if is_within(each.tag, CONFIRMING))
             confirmed = Counter(line for passage in passages for line in line_keys(passage))
             self._confirmed = now, confirmed
         return CorpusEvidence(self._shared, confirmed)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotation.model.annotation import Annotation
 from reader.insight.quote_check.original import OriginalText, index_text
 from reader.insight.quote_check.verdict import Verdict
 from reader.text.span import Span
 from reader.workspace import quote_check_service
-from reader.workspace.quote_check_service import QuoteCheckService
+from reader.workspace.quote_check_service import QuoteCheckService, is_checked
 from reader.workspace.workspace import Workspace
 from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
 from tests.support.under_test import Make
@@ -109,3 +110,18 @@ def test_what_is_tagged_as_quote_is_checked_unless_it_is_indirect(workspace: Wor
     assert len(workspace.quote_check.quotations(article)) == 10
     workspace.fields.set([tagged], {"manner": "indirect"})
     assert len(workspace.quote_check.quotations(article)) == 9
+
+
+@pytest.mark.parametrize(
+    ("tag", "manner", "is_one"),
+    [
+        ("quote", "direct", True),
+        ("quote/official", "", True),
+        ("quote/official", "indirect", False),
+        ("quotes", "", False),
+    ],
+)
+def test_a_tag_in_quote_is_a_quote(tag: str, manner: str, is_one: bool) -> None:
+    fields = {"manner": manner} if manner else {}
+    annotation = Annotation(id="1", source="a", start=0, end=1, exact="a", tag=tag, fields=fields)
+    assert is_checked(annotation) is is_one

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, words_of
 from reader.annotation.model.nearby import RELATIONS, Relation
-from reader.annotation.model.tag_names import ALONE, NESTED
-from reader.settings import Tag
+from reader.annotation.model.tag_names import ALONE
+from reader.settings import BETWEEN, Tag
 from reader.similar import similar_name
 from reader.text.fold import fold
 
@@ -40,4 +40,4 @@ def _bare(name: str, value: str) -> str:
     if name not in (TAG, *RELATIONS):
         return value
     tag = next((Relation.of(each, value).tag for each in RELATIONS if each == name), value)
-    return tag.strip('"').removeprefix(ALONE).strip('"').removesuffix(NESTED)
+    return tag.strip('"').removeprefix(ALONE).strip('"').removesuffix(BETWEEN)

@@ -28,7 +28,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", type=Path, metavar="PATH", help="file or folder (default: standard output)")
     command.add_argument("--force", action="store_true", help="replace an existing file or folder")
     for name, metavar, which in (
-        ("tag", "TAG", "with this tag"),
+        ("tag", "TAG", "with this tag or one nested in it (=TAG: it alone)"),
         ("source", "ID", "in this source"),
         ("creator", "NAME", "by this annotator"),
         ("status", "STATUS", "with this status"),
@@ -59,9 +59,8 @@ def run(options: argparse.Namespace) -> int:
     from reader.workflows.export import export, export_to_stream
 
     workspace, format = open_workspace(options), format_by_name(options.format)
-    choice = ExportScope(
-        *(frozenset(chosen) for chosen in (options.tag, options.source, options.creator, options.status))
-    )
+    chosen = (_with_nested(options.tag, workspace), options.source, options.creator, options.status)
+    choice = ExportScope(*map(frozenset, chosen))
     settings = Options(options.unit, options.raw, options.suggestions, options.url)
     workspace.store.checkpoint()
     target = _target(options, workspace, format)
@@ -82,6 +81,16 @@ def run(options: argparse.Namespace) -> int:
         raise unwritable(target, error) from error
     say(*exported.report, *workspace.store.notices)
     return 0
+
+
+def _with_nested(chosen: list[str], workspace: "Workspace") -> list[str]:
+    """Return the tags that were chosen with those that are nested in them; `=claim` means claim alone."""
+    from reader.settings.tag_names import is_within
+
+    alone = [name[1:] for name in chosen if name.startswith("=")]
+    names = {tag.name for tag in workspace.settings.tags}.union(*workspace.annotations.counts().values())
+    others = [name.removesuffix("/") for name in chosen if not name.startswith("=")]
+    return [*alone, *others, *(name for name in names if any(is_within(name, each) for each in others))]
 
 
 def _target(options: argparse.Namespace, workspace: "Workspace", format: "Format") -> Path | None:

@@ -13,6 +13,7 @@ from reader.insight.claims.detector import find_claims
 from reader.insight.quotes.detector import TAG as QUOTE
 from reader.insight.quotes.detector import find_quotes
 from reader.insight.suggestion import Suggestion
+from reader.settings.tag_names import is_within, tags_above
 from reader.text.article import Article
 from reader.text.block import Block
 from reader.text.span import Span
@@ -123,15 +124,16 @@ def _nearness(suggestion: Suggestion, span: Span) -> tuple[bool, int, bool]:
 
 
 def _boilerplate_coverage(suggested: Iterable[Suggestion], annotated: Iterable[TaggedSpan]) -> "_Coverage":
-    tagged = (span for tag, span in annotated if tag == BOILERPLATE)
+    tagged = (span for tag, span in annotated if is_within(tag, BOILERPLATE))
     return _Coverage([*(each.span for each in suggested), *tagged])
 
 
 def _without(found: Iterable[Suggestion], resolved: Sequence[TaggedSpan]) -> list[Suggestion]:
-    """Return the suggestions of which less than half is tagged or dismissed with the same tag."""
+    """Return the suggestions of which less than half is tagged or dismissed with the same tag, or one nested in it."""
     spans = defaultdict[str, list[Span]](list)
     for tag, span in resolved:
-        spans[tag].append(span)
+        for each in (tag, *tags_above(tag)):
+            spans[each].append(span)
     coverages = {tag: _Coverage(of_tag) for tag, of_tag in spans.items()}
     return [each for each in found if each.tag not in coverages or not coverages[each.tag].covers_half(each.span)]
 

@@ -12,7 +12,7 @@ from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
-from reader.tui.sources.tag_counts import TagCounts
+from reader.tui.sources.short_counts import ShortCounts
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles, recoloured
 from reader.tui.typed_line import TypedLine
 from reader.tui.widgets.prompt import shown_line, typed_segments
@@ -37,7 +37,7 @@ class EntryPainter:
             width: The cells of a row.
         """
         self.width = width
-        self._tag_counts, self._theme_styles, self._on_background = TagCounts(tags), theme_styles, on_background
+        self._short_counts, self._theme_styles, self._on_background = ShortCounts(tags), theme_styles, on_background
         self.blank = self._strip([])
 
     def rows(
@@ -116,7 +116,7 @@ class EntryPainter:
     def _numbers(self, told: str, counts: Counts, last: str) -> list[Segment]:
         """Return the counts on the left, or what is told in their place, and on the right what else is to be said."""
         quiet = self._theme_styles.quiet
-        words = told or self._tag_counts.shown(counts, self.width - 2)
+        words = told or self._short_counts.shown(counts, self.width - 2)
         shown = fit(sanitize_line(words), self.width - 2)
         room = self.width - 2 - cell_len(shown)
         right = last.rjust(room) if len(last) < room else " " * room

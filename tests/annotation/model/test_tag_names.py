@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.annotation.model.tag_names import is_within, names_test, tags_above
+from reader.annotation.model.tag_names import names_test
 
 NAMES = ["claim", "claim/number", "claim/number/year", "claimant", "Énoncé"]
 
@@ -35,9 +35,3 @@ def test_what_is_written_for_a_tag_may_mean_several(words: str, known: list[str]
 def test_case_and_accents_matter_where_they_shall() -> None:
     assert not any(map(names_test("CLAIM", NAMES, is_exact=True), NAMES))
     assert list(filter(names_test("=Énoncé", NAMES, is_exact=True), NAMES)) == ["Énoncé"]
-
-
-def test_a_tag_is_nested_in_those_whose_names_its_own_begins_with() -> None:
-    assert list(tags_above("claim/number/year")) == ["claim/number", "claim"]
-    assert list(tags_above("claim")) == []
-    assert [is_within(name, "claim") for name in NAMES] == [True, True, True, False, False]

@@ -84,6 +84,18 @@ def test_only_what_is_chosen_is_written(reader: Commands) -> None:
 
 
 @pytest.mark.parametrize(
+    ("chosen", "tags"),
+    [("claim", ["claim", "claim/number"]), ("claim/", ["claim", "claim/number"]), ("=claim", ["claim"])],
+)
+def test_a_tag_is_written_with_those_that_are_nested_in_it(reader: Commands, chosen: str, tags: list[str]) -> None:
+    (reader.folder / "reader.toml").write_text('tags = [{ name = "claim/number" }, { name = "claims" }]')
+    for start, tag in ((0, "claim/number"), (2, "claims"), (16, "claim")):
+        reader.tag("two.md", start, 33, tag)
+    document = json.loads(reader.run("export", "--tag", chosen).stdout)
+    assert sorted(each["tag"] for each in document["annotations"]) == tags
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["--tag", "joke"], ["--source", "none.txt"], ["--creator", "nobody"], ["--status", "perhaps"],

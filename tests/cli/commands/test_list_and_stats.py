@@ -37,6 +37,20 @@ def test_sources_are_listed_by_what_a_field_says(rated: Commands) -> None:
     assert "tags" not in second
 
 
+def test_of_a_hundred_tags_a_table_has_a_column_for_a_few(reader: Commands) -> None:
+    names = ["claim/number", *(f"theme {number}" for number in range(98))]
+    (reader.folder / "reader.toml").write_text("".join(f'[[tags]]\nname = "{name}"\n' for name in names))
+    for tag in ("claim/number", "claim", "theme 90", "theme 91", "theme 91"):
+        reader.run("tag", "one.txt", "0", "4", tag)
+    reader.run("tag", "two.md", "0", "4", "claim/number")
+    header, one, two = (line.split() for line in reader.run("list", "--sort", "claim").stdout.splitlines())
+    assert header == ["source", "claim", "theme", "90", "theme", "91", "title"]
+    assert (one[:4], two[:4]) == (["one.txt", "2", "1", "2"], ["two.md", "1", "·", "·"])
+    *rows, total = reader.run("stats").stdout.splitlines()
+    assert rows[1].split()[-1] == "cc···"
+    assert total.endswith(" 3 claim, 1 theme 90, 2 theme 91")
+
+
 def test_only_the_tags_that_match_are_counted(rated: Commands) -> None:
     assert rated.run("list", "--filter", "rating:open has:wording").stdout.splitlines()[1:] == [
         "one.txt      ·      ·            ·  Storm closes harbour today",

@@ -61,6 +61,7 @@ def test_they_come_in_order_and_no_quote_is_in_boilerplate(article: Article) -> 
 def test_what_is_tagged_or_dismissed_is_not_suggested_again(article: Article, dismissed: bool) -> None:
     assert found(article, SOUP, dismissed=dismissed) == [SHARE]
     assert found(article, ("quote", "We have soup for a week"), dismissed=dismissed) == [SHARE], "largely the same"
+    assert found(article, ("quote/official", SOUP[1]), dismissed=dismissed) == [SHARE], "a tag nested in it"
     assert found(article, ("claim", SOUP[1]), dismissed=dismissed) == [SOUP, SHARE], "another tag"
     assert found(article, ("quote", "soup"), dismissed=dismissed) == [SOUP, SHARE], "a small part"
 
@@ -68,7 +69,7 @@ def test_what_is_tagged_or_dismissed_is_not_suggested_again(article: Article, di
 def test_a_line_whose_boilerplate_was_dismissed_may_hold_a_quote(article: Article) -> None:
     assert found(article, SHARE, dismissed=True) == [SOUP, ("quote", "“story”")]
     assert found(article, SHARE) == [SOUP]
-    assert found(article, ("boilerplate", TEXT.strip())) == []
+    assert found(article, ("boilerplate", TEXT.strip())) == found(article, ("boilerplate/x", TEXT.strip())) == []
 
 
 def test_one_goes_from_one_to_the_next(article: Article) -> None:

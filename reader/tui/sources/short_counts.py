@@ -9,7 +9,7 @@ from reader.settings.tag_names import tags_above
 MORE = "+"  # before the number of all tags that have no key, or no room
 
 
-class TagCounts:
+class ShortCounts:
     """Shortens counts of tags.
 
     A nested tag without a key is counted with the nearest tag above that has one; where room is short, all nested tags

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.settings import TAGS, Tag
-from reader.tui.sources.tag_counts import TagCounts
+from reader.tui.sources.short_counts import ShortCounts
 
 CLAIM = TAGS[1]
 NUMBER = Tag("claim/number", "", "", "", "bold", "blue", inherited_letter="c")
@@ -32,10 +32,10 @@ CODEBOOK = [*TAGS[:2], NUMBER, DATE, TAGS[2], *THEMES]
     ],
 )
 def test_counts_are_those_of_the_keys_and_of_all_the_others(counts: dict[str, int], room: int, shown: str) -> None:
-    assert TagCounts(CODEBOOK).shown(counts, room) == shown
+    assert ShortCounts(CODEBOOK).shown(counts, room) == shown
 
 
 @pytest.mark.parametrize("room", range(12, 40))
 def test_a_hundred_tags_never_take_more_room_than_there_is(room: int) -> None:
     keyed = [Tag(f"tag {number}", chr(0xA1 + number), "", "", "bold", "red") for number in range(90)]
-    assert len(TagCounts([*keyed, *THEMES]).shown({tag.name: 12 for tag in [*keyed, *THEMES]}, room)) <= room
+    assert len(ShortCounts([*keyed, *THEMES]).shown({tag.name: 12 for tag in [*keyed, *THEMES]}, room)) <= room

@@ -1,0 +1,48 @@
+"""The columns of tables that count tags: a column for each of a few, and fewer than the tags of a large codebook."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reader.settings.tag_names import is_within, tags_above
+
+MOST = 12  # columns of tags in a table for people
+OTHERS = "others"  # the column of all that have none
+
+
+def tag_columns(tags: Sequence[str], used: Iterable[Counter[str]] = ()) -> list[str]:
+    """Return the names of the columns for tags: all of them if they are few, else those that are in no other.
+
+    Where these are too many as well, the ones that are used most have a column, and one is for others that are used.
+
+    Args:
+        tags: The names of the tags, in the order of the codebook.
+        used: The counts that the table has.
+    """
+    if len(tags) <= MOST:
+        return list(tags)
+    top = [name for name in tags if not any(True for _ in tags_above(name))]
+    if len(top) <= MOST:
+        return top
+    sums = Counter[str]()
+    for counts in used:
+        sums.update(grouped(counts, top))
+    kept = sorted((name for name in top if sums[name]), key=lambda name: -sums[name])[: MOST - 1]
+    columns = [name for name in top if name in kept]
+    return [*columns, OTHERS] if sum(sums[name] for name in columns) < sums.total() else columns
+
+
+def grouped(counts: Counter[str], columns: Sequence[str]) -> Counter[str]:
+    """Return counts by column: a tag that has none is counted with the nearest tag above that has one, or as another.
+
+    What is in no column is left out, unless there is one for others.
+    """
+    known, found = set(columns), Counter[str]()
+    for name, number in counts.items():
+        column = next((each for each in (name, *tags_above(name)) if each in known), OTHERS)
+        found[column] += number
+    return found
+
+
+def count_within(counts: Counter[str], tag: str) -> int:
+    """Return the number of annotations with a tag or one that is nested in it."""
+    return sum(number for name, number in counts.items() if is_within(name, tag))
