@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain, starmap
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.normalize import covering
 from reader.text.span import Span
 
@@ -31,8 +32,8 @@ _BEYOND = "\U00010000-\U0010ffff"
 _JAMO = "\u1161-\u1175\u11a8-\u11c2"  # vowels and final consonants, which compose with the letter before them
 _WINDOW = 65_536  # code points that are searched at once, so that other threads run between
 _SHORT = 4096  # code points up to which it is faster to fold all of a text than to look for what must be folded
-_ASCII = re.compile(r"[\x00-\x7f]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII = lazy_pattern(r"[\x00-\x7f]")
+_NOT_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
 
 
 class FoldedText:

@@ -8,14 +8,15 @@ from collections.abc import Generator, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 
 SLICE = 1 << 16  # code points normalized at once
 NEAR = 1 << 12  # code points in which a place to cut is looked for
 _LOOK_ALIKES = (("‘’‚‛′`´", "'"), ("“”„‟″«»", '"'), ("‐‑‒–—―−", "-"))
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_REPLACED = re.compile(r"(?P<space>[^\S ]\s*+| \s++)|(?P<nothing>[\u00ad\u200b\u2060\ufeff])|(?P<dots>…)")
+_LINE_END = lazy_pattern(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_REPLACED = lazy_pattern(r"(?P<space>[^\S ]\s*+| \s++)|(?P<nothing>[\u00ad\u200b\u2060\ufeff])|(?P<dots>…)")
 
 
 class NormalizedText(NamedTuple):

@@ -6,9 +6,11 @@ suggestions of boilerplate have weights of their own (`reader.insight.boilerplat
 
 import re
 
+from reader.system.lazy_pattern import lazy_pattern
+
 _LONGEST = 14  # words of such a line
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|er|e|h|am|pm)?|[ap]\.?m\.?", re.IGNORECASE)
+_WORD = lazy_pattern(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_NUMBER = lazy_pattern(r"\d+(?:st|nd|rd|th|er|e|h|am|pm)?|[ap]\.?m\.?", re.IGNORECASE)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -61,23 +63,23 @@ _BUTTONS = _words(
     поділитися читайте також paylaş yazdır abone giriş anasayfa ara
     """
 )
-_BYLINE = re.compile(
+_BYLINE = lazy_pattern(
     r"(?:(?:written |reporting |story |edited )?by|von|par|por|di|door|автор|autor|author)\b:?\s+(.+)", re.IGNORECASE
 )
 _LOWER_IN_NAMES = _words("von van de der den del della di da dos la le el al bin ibn and und et y e i")
-_CREDIT = re.compile(
+_CREDIT = lazy_pattern(
     r"(?:©|\(c\)\s|(?:photo|photograph|picture|image|illustration|credit|foto|bild|bildquelle|quelle|crédit"
     r"|imagen|imagem|immagine|fonte|zdjęcie|źródło|фото)s?\b(?:\s*[:/©—–-]|\s+(?:by|credit|courtesy|from|via)\b))",
     re.IGNORECASE,
 )
-_BREADCRUMB = re.compile(r"\S\s*[»›>|]\s+\S")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
-_READING_TIME = re.compile(
+_BREADCRUMB = lazy_pattern(r"\S\s*[»›>|]\s+\S")
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_READING_TIME = lazy_pattern(
     r"\d+[\s-]*(?:min|minute|minutes|minuten)\b[\s-]*(?:read|lesezeit|de lecture|de lectura)?", re.IGNORECASE
 )
 _PLACE = r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ .'’-]{2,40}"
 # `MOSCOW, November 12. /Example Wire/. `, `LONDON (Example) - `, `BERLIN, 3 May — `
-_DATELINE = re.compile(
+_DATELINE = lazy_pattern(
     rf"(?:{_PLACE}|[^\W\d_][\w .'’-]{{1,30}}(?=\s*\())(?:,[^–—/(]{{1,30}}?)?\s*(?:\([^)]{{2,40}}\))?\s*"
     rf"(?:\.?\s*/[^/]{{2,40}}/\s*[.:–—-]?|[–—]|--|(?<=\))\s*[-:])\s+"
 )

@@ -1,9 +1,9 @@
 """Passages: the spans that the cursor can hold, and the ways from one to the next, larger or smaller one."""
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.article import Article
 from reader.text.block import Block
 from reader.text.graphemes import grapheme_bounds
@@ -26,7 +26,7 @@ _MARKS = (
     "\u07a6-\u07b0\u0816-\u082d\u08d3-\u0963\u0966-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f18-\u0fc6\u102b-\u103e"
     "\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f\u200c\u200d"
 )
-_WORD = re.compile(rf"\w[\w{_MARKS}]*(?:[’'.,:-]\w[\w{_MARKS}]*)*")
+_WORD = lazy_pattern(rf"\w[\w{_MARKS}]*(?:[’'.,:-]\w[\w{_MARKS}]*)*")
 
 
 def passages_of(block: Block, unit: Unit) -> Sequence[Span]:

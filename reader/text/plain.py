@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, islice, repeat
 
 from reader.system.bounded_cache import LRUCache
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Block, Kind, line_runs
 from reader.text.blocks import Blocks
 from reader.text.graphemes import grapheme_bounds
@@ -19,9 +20,9 @@ LONG_LINES = 8  # that are remembered
 _WINDOW = 1024  # code points on each side of a division that are searched for a better one
 _CACHED_BLOCKS = 512
 
-_VISIBLE = re.compile(r"\S")
-_TWO_LINE_ENDS = re.compile(r"(?:[^\S\r\n]*+(?:\r(?!\n)|\r?\n)){2}")
-_LEAD = re.compile(r"\s*(?:[•‣◦▪▸●○■–—*+-]\s+|\d{1,3}[.)]\s+)?(?=\S)")
+_VISIBLE = lazy_pattern(r"\S")
+_TWO_LINE_ENDS = lazy_pattern(r"(?:[^\S\r\n]*+(?:\r(?!\n)|\r?\n)){2}")
+_LEAD = lazy_pattern(r"\s*(?:[•‣◦▪▸●○■–—*+-]\s+|\d{1,3}[.)]\s+)?(?=\S)")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -168,8 +169,8 @@ def _windows() -> Iterator[int]:
 # A headline is short, does not end as a sentence does, and comes before the first paragraph of prose.
 _HEADLINE_WORDS = range(4, 31)
 _PROSE_WORDS = 30
-_SENTENCE_END = re.compile(r"[.!?…:,;][\"'”’»)\]]*$")
-_BREADCRUMB = re.compile(r"\S\s*[»›>|/]\s+\S")
+_SENTENCE_END = lazy_pattern(r"[.!?…:,;][\"'”’»)\]]*$")
+_BREADCRUMB = lazy_pattern(r"\S\s*[»›>|/]\s+\S")
 _HEADLINE_LINES = 12  # from the top, among which the headline is
 
 

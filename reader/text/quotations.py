@@ -7,10 +7,11 @@ characters on both sides of it and the open marks decide whether it opens or clo
 import re
 from collections.abc import Iterator
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.span import Span
 from reader.text.tags import without_tags
 
-_MARK = re.compile(r"""''|``|["“”„‟«»‹›「」『』‘’‚‛']""")
+_MARK = lazy_pattern(r"""''|``|["“”„‟«»‹›「」『』‘’‚‛']""")
 _INVISIBLE = frozenset(["", *"\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"])
 # Marks of one family close each other, so that a mixed pair such as “this" is one quotation.
 _DOUBLE, _SINGLE = "double", "single"
@@ -29,7 +30,7 @@ _WEAK = frozenset([_SINGLE, "guillemets", "single guillemets"])
 _BEFORE_OPENING = frozenset("([{<—–-/=…“„‟«‹‘‚‛\"'")
 _AFTER_OPENING = frozenset("([{<$€£#@&*_¿¡“„‟«‹‘‚‛\"'.…—–-")
 _SPEECH_ENDS = frozenset(".!?…:,;—")
-_ELISION = re.compile(r"(?:\d0s|\d\d|n['’‘]|em|til|tis|twas|cause|bout|cos)(?!\w)", re.IGNORECASE)
+_ELISION = lazy_pattern(r"(?:\d0s|\d\d|n['’‘]|em|til|tis|twas|cause|bout|cos)(?!\w)", re.IGNORECASE)
 
 
 _OpenMark = tuple[str, int, int]  # family, start and end of a mark

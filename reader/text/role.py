@@ -2,10 +2,12 @@
 
 import re
 
+from reader.system.lazy_pattern import lazy_pattern
+
 FOLDER = "originals"
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[^\S\r\n]*\r?\n(.*?)\r?\n---[^\S\r\n]*(?:\r?\n|\Z)", re.DOTALL)
-_ROLE = re.compile(r"^role[ \t]*:[ \t]*[\"']?original[\"']?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_FRONT_MATTER = lazy_pattern(r"\ufeff?---[^\S\r\n]*\r?\n(.*?)\r?\n---[^\S\r\n]*(?:\r?\n|\Z)", re.DOTALL)
+_ROLE = lazy_pattern(r"^role[ \t]*:[ \t]*[\"']?original[\"']?[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 
 
 def is_in_originals(id: str) -> bool:

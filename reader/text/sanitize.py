@@ -6,6 +6,8 @@ The data keeps the original text; only what is drawn or printed is sanitized.
 
 import re
 
+from reader.system.lazy_pattern import lazy_pattern
+
 _JOINERS = "\u200c\u200d"
 _NEVER = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
@@ -15,17 +17,17 @@ _NEVER = (
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "\U000e0000-\U000e0fff"  # tag characters
 )
-_UNSAFE = re.compile(
+_UNSAFE = lazy_pattern(
     f"[{_NEVER}]"
     # A joiner is legitimate between two characters beyond Latin (emoji, Arabic, Indic scripts).
     f"|(?<![^\x00-\u02ff\\s{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\x00-\u02ff\\s{_JOINERS}])"
     # So is a variation selector after one; elsewhere it could only hide something.
     "|(?<![^\x00-\u00a8\u00aa-\u00ad\u00af-\u02ff\\s\ufe00-\ufe0f])(?<![0-9#*])[\ufe00-\ufe0f]"
 )
-_SUSPECT = re.compile(f"[{_NEVER}{_JOINERS}\ufe00-\ufe0f]")
-_CONTROLS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_SUSPECT = lazy_pattern(f"[{_NEVER}{_JOINERS}\ufe00-\ufe0f]")
+_CONTROLS = lazy_pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _LINE_ENDS = frozenset("\u2028\u2029")
-_ZERO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202c\u2060-\u206f\ufeff]")
+_ZERO_WIDTH = lazy_pattern("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202c\u2060-\u206f\ufeff]")
 
 
 def sanitize(text: str) -> str:

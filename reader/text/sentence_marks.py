@@ -8,6 +8,8 @@ property as `regex` knows it; `regex` itself would take longer to load than all 
 import re
 from functools import cache
 
+from reader.system.lazy_pattern import lazy_pattern
+
 _LATIN = ".!?…‽⁇⁈⁉‼\u2e2e\u2e53\u2e54"  # written with white space after them
 _OTHERS = (
     "\u0589\u061d-\u061f\u06d4\u0700-\u0702\u07f9\u0837\u0839\u083d\u083e\u0964\u0965\u0f0d-\u0f12\u104b\u1362\u1367\u1368"
@@ -32,7 +34,7 @@ _GREEK = "[\u0370-\u03ff\u1f00-\u1fff]"
 _ARMENIAN = "[\u0531-\u0587]"
 _LATIN_LETTER = "[A-Za-z\xc0-\u024f]"
 # Texts with these need a slower pattern.
-_RARE = re.compile("[\u0370-\u03ff\u0531-\u0587\u1361\u1f00-\u1fff\U00010000-\U0010ffff]")
+_RARE = lazy_pattern("[\u0370-\u03ff\u0531-\u0587\u1361\u1f00-\u1fff\U00010000-\U0010ffff]")
 _REACH = 80  # code points before a mark that show the script of its sentence
 
 # What may stand between a stop and the next sentence: closing characters, notes, and the tags of HTML.
@@ -55,7 +57,7 @@ _CLOSER_APART = r"(?>(?:[ \xa0\u202f][”»›)\]]++(?=\s|\Z))?)"  # as in `« I
 _FOUR_DOTS = r"(?>(?:[ \xa0]\.(?![\w.…]))*)"  # . . . .
 # What the next sentence begins with: quotation marks, brackets and dashes, and then its first word.
 _OPENERS = r"""[\s"'“”„‘’‚«»‹›(\[{¿¡*_—–「『（【《〈〝-]"""
-_NEXT = re.compile(rf"(?P<openers>{_OPENERS}*+)(?P<word>[^\W_]*+)")
+_NEXT = lazy_pattern(rf"(?P<openers>{_OPENERS}*+)(?P<word>[^\W_]*+)")
 
 
 def following_word(text: str, at: int) -> re.Match[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.abbreviations import (
     ABBREVIATIONS,
     CLOCK,
@@ -35,18 +36,18 @@ from reader.text.span import Span
 
 RegexMatch = re.Match[str]
 
-_LINE = re.compile(r"[^\r\n]+")
-_WORD_BEFORE = re.compile(r"[^\W_]+(?:[.&'’]{1,2}[^\W_]+)*[°º]?\Z")
+_LINE = lazy_pattern(r"[^\r\n]+")
+_WORD_BEFORE = lazy_pattern(r"[^\W_]+(?:[.&'’]{1,2}[^\W_]+)*[°º]?\Z")
 _WORD_LENGTH = 16  # code points; of a longer word only the end is looked at
 _LABEL_LENGTH = 12  # code points; a label such as "xviii." or "(a)." is shorter
 _CLOCK_LENGTH = 40  # code points; an opening such as "At 5 a.m." is shorter
-_LABEL = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\Z")
-_SMALL_WORD = re.compile(r"\b[a-z]+\s\Z")
-_DASH = re.compile(r"(?:\A|\s)(?:[—–]|--?\s)")
-_SOME_TIME = re.compile(r"(?:[A-Z]\w+ ){1,2}[Tt]ime\b")
-_OPENING = re.compile('[“‘«‹"＂]')  # these open a quotation or close one
+_LABEL = lazy_pattern(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})\Z")
+_SMALL_WORD = lazy_pattern(r"\b[a-z]+\s\Z")
+_DASH = lazy_pattern(r"(?:\A|\s)(?:[—–]|--?\s)")
+_SOME_TIME = lazy_pattern(r"(?:[A-Z]\w+ ){1,2}[Tt]ime\b")
+_OPENING = lazy_pattern('[“‘«‹"＂]')  # these open a quotation or close one
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = lazy_pattern(r"\s+")
 _CLOSE_NOTES = frozenset(">]］")
 _QUOTES = frozenset("\"'”’“»«›‹」』")
 _VOWELS = frozenset("aeiouyAEIOUY")

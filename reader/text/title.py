@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import NO_PROSE, Block, Kind
 from reader.text.page_lines import is_page_line, without_dateline
 from reader.text.plain import PlainBlocks, plain_title
@@ -15,9 +16,9 @@ REACH = 16_384  # code points in which the title is looked for; the first 64 KB 
 _TRIES = 4  # lines that look like a heading but are none, before all of the beginning is parsed
 
 _BYTE_ORDER_MARK = "\ufeff"
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
-_BETWEEN_DASHES = re.compile(r"\ufeff?---[^\S\r\n]*[\r\n].*?[\r\n]---[^\S\r\n]*(?:\r\n?|\n|\Z)", re.DOTALL)
-_HTML_HEADING_END = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
+_LINE = lazy_pattern(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_BETWEEN_DASHES = lazy_pattern(r"\ufeff?---[^\S\r\n]*[\r\n].*?[\r\n]---[^\S\r\n]*(?:\r\n?|\n|\Z)", re.DOTALL)
+_HTML_HEADING_END = lazy_pattern(r"</h[1-6]\s*>", re.IGNORECASE)
 _CONTAINER_MARKS = " \t>*+-.)0123456789"  # of block quotes and lists, in which a heading can stand
 _TOP = 4096  # code points at the beginning of a text
 _PARAGRAPHS, _SENTENCES = 24, 6  # from the top, that are looked at for words to begin a title with
@@ -25,13 +26,13 @@ _FEWEST_WORDS = 3  # of a sentence that can stand for a title
 _FEWEST_SIGNS = 10  # of one in a script without blanks
 _LONGEST = 80  # code points of such a sentence
 _NO_PROSE = NO_PROSE | {Kind.HEADING, Kind.TABLE_ROW, Kind.RULE}
-_HTML_TITLE = re.compile(r"<title[^>]*>(?P<title>[^<]*\S[^<]*)</title", re.IGNORECASE)
-_NAMED_TITLE = re.compile(
+_HTML_TITLE = lazy_pattern(r"<title[^>]*>(?P<title>[^<]*\S[^<]*)</title", re.IGNORECASE)
+_NAMED_TITLE = lazy_pattern(
     r"\A(?:\ufeff)?(?:---\s*\n)?(?:[\w-]+[ \t]*:[^\n]*\n){0,12}?(?:title|headline)[ \t]*:[ \t]*(?P<title>\S[^\r\n]*)",
     re.IGNORECASE,
 )
-_HEADING_ON_TOP = re.compile(r"\A\ufeff?\s*#{1,3}[ \t]+(?P<title>\S[^\r\n]*?)[ \t#]*(?:[\r\n]|\Z)")
-_MARKUP = re.compile(r"<[^>]*>")
+_HEADING_ON_TOP = lazy_pattern(r"\A\ufeff?\s*#{1,3}[ \t]+(?P<title>\S[^\r\n]*?)[ \t#]*(?:[\r\n]|\Z)")
+_MARKUP = lazy_pattern(r"<[^>]*>")
 
 
 def title_of(source: Source, text: str) -> str:

@@ -1,6 +1,5 @@
 """Keys as Textual's bindings, and the commands that they run."""
 
-import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from textual.binding import Binding, BindingType
@@ -9,10 +8,11 @@ from textual.events import Key as KeyEvent
 
 from reader.settings.keymap import Keymap
 from reader.settings.keys import IN_DIALOGS, Key
+from reader.system.lazy_pattern import lazy_pattern
 
-COMMAND = re.compile(r"app\.(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
+COMMAND = lazy_pattern(r"app\.(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
 # Of a command, or without `app.` of the pane that has the focus
-ACTION = re.compile(r"(?P<app>app\.)?(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
+ACTION = lazy_pattern(r"(?P<app>app\.)?(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
 
 
 def bindings(keys: Sequence[Key]) -> list[BindingType]:

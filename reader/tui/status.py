@@ -1,9 +1,8 @@
 """The status bar's model: where the cursor is, what has just happened, and what is not saved."""
 
-import re
-
 from textual.notifications import SeverityLevel
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.main_screen import MainScreen
@@ -18,7 +17,7 @@ TAKES_ALL = "enter takes all three"  # the quote, its speaker and its cue
 TAKES_BOTH = "enter takes both"  # the quote and its speaker
 NAMES_SPEAKER = "s names the speaker"  # of a quote that is suggested without one
 AT_REST = (TAKES_ALL, TAKES_BOTH, NAMES_SPEAKER, MOVES_ENDS, TAGS_OWN)
-QUOTED = re.compile("`([^`]*)`")  # what is quoted for a page or a shell, and needs no marks here
+QUOTED = lazy_pattern("`([^`]*)`")  # what is quoted for a page or a shell, and needs no marks here
 
 
 class StatusModel:

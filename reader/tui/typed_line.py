@@ -1,13 +1,13 @@
 """A line that somebody types: its text, its cursor, and what was typed in its place before. Plain Python."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.graphemes import grapheme_bounds
 from reader.tui.event import Event
 
 NEAR = 256  # code points beside the cursor in which the next grapheme is looked for
-WORD = re.compile(r"\w+")
+WORD = lazy_pattern(r"\w+")
 
 
 def on_one_line(pasted: str) -> str:

@@ -1,7 +1,6 @@
 """Snapshots: each version of a text that was annotated, compressed in a file beside the annotations."""
 
 import codecs
-import re
 import threading
 import time
 import zlib
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from reader.system.durable_files import make_private_folder, replace_file
 from reader.system.files import read_own
+from reader.system.lazy_pattern import lazy_pattern
 
 LARGE = 1 << 18  # code points; a larger text is compressed on a thread of its own
 LONGEST = 1 << 24  # code points of a text that is compared with another one
@@ -18,7 +18,7 @@ LARGEST = 4 * LONGEST  # bytes of such a text
 SLICE = 1 << 20  # code points compressed at a time
 STALE = 30 * 86400  # seconds for which a version that no annotation names is kept
 
-_DIGEST = re.compile("[0-9a-f]{64}")
+_DIGEST = lazy_pattern("[0-9a-f]{64}")
 
 
 class Snapshots:

@@ -14,9 +14,10 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import Value, has_span
 from reader.settings import Tag
 from reader.settings.fields import Field
+from reader.system.lazy_pattern import lazy_pattern
 
-_URL = re.compile(r"(https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]+)\S*", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_URL = lazy_pattern(r"(https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]+)\S*", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 def person(name: str, passage: Mapping[str, Value] | None = None) -> dict[str, Value]:

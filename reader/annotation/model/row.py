@@ -19,15 +19,15 @@ must not be asked for before the first frame.
 """
 
 import json
-import re
 import uuid
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from reader.annotation.model.annotation import Annotation, now
+from reader.system.lazy_pattern import lazy_pattern
 
 ABOUT_ROW = ("id", "table", "creator", "modified", "revision")  # everything else in a row's document is a value
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ID = lazy_pattern(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OTHER_TABLES = ("about", "annotations", "dismissals")  # have no rows
 
 

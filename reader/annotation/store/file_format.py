@@ -8,22 +8,23 @@ interpreter, and with it the screen, for a second.
 import contextlib
 import json
 import math
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
+from reader.system.lazy_pattern import lazy_pattern
+
 Document = dict[str, Any]
 Texts = dict[str, dict[int, bytes]]  # by table and number: each document as `encode` writes it
 
-NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
+NUMBER = lazy_pattern(r"0|[1-9][0-9]{0,17}")
 MOST_DIGITS = 4000  # of a number; Python reads up to 4,300 of them
 PIECE = 500  # documents that are put together at a time
 SLICE = 1 << 17  # bytes that are taken apart at a time
 
-_TABLE = re.compile(rb'(?:\A\{|(?<=\}),)\n  ("(?:[^"\\\n]|\\.)*"): \{')
-_DOCUMENT = re.compile(rb'(?:(?<=\{)|(?<=\}),)\n    "(0|[1-9][0-9]{0,17})": \{')
+_TABLE = lazy_pattern(rb'(?:\A\{|(?<=\}),)\n  ("(?:[^"\\\n]|\\.)*"): \{')
+_DOCUMENT = lazy_pattern(rb'(?:(?<=\{)|(?<=\}),)\n    "(0|[1-9][0-9]{0,17})": \{')
 _END = b"\n    }"
 _RAWS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 

@@ -1,6 +1,5 @@
 """The look of an article's rows: their text, the tags on it, the cursor, and the gutter beside it."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,6 +11,7 @@ from rich.style import Style
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.settings import Tag
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
 from reader.text.span import Span
@@ -47,7 +47,7 @@ BLOCK_STYLES = {
     Kind.RULE: Style(dim=True),
 }
 NOT_DIM, UNDERLINED = Style(dim=False), Style(underline=True)
-WORD = re.compile(r"\s*\S+")
+WORD = lazy_pattern(r"\s*\S+")
 
 LitEnd = tuple[int, int, Style]
 

@@ -5,13 +5,13 @@ with it what it puts on the screen. Rows are made when they are asked for: no ro
 that would take all the rows before it.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from reader.system.bounded_cache import LRUCache
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.article import Article
 from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
@@ -20,7 +20,7 @@ from reader.tui.article.line_breaks import code_cut, grapheme_cut
 from reader.tui.cell_widths import cell_len
 
 # Latin, Greek, Cyrillic and general punctuation, of which each code point takes one cell: a match saves measuring.
-_ONE_CELL_EACH = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+_ONE_CELL_EACH = lazy_pattern("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
 _TIGHT = frozenset({Kind.LIST_ITEM, Kind.TABLE_ROW})
 CODE_INDENT = "    "  # before the rows of a block of code; its ground begins at the half of it
 _CACHED = 512  # blocks whose rows are kept

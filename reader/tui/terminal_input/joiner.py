@@ -10,6 +10,7 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.tui.terminal_input.grammar import BEGINNINGS, ESC, Step, is_typed, one_byte, step
 from reader.tui.terminal_input.paste import BEGIN, PastedText
 from reader.tui.terminal_input.sequences import SequenceReader
@@ -20,7 +21,7 @@ LATEST = 5.0  # seconds after a sequence was dropped in which its end can still 
 LONGEST_TYPED = 4  # characters of a sequence that may be keys, and one more
 DELETE_WORD = "d"  # with alt, as macOS sends it for a key of its own; esc would leave the text that is being written
 MOST = 1024  # characters of a sequence that are kept
-REST = re.compile(
+REST = lazy_pattern(
     r"[^\x1b\x07]*(?:\x07|\x1b\\)|[0-9:;][0-9:;$]*[@-~]"
 )  # how a sequence ends that has lost its beginning
 
