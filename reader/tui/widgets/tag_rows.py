@@ -124,9 +124,12 @@ class TagRows:
     def _parts(self, each: Annotation) -> Sequence[str]:
         speakers = self.speakers.get(each.tag)
         ordered = self._said(self.order, each) if self.order else ""
+        tag = self.tags.get(each.tag, UNKNOWN)
         speaker = self._said(speakers, each) if speakers else ""
         speaker = "" if speaker == ordered else speaker
         note = f"“{each.note}”" if each.note else ""
+        name = "" if tag.key else each.tag  # its letter is that of other tags, too
+        ordered = " · ".join(filter(None, [name, ordered]))
         return [ordered, speaker, note, self.title_of(each.source) if self.title_of else "", each.creator]
 
     def _said(self, order: FieldOrder, each: Annotation) -> str:

@@ -34,6 +34,9 @@ BY_PATH = Ranking()
 
 
 def known_orders(tags: Sequence[Tag]) -> list[str]:
-    """Return all orders that there are with some tags, whether or not they make a difference now."""
+    """Return all orders that are offered with some tags, whether or not they make a difference now.
+
+    Of the tags, which may be hundreds, only those with a key are offered.
+    """
     fields = [each.name for tag in tags for each in tag.fields if each.type in SORTED_FIELDS]
-    return list(dict.fromkeys([PATH, DONE, LEFT, TAGS, *(tag.name for tag in tags), CHANGED, *fields]))
+    return list(dict.fromkeys([PATH, DONE, LEFT, TAGS, *(tag.name for tag in tags if tag.key), CHANGED, *fields]))

@@ -6,6 +6,7 @@ from typing import Any
 
 from reader.annotation.model.field_order import NONE, FieldOrder, fields_of
 from reader.annotation.model.filter import SLICE as ANNOTATIONS
+from reader.settings.tag_names import is_within, tags_above
 from reader.workspace.catalog.entries import SLICE, Entries
 from reader.workspace.catalog.ranking import BY_PATH, CHANGED, DONE, LEFT, PATH, SORTED_FIELDS, TAGS, Ranking
 from reader.workspace.catalog.source_query import SourceFacts
@@ -23,12 +24,13 @@ def order_names(facts: SourceFacts) -> Generator[None, None, list[str]]:
         used.update(each.tag for each in some)
         named |= dict.fromkeys(fields_of(some, facts.tags))
         yield
-    kinds = [tag.name for tag in facts.tags if tag.name in used]
+    used.update(*(list(tags_above(name)) for name in tuple(used)))
+    kinds = [tag.name for tag in facts.tags if tag.name in used and tag.key]
     fields = [
         each.name for tag in facts.tags for each in tag.fields if each.type in SORTED_FIELDS and each.name in named
     ]
     marks = [DONE] if facts.done.mine else []
-    by_tag = [TAGS, *kinds] if kinds else []
+    by_tag = [TAGS, *kinds] if any(tag.name in used for tag in facts.tags) else []
     return list(dict.fromkeys([PATH, *marks, LEFT, *by_tag, CHANGED, *fields]))
 
 
@@ -64,6 +66,7 @@ def _are_numbers(keys: Sequence[Key]) -> bool:
 def _keys(name: str, entries: Entries, facts: SourceFacts, number: int) -> Iterator[list[Key]]:
     """Yield the keys of the entries in slices: what is left to do first, else the highest number first."""
     ids, counts, written = entries.ids, facts.counts, entries.written
+    names = [tag.name for tag in facts.tags if is_within(tag.name, name)]  # of a tag and those nested in it
     for start in range(0, number, SLICE):
         some = range(start, min(start + SLICE, number))
         match name:
@@ -76,7 +79,8 @@ def _keys(name: str, entries: Entries, facts: SourceFacts, number: int) -> Itera
             case "changed":
                 yield [-written[at] for at in some]
             case _:
-                yield [-counts[ids[at]][name] if ids[at] in counts else 0 for at in some]
+                there = (counts.get(ids[at]) for at in some)
+                yield [-sum(each[tag] for tag in names) if each else 0 for each in there]
 
 
 def _done_key(facts: SourceFacts, id: str) -> int:

@@ -7,10 +7,10 @@ import pytest
 
 from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.row import Row
-from reader.settings import TAGS
+from reader.settings import TAGS, Tag
 from reader.system.threads import run_to_end
 from reader.workspace.catalog.entries import Entries
-from reader.workspace.catalog.ranking import BY_PATH
+from reader.workspace.catalog.ranking import BY_PATH, known_orders
 from reader.workspace.catalog.source_order import order_names, rank
 from reader.workspace.catalog.source_query import SourceFacts
 from tests.workspace.catalog.test_source_query import tagged
@@ -95,3 +95,14 @@ def test_one_is_more_than_none(entries: Entries, name: str) -> None:
     one = {"b.txt": Counter(claim=1)}
     made = run_to_end(rank(name, entries, SourceFacts(counts=one, left=one, tags=TAGS)))
     assert "".join(IDS[at][0] for at in made.order) == "bacd"
+
+
+def test_nested_tags_count_with_the_tag_above_and_only_tags_with_a_key_are_offered(entries: Entries) -> None:
+    nested = [*TAGS, Tag("claim/number", "", "", "", "bold", "blue"), Tag("mood", "", "", "", "bold", "red")]
+    counts = {"a.txt": Counter(claim=2), "b.txt": Counter({"claim": 1, "claim/number": 2}), "c.txt": Counter(mood=9)}
+    annotations = [tagged("b.txt", "claim/number"), tagged("c.txt", "mood")]
+    facts = SourceFacts(counts=counts, annotations=annotations, tags=nested)
+    assert "".join(IDS[at][0] for at in run_to_end(rank("claim", entries, facts)).order) == "bacd"
+    assert "".join(IDS[at][0] for at in run_to_end(rank("claim/number", entries, facts)).order) == "bacd"
+    assert run_to_end(order_names(facts)) == ["path", "left", "tags", "claim", "changed"]
+    assert "mood" not in known_orders(nested)
