@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status, stands
+from reader.annotation.model.annotation import Annotation
 from reader.errors import ReaderError, UsageError
 from reader.formats.codebook_entry import CodebookEntry
 from reader.settings.fields import Field
@@ -123,12 +124,21 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class ExportScope:
-    """The part of a corpus to export, by tag, source id, creator and status; an empty set means all."""
+    """The part of a corpus to export, by tag, source id, creator and status; an empty set means all.
+
+    Attributes:
+        tags: The names of tags.
+        sources: The ids of sources.
+        creators: The names of people.
+        statuses: The statuses of anchoring.
+        ids: The ids of the annotations; None for all.
+    """
 
     tags: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     creators: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
+    ids: frozenset[str] | None = None
 
     def select(self, corpus: Corpus) -> Corpus:
         """Return the part of a corpus that is in scope.
@@ -136,26 +146,41 @@ class ExportScope:
         Raises:
             UsageError: The scope names something that the corpus does not have: a typo would give an empty file.
         """
-        found = [each.present for each in corpus.annotations]
-        ids = [*(source.id for source in corpus.sources), *(each.source for each in found)]
-        _require_known(self.tags, [*corpus.tags, *(each.tag for each in found)], "tag")
-        _require_known(self.sources, ids, "source")
-        _require_known(self.creators, [each.creator for each in found], "creator")
-        _require_known(self.statuses, [status.value for status in Status], "status")
-        sources = [each for each in corpus.sources if not self.sources or each.id in self.sources]
+        self.require_known([each.present for each in corpus.annotations], corpus.tags, [s.id for s in corpus.sources])
+        sources = [each for each in corpus.sources if self.has_source(each.id)]
         annotations = [each for each in corpus.annotations if self._includes(each)]
         tags = [tag for tag in corpus.tags if not self.tags or tag in self.tags]
         wanted = [each for each in corpus.codebook if any(is_within(tag, each.name) for tag in tags)]
         return replace(corpus, sources=sources, annotations=annotations, tags=tags, codebook=wanted)
 
-    def _includes(self, anchored: Anchored) -> bool:
-        annotation = anchored.present
+    def require_known(self, found: Sequence[Annotation], tags: Sequence[str], sources: Sequence[str]) -> None:
+        """Raise UsageError if the scope names something that there is not.
+
+        Args:
+            found: All annotations.
+            tags: The names of the tags that can be set.
+            sources: The ids of the sources.
+        """
+        _require_known(self.tags, [*tags, *(each.tag for each in found)], "tag")
+        _require_known(self.sources, [*sources, *(each.source for each in found)], "source")
+        _require_known(self.creators, [each.creator for each in found], "creator")
+        _require_known(self.statuses, [status.value for status in Status], "status")
+
+    def has_source(self, id: str) -> bool:
+        """Return whether a source is in scope."""
+        return not self.sources or id in self.sources
+
+    def has(self, annotation: Annotation) -> bool:
+        """Return whether an annotation is in scope, whatever its status."""
         return (
             (not self.tags or annotation.tag in self.tags)
-            and (not self.sources or annotation.source in self.sources)
+            and self.has_source(annotation.source)
             and (not self.creators or annotation.creator in self.creators)
-            and (not self.statuses or anchored.status.value in self.statuses)
+            and (self.ids is None or annotation.id in self.ids)
         )
+
+    def _includes(self, anchored: Anchored) -> bool:
+        return self.has(anchored.present) and (not self.statuses or anchored.status.value in self.statuses)
 
 
 def _require_known(wanted: frozenset[str], known: Sequence[str], kind: str) -> None:

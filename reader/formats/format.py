@@ -1,7 +1,7 @@
 """The definition of an interchange format: how it is written and read, and what it cannot hold."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -10,12 +10,17 @@ from typing import Any
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.row import Row
 from reader.errors import ReaderError
 from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.corpus import Corpus
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.properties import has_places, lost_properties, standing
+
+STRIDE = 500  # annotations, which are looked at within milliseconds
+UNHELD = "passages the format cannot hold"  # a loss
+Preserved = Sequence[tuple[Anchored, Annotation | None]]
 
 
 class Losses(Counter[str]):
@@ -59,6 +64,8 @@ class Options:
         raw: True to leave out the guard against spreadsheet formulas in CSV cells.
         suggestions: True to export suggestions, too.
         url: The address at which what is exported will be published; empty if nobody said.
+        verdicts: True to export the verdicts that the quote check finds, too, as if they had been kept.
+        has_story: False to leave out what several sources tell.
         is_unit_certain: True for an import to try no other unit, unless the words say so.
         is_unchanged: True for an import of what was just exported, whose offsets need not be doubted.
     """
@@ -67,6 +74,8 @@ class Options:
     raw: bool = False
     suggestions: bool = False
     url: str = ""
+    verdicts: bool = False
+    has_story: bool = True
     is_unit_certain: bool = False
     is_unchanged: bool = False
 
@@ -229,9 +238,14 @@ class Format:
         if not self.is_inside:
             return ((each, self.preserved(each)) for each in corpus.annotations)
         text_of = lru_cache(maxsize=1)(corpus.text_of)
-        found = [(each, self.preserved(_standing(each, text_of))) for each in corpus.annotations]
-        held = {each.annotation.id for each, preserved in found if preserved}
-        return ((each, preserved and _with_links_to(held, preserved)) for each, preserved in found)
+        return _linked_inside([(each, self.preserved(_standing(each, text_of))) for each in corpus.annotations])
+
+    @cached_property
+    def holds_verdicts(self) -> bool:
+        """True if a quote keeps its verdict in a file of this format."""
+        quote = Annotation(id="1", source="1", start=0, end=1, exact="a", tag="quote", fields={VERDICT: "exact"})
+        preserved = self.preserved(Anchored(quote, Status.EXACT, quote))
+        return preserved is not None and VERDICT in preserved.fields
 
     def keeping(self, names: Collection[str]) -> tuple[list[str], list[str]]:
         """Return what the format keeps, and what it leaves out, in words for people.
@@ -255,14 +269,35 @@ class Format:
         losses = Losses()
         losses["joins of names that mean one person"] = 0 if self.has_people else corpus.joins
         for each, preserved in self.preserved_of(corpus):
-            if preserved is None:
-                losses["passages the format cannot hold" if each.placed else "orphans"] += 1
-                continue
-            losses.update(_lost_fields(each.present, preserved))
-            if each.present.fields or each.present.links:
-                losses.update(lost_properties(each.present, preserved))
-            losses["statuses"] += "status" not in self.keeps and each.status is not Status.EXACT
+            self._add_losses(losses, each, preserved)
         return +losses
+
+    def foresee(self, annotations: Iterable[Annotation]) -> Generator[int, None, Counter[str]]:
+        """Count what the format cannot hold of annotations, as if each stood in its source where it was tagged.
+
+        It is done in steps, so that it can be stopped, and without the texts: what only these show is not counted.
+        """
+        found = list[tuple[Anchored, Annotation | None]]()
+        for number, each in enumerate(annotations):
+            anchored = Anchored(each, Status.EXACT, each)
+            found.append((anchored, self.preserved(anchored)))
+            if number % STRIDE == 0:
+                yield number
+        losses = Counter[str]()
+        for number, (anchored, preserved) in enumerate(_linked_inside(found) if self.is_inside else found):
+            self._add_losses(losses, anchored, preserved)
+            if number % STRIDE == 0:
+                yield number
+        return +losses
+
+    def _add_losses(self, losses: Counter[str], each: Anchored, preserved: Annotation | None) -> None:
+        if preserved is None:
+            losses[UNHELD if each.placed else "orphans"] += 1
+            return
+        losses.update(_lost_fields(each.present, preserved))
+        if each.present.fields or each.present.links:
+            losses.update(lost_properties(each.present, preserved))
+        losses["statuses"] += "status" not in self.keeps and each.status is not Status.EXACT
 
 
 def _standing(each: Anchored, text_of: Callable[[str], str]) -> Anchored:
@@ -270,6 +305,12 @@ def _standing(each: Anchored, text_of: Callable[[str], str]) -> Anchored:
     if placed is None or not has_places(placed):
         return each
     return replace(each, placed=standing(placed, text_of(placed.source)))
+
+
+def _linked_inside(found: Preserved) -> Iterator[tuple[Anchored, Annotation | None]]:
+    """Yield annotations with those links only that lead to another one of them that the format holds."""
+    held = {each.annotation.id for each, preserved in found if preserved}
+    return ((each, preserved and _with_links_to(held, preserved)) for each, preserved in found)
 
 
 def _with_links_to(ids: set[str], annotation: Annotation) -> Annotation:

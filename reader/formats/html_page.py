@@ -24,17 +24,17 @@ UNSEEN = "passages of white space, which are not seen"
 _LONGEST = 70  # code points of a passage that a note or a row of the matrix begins with
 
 
-def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[OutputFile]:
+def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFile]:
     """Yield the page."""
-    yield OutputFile("reader.html", _Page(corpus, losses).chunks())
+    yield OutputFile("reader.html", _Page(corpus, options, losses).chunks())
 
 
 class _Page:
     """The page of a corpus."""
 
-    def __init__(self, corpus: Corpus, losses: Losses) -> None:
+    def __init__(self, corpus: Corpus, options: Options, losses: Losses) -> None:
         """Give an anchor to each source and passage, and a look to each tag."""
-        self._corpus, self._losses = corpus, losses
+        self._corpus, self._losses, self._has_story = corpus, losses, options.has_story
         present = [each.present for each in corpus.placed]
         self._tags = [*corpus.tags, *sorted({each.tag for each in present}.difference(corpus.tags))]
         self._counts = Counter((each.source, each.tag) for each in present)
@@ -57,7 +57,8 @@ class _Page:
         yield f'<header>\n<h1>{escaped(title)}</h1>\n{self._legend()}</header>\n{self._contents()}<main id="texts">\n'
         for annotated in self._corpus.by_source():
             yield from self._article(annotated)
-        yield from self._matrix()
+        if self._has_story:
+            yield from self._matrix()
         yield "</main>\n<footer><p>Made with reader: passages are marked as people tagged them.</p></footer>\n"
         yield "</body>\n</html>\n"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_order import FieldOrder
@@ -23,6 +23,9 @@ from reader.text.sanitize import sanitize
 from reader.workspace.catalog.source_terms import FACTS, SourceTerms
 from reader.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from reader.formats.corpus import ExportScope
+
 Row = TypeVar("Row")  # of a table: a source and its counts
 
 
@@ -35,15 +38,19 @@ class Selection:
         by: The field; None to count by tag.
         tags: The names of the tags, in order.
         sources: The sources that are chosen, and their order; None for all.
+        scope: The annotations and sources of which they are chosen; None for all.
     """
 
     filter: Filter | None
     by: FieldOrder | None
     tags: Sequence[str]
     sources: SourceChoice | None = None
+    scope: "ExportScope | None" = None
 
     @classmethod
-    def of(cls, workspace: Workspace, terms: str = "", by: str = "", sort: str = "") -> "Selection":
+    def of(
+        cls, workspace: Workspace, terms: str = "", by: str = "", sort: str = "", scope: "ExportScope | None" = None
+    ) -> "Selection":
         """Return a selection.
 
         Args:
@@ -51,6 +58,7 @@ class Selection:
             terms: A filter: its terms about sources choose sources, all others the tags in them.
             by: The name of the field to count by; empty to count by tag.
             sort: The order of the sources, or the column that has most of it; empty for the order of paths.
+            scope: The annotations and sources to choose from; None for all.
 
         Raises:
             UsageError: No tag has such a field, or a term or its value is plainly mistyped.
@@ -68,11 +76,12 @@ class Selection:
         given, terms = terms, " ".join(SourceTerms.of(terms, names, known).about_tags)
         verdicts = _verdicts(workspace) if VERDICT in names and asks_for_verdicts(terms) else {}
         chosen = Filter(terms, names, people=people, tags=known, verdicts=verdicts) if terms else None
-        return cls(chosen, order, [tag.name for tag in tags], SourceChoice(workspace, given, sort))
+        return cls(chosen, order, [tag.name for tag in tags], SourceChoice(workspace, given, sort), scope)
 
     def has_source(self, id: str) -> bool:
         """Return whether a source is chosen."""
-        return self.sources is None or self.sources.has(id)
+        is_in_scope = self.scope is None or self.scope.has_source(id)
+        return is_in_scope and (self.sources is None or self.sources.has(id))
 
     def tell(self, id: str) -> dict[str, str | int]:
         """Return what the filter and the order asked about a source."""
@@ -81,7 +90,12 @@ class Selection:
     @property
     def has_all_sources(self) -> bool:
         """True unless the filter chooses among the sources."""
-        return self.sources is None or not self.sources.words_about_sources
+        return not (self.scope and self.scope.sources) and not self.has_terms_about_sources
+
+    @property
+    def has_terms_about_sources(self) -> bool:
+        """True if the filter chooses among the sources."""
+        return self.sources is not None and bool(self.sources.words_about_sources)
 
     def ordered(
         self, rows: Sequence[Row], id: Callable[[Row], str], counts: Callable[[Row], Counter[str]]
@@ -110,9 +124,9 @@ class Selection:
         """Return the annotations that match; the statuses are those of anchoring, by id."""
         if self.sources:
             annotations = [each for each in annotations if self.sources.has(each.source)]
-        if self.filter is None:
-            return list(annotations)
-        return [each for some in self.filter.matching(annotations, statuses) for each in some]
+        found = [annotations] if self.filter is None else self.filter.matching(annotations, statuses)
+        # The filter may ask what stands beside an annotation, so the scope comes after it.
+        return [each for some in found for each in some if self.scope is None or self.scope.has(each)]
 
     def counts(self, annotations: Iterable[Annotation]) -> Counter[str]:
         """Return how many annotations there are in each column."""

@@ -243,7 +243,7 @@ EVERYWHERE = (
     Key("beside", "B", "app.beside", "open a second source beside the article, or close it", "close"),
     Key("review", "R", "app.review", "review tags whose source changed"),
     Key("adjudicate", "D", "app.adjudicate", "resolve disagreements between annotators, one by one"),
-    Key("export", "E", "app.export", "export for other programs"),
+    Key("export", "E", "app.export", "export for other programs, as a page to send, or as a report"),
     Key("import", "I", "app.import_file", "import from other programs"),
     Key("edit", "e", "app.edit", "edit the source in $VISUAL or $EDITOR, then read it again"),
     Key("narrower", "<", "app.widen(-2)", "narrow the list of sources"),

@@ -1,50 +1,106 @@
 """The export as a form: which tags of whom and of which sources, in which format, to which file. Plain Python."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.field_values import is_url
 from reader.formats.corpus import ExportScope
-from reader.formats.format import SAID, Format, Options
+from reader.formats.format import Format, Options
+from reader.formats.offset_units import OffsetUnit
 from reader.settings import Tag
 
 ON, OFF = "yes", "no"
 EVERYONE = ""  # in place of a name
 ALL, HERE, DONE = "all sources", "this article", "those done"
-
-
-class Group(NamedTuple):
-    """The name, the person and the source of tags that are counted together."""
-
-    tag: str
-    creator: str
-    source: str
+PAGE, NOTES = "HTML", "Markdown"  # the ways to write a report
+SUFFIXES = {PAGE: ".html", NOTES: ".md"}
+PARTS = {"quotes": "quote", "claims": "claim"}  # of a report, and the tag whose key each has
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """The tags that there are to export.
+class Kind:
+    """A kind of file to export.
 
     Attributes:
-        groups: The number of tags of each group.
-        said: What the tags say besides: names from `reader.formats.format.SAID`.
+        name: Its name.
+        meaning: A description in one line.
+        file: The proposed name of the file or folder.
+        format: The format; None for the report for an editor.
     """
 
-    groups: Mapping[Group, int]
-    said: frozenset[str]
+    name: str
+    meaning: str
+    file: str
+    format: Format | None = None
 
-    @classmethod
-    def of(cls, annotations: Iterable[Annotation]) -> "Counted":
-        """Count annotations; a great number takes a while."""
-        groups, missing = Counter[Group](), set(SAID)
-        for each in annotations:
-            groups[Group(each.tag, each.creator, each.source)] += 1
-            if missing:
-                missing -= {name for name in missing if getattr(each, name)}
-        return cls(groups, frozenset(SAID) - missing)
+    @property
+    def is_folder(self) -> bool:
+        """True if it is a folder of several files."""
+        return self.format is not None and self.format.is_folder
+
+    @property
+    def has_tags(self) -> bool:
+        """True if tags can be left out."""
+        return self.format is not None
+
+
+REPORT = Kind("report", "for an editor: quotes by person, claims, what several tell", "report.html")
+
+
+def kinds_of(formats: Sequence[Format]) -> list[Kind]:
+    """Return all kinds of export: those of formats, and the report after the page, or at the end."""
+    kinds = [Kind(each.name, each.meaning, each.file, each) for each in formats]
+    at = next((number for number, each in enumerate(kinds, 1) if each.name == "html"), len(kinds))
+    return [*kinds[:at], REPORT, *kinds[at:]]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Something that is exported, or done, or not.
+
+    Attributes:
+        name: Its name, under which it is remembered.
+        key: The id of its key.
+        label: Returns its words for a kind of export.
+        is_of: Returns whether a kind of export has it.
+        is_on: Whether it is on at first.
+    """
+
+    name: str
+    key: str
+    label: Callable[[Kind], str]
+    is_of: Callable[[Kind], bool]
+    is_on: bool = False
+
+
+def _suggestions(kind: Kind) -> str:
+    return "suggested boilerplate, too" if kind.name in ("text", "boilerplate") else "suggestions"
+
+
+def _always(words: str) -> Callable[[Kind], str]:
+    return lambda _: words
+
+
+def _named(*names: str) -> Callable[[Kind], bool]:
+    return lambda kind: kind.name in names
+
+
+def _has_suggestions(kind: Kind) -> bool:
+    return kind.format is not None and kind.format.has_suggestions
+
+
+def _has_verdicts(kind: Kind) -> bool:
+    return kind.format is not None and kind.format.holds_verdicts
+
+
+SWITCHES = (
+    Switch("suggestions", "suggestions-too", _suggestions, _has_suggestions),
+    Switch("verdicts", "export-verdicts", _always("verdicts"), _has_verdicts),
+    Switch("story", "export-story", _always("what several tell"), _named("html", "report"), is_on=True),
+    Switch("guard", "export-guard", _always("no formulas"), _named("csv"), is_on=True),
+    Switch("opens", "open-after", _always("open it after"), lambda _: True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +108,48 @@ class ExportRequest:
     """An export as it was chosen.
 
     Attributes:
-        format: The format.
+        kind: The kind of file.
         scope: The tags, whose they are, and the sources.
         options: The options of the format.
         path: The file or folder to write.
         opens: Whether it is opened afterwards.
         overwrites: Whether a file that exists may be overwritten.
+        terms: A filter that chooses among the tags and sources.
+        parts: The parts of a report, by name.
+        form: The way in which a report is written: `PAGE` or `NOTES`.
     """
 
-    format: Format
+    kind: Kind
     scope: ExportScope
     options: Options
     path: Path
     opens: bool = False
     overwrites: bool = False
+    terms: str = ""
+    parts: Sequence[str] = ()
+    form: str = PAGE
 
 
 class ExportForm:
     """The choices of an export, which begin as they were left the last time.
 
     Attributes:
-        formats: The formats.
+        kinds: The kinds of export.
         tags: The tags.
-        chosen: The number of the chosen format.
+        chosen: The number of the chosen kind.
         left_out: The names of the tags that are left out.
+        no_parts: The names of the parts of a report that are left out.
         whose: The person whose tags are exported; empty for everyone.
         which: The sources: one of `sources`.
-        suggests: Whether suggestions are exported, too.
-        opens: Whether the file is opened afterwards.
-        counted: What there is; None until it is counted.
+        terms: A filter; empty for none.
+        address: The address of the page on which reviews will stand; empty if it is not known.
+        on: The names of the switches that are on.
+        people: The choices of whose tags: everyone, this person, and everybody else who has set some.
     """
 
     def __init__(
         self,
-        formats: Sequence[Format],
+        kinds: Sequence[Kind],
         tags: Sequence[Tag],
         creator: str,
         folder: Path,
@@ -95,37 +159,34 @@ class ExportForm:
         """Make a form.
 
         Args:
-            formats: The formats to choose from.
+            kinds: The kinds of export to choose from.
             tags: The tags that can be left out.
             creator: The person who exports, and whose tags come first among those of people.
             folder: The folder that files are proposed in.
             remembered: What was chosen last, which `remember` changes.
             sources: The ids of the sources by what they are called; only those of `ALL` may be empty, which means all.
         """
-        self.formats, self.tags, self._creator, self._folder = formats, tags, creator, folder
+        self.kinds, self.tags, self._creator, self._folder = kinds, tags, creator, folder
         self._remembered, self._sources = remembered, {name: ids for name, ids in sources.items() if ids or name == ALL}
-        names = [each.name for each in formats]
-        self.chosen = names.index(last) if (last := remembered.get("export format", "")) in names else 0
-        self.left_out = set(remembered.get("export without", "").split(",")) & {tag.name for tag in tags}
-        self.whose = remembered.get("export whose", EVERYONE)
-        last = remembered.get("export which", ALL)
-        self.which = last if last in self._sources else ALL
-        self.suggests = remembered.get("export suggestions") == ON
-        self.opens = remembered.get("export opens") == ON
-        self.counted: Counted | None = None
+        names = [each.name for each in kinds]
+        self.chosen = names.index(last) if (last := self._last("format")) in names else 0
+        self.left_out = set(self._last("without").split(",")) & {tag.name for tag in tags}
+        self.no_parts = set(self._last("without parts").split(",")) & {*PARTS}
+        self.whose, self.terms, self.address = self._last("whose"), self._last("filter"), self._last("address")
+        self.which = last if (last := self._last("which")) in self._sources else ALL
+        self._forms = {"report": self._last("report as") or PAGE}
+        self.on = {each.name for each in SWITCHES if (self._last(each.name) or (ON if each.is_on else OFF)) == ON}
+        self.people = list(dict.fromkeys([EVERYONE, creator, self.whose]))
+
+    def _last(self, name: str) -> str:
+        return self._remembered.get(f"export {name}", "")
 
     # What can be chosen
 
     @property
-    def format(self) -> Format:
-        """The chosen format."""
-        return self.formats[self.chosen]
-
-    @property
-    def people(self) -> list[str]:
-        """The choices of whose tags: everyone, this person, and everybody else who has set some."""
-        groups = self.counted.groups if self.counted else ()
-        return [*dict.fromkeys([EVERYONE, self._creator, self.whose, *sorted({each.creator for each in groups})])]
+    def kind(self) -> Kind:
+        """The chosen kind of export."""
+        return self.kinds[self.chosen]
 
     @property
     def sources(self) -> list[str]:
@@ -133,22 +194,76 @@ class ExportForm:
         return [*self._sources]
 
     @property
+    def switches(self) -> list[Switch]:
+        """The switches that the chosen kind has."""
+        return [each for each in SWITCHES if each.is_of(self.kind)]
+
+    @property
+    def has_address(self) -> bool:
+        """True if the chosen kind is for a page that has an address."""
+        return self.kind.name == "claimreview"
+
+    @property
+    def forms(self) -> list[str]:
+        """The ways in which the chosen kind can be written: of a report, or the units of offsets; empty for one."""
+        if self.kind.format is None:
+            return [*SUFFIXES]
+        units = [str(each) for each in self.kind.format.units]
+        return units if len(units) > 1 else []
+
+    @property
+    def form(self) -> str:
+        """The way in which it is written; empty if there is only one."""
+        chosen = self._forms.get(self.kind.name, "")
+        return chosen if chosen in self.forms else next(iter(self.forms), "")
+
+    @property
     def path(self) -> Path:
-        """The file or folder to write: the one that was named last for this format, or the proposed one."""
-        named = self._remembered.get(f"export to {self.format.name}", "")
-        return Path(named) if named else self._folder / self.format.file
+        """The file or folder to write: the one that was named last for this kind, or the proposed one."""
+        named = self._last(f"to {self.kind.name}")
+        path = Path(named) if named else self._folder / self.kind.file
+        suffix = SUFFIXES.get(self.form, "")
+        return path.with_suffix(suffix) if suffix and path.suffix in SUFFIXES.values() else path
+
+    def know_people(self, names: Collection[str]) -> None:
+        """Take the names of those who have set tags."""
+        self.people = list(dict.fromkeys([EVERYONE, self._creator, self.whose, *sorted(names)]))
 
     # Choosing
 
     def press(self, character: str) -> bool:
-        """Take the key of a tag, which leaves it out or takes it in again; return whether it is one."""
-        names = {tag.name for tag in self.tags if tag.key == character}
-        self.left_out ^= names
-        return bool(names)
+        """Take the key of a tag, which leaves it out or takes it in again; return whether it is one.
+
+        The tags nested in it that have no key of their own go with it. In a report it is the key of a part.
+        """
+        tag = next((each for each in self.tags if each.key == character), None)
+        if tag is None:
+            return False
+        if not self.kind.has_tags:
+            self.no_parts ^= {part for part, name in PARTS.items() if name == tag.name}
+            return True
+        names = {each.name for each in self.tags if not each.key and self._with_key_above(each.name) == tag.name}
+        if tag.name in self.left_out:
+            self.left_out -= {tag.name, *names}
+        else:
+            self.left_out |= {tag.name, *names}
+        return True
+
+    def _with_key_above(self, name: str) -> str:
+        """Return the name of the nearest tag above a nested one that has a key."""
+        keyed = {each.name for each in self.tags if each.key}
+        while name and name not in keyed:
+            name = name.rpartition("/")[0]
+        return name
 
     def take_all(self) -> None:
-        """Leave no tag out."""
+        """Leave no tag out, and no part of a report."""
         self.left_out.clear()
+        self.no_parts.clear()
+
+    def flip(self, name: str) -> None:
+        """Turn a switch of the chosen kind on or off."""
+        self.on ^= {each.name for each in self.switches if each.name == name}
 
     def next_person(self) -> None:
         """Choose the tags of the next person, and everyone's after the last."""
@@ -158,62 +273,72 @@ class ExportForm:
         """Choose the next of the sources."""
         self.which = _after(self.sources, self.which)
 
+    def next_form(self) -> None:
+        """Choose the next way to write it."""
+        if self.forms:
+            self._forms[self.kind.name] = _after(self.forms, self.form)
+
     def name(self, path: Path) -> None:
-        """Name the file or folder to write."""
-        self._remembered[f"export to {self.format.name}"] = str(path)
+        """Name the file or folder to write; the name of a report says how it is written."""
+        self._remembered[f"export to {self.kind.name}"] = str(path)
+        named = next((form for form, suffix in SUFFIXES.items() if suffix == path.suffix), "")
+        if named in self.forms:
+            self._forms[self.kind.name] = named
 
     def remember(self) -> None:
         """Keep what is chosen for the next time."""
-        self._remembered.update(
-            {
-                "export format": self.format.name,
-                "export without": ",".join(sorted(self.left_out)),
-                "export whose": self.whose,
-                "export which": self.which,
-                "export suggestions": ON if self.suggests else OFF,
-                "export opens": ON if self.opens else OFF,
-            }
-        )
+        kept = {
+            "format": self.kind.name,
+            "without": ",".join(sorted(self.left_out)),
+            "without parts": ",".join(sorted(self.no_parts)),
+            "whose": self.whose,
+            "which": self.which,
+            "filter": self.terms,
+            "address": self.address,
+            "report as": self._forms["report"],
+            **{each.name: ON if each.name in self.on else OFF for each in SWITCHES},
+        }
+        self._remembered.update({f"export {name}": value for name, value in kept.items()})
 
     # What comes of it
 
     @property
+    def parts(self) -> list[str]:
+        """The parts of a report that are taken."""
+        return [*(each for each in PARTS if each not in self.no_parts), *(["story"] if "story" in self.on else [])]
+
+    @property
     def problem(self) -> str:
         """The reason why nothing can be exported so; empty if something can."""
-        return "no tag is chosen: a takes all of them" if len(self.left_out) == len(self.tags) else ""
+        if self.kind.has_tags and len(self.left_out) == len(self.tags):
+            return "no tag is chosen: a takes all of them"
+        if not self.kind.has_tags and not self.parts:
+            return "no part is chosen: a takes quotes and claims"
+        if self.has_address and self.address and not is_url(self.address):
+            return "that is no address: it begins with https:// or http://"
+        return ""
 
     def request(self, *, overwrites: bool = False) -> ExportRequest:
         """Return the export as it is chosen."""
+        kind, on = self.kind, {each.name for each in self.switches if each.name in self.on}
         # No name means all, also tags that the settings lack.
-        tags = frozenset(tag.name for tag in self.tags if self.left_out and tag.name not in self.left_out)
-        creators = frozenset([self.whose] if self.whose else [])
+        taken = (tag.name for tag in self.tags if self.left_out and tag.name not in self.left_out)
         sources = frozenset[str]() if self.which == ALL else frozenset(self._sources[self.which])
-        options = Options(suggestions=self.suggests and self.format.has_suggestions)
-        scope = ExportScope(tags, sources, creators)
-        return ExportRequest(self.format, scope, options, self.path, self.opens, overwrites)
-
-    @property
-    def summary(self) -> str:
-        """The words for how many tags are exported, what is kept of them, and what is left out."""
-        if self.problem:
-            return self.problem
-        if self.counted is None:
-            return "counting the tags …"
-        scope = self.request().scope
-        total = sum(self.counted.groups.values())
-        number = sum(count for group, count in self.counted.groups.items() if _is_in(group, scope))
-        kept, left = self.format.keeping(self.counted.said)
-        of = f"all {total:,} tags" if number == total else f"{number:,} of {total:,} tags"
-        return f"{of}. Kept: {', '.join(['passages', 'tags', *kept])}. Left out: {', '.join(left) or 'nothing'}."
+        scope = ExportScope(
+            frozenset(taken if kind.has_tags else ()), sources, frozenset([self.whose] if self.whose else [])
+        )
+        options = Options(
+            OffsetUnit(self.form) if kind.format and self.form else OffsetUnit.CODE_POINTS,
+            raw=kind.name == "csv" and "guard" not in on,
+            suggestions="suggestions" in on,
+            url=self.address if self.has_address else "",
+            verdicts="verdicts" in on,
+            has_story=kind.name != "html" or "story" in on,
+        )
+        return ExportRequest(
+            kind, scope, options, self.path, "opens" in on, overwrites, self.terms, self.parts, self.form or PAGE
+        )
 
 
 def _after(choices: Sequence[str], chosen: str) -> str:
     return choices[(choices.index(chosen) + 1) % len(choices)]
-
-
-def _is_in(group: Group, scope: ExportScope) -> bool:
-    return (
-        (not scope.tags or group.tag in scope.tags)
-        and (not scope.creators or group.creator in scope.creators)
-        and (not scope.sources or group.source in scope.sources)
-    )

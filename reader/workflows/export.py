@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from reader.annotation.model.field_values import is_url
 from reader.errors import ReaderError, UsageError
-from reader.formats.corpus import ExportScope
+from reader.formats.corpus import Corpus, ExportScope
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
 from reader.system.files import leads_out_of, same_file
@@ -136,6 +136,8 @@ def _write_and_verify(
         except StopIteration as end:
             corpus = choice.select(end.value)
             break
+    if options.verdicts:
+        corpus = yield from _with_verdicts(workspace, corpus)
     if options.suggestions:
         for number, _ in enumerate(workspace.suggestions.gather_evidence(), 1):
             yield JobProgress(number, total, "sources compared")
@@ -158,6 +160,18 @@ def _write_and_verify(
         is_verified,
         tuple(losses.remarks),
     )
+
+
+def _with_verdicts(workspace: Workspace, corpus: Corpus) -> Generator[JobProgress, None, Corpus]:
+    from reader.workflows.with_verdicts import with_verdicts
+
+    steps = with_verdicts(workspace, corpus)
+    while True:
+        try:
+            yield JobProgress(next(steps), 0, "quotations checked")
+        except StopIteration as end:
+            judged: Corpus = end.value
+            return judged
 
 
 def _copy_to_stream(written: BinaryIO, stream: BinaryIO, *, is_json: bool) -> None:
@@ -219,5 +233,9 @@ def _check_options(format: Format, options: Options) -> None:
         raise UsageError(f"{format.name}: --url is for claimreview only; leave it out")
     if options.url and not is_url(options.url):
         raise UsageError(f"{sanitize(options.url)}: links must be http, https or mailto; write the whole address")
+    if options.verdicts and not format.holds_verdicts:
+        raise UsageError(f"{format.name}: this format does not keep verdicts; leave out --verdicts")
+    if not options.has_story and format.name != "html":
+        raise UsageError(f"{format.name}: --no-story is for html only; leave it out")
     if options.raw and format.name != "csv":
         raise UsageError(f"{format.name}: --raw is for csv only; leave it out")

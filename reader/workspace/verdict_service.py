@@ -159,14 +159,22 @@ class VerdictService:
         Raises:
             ReaderError: An original has changed since it was compared, or a quote cannot have the verdict.
         """
-        places = dict.fromkeys(each.checked.original.source for each in found if each.checked.original)
-        originals = {id: self._sources.read(id) for id in places}
+        originals = self._originals_of(found)
         new = [_new_values(each, originals) for each in found]
         what = f"{len(found)} verdicts" if len(found) != 1 else f"the verdict {found[0].checked.verdict}"
         step = self._fields.change_all(new, f"kept {what}")
         for article in originals.values():
             self._anchoring.keep(article.text, article.digest)
         return step
+
+    def values_to_keep(self, found: Sequence[ToKeep]) -> list[NewValues]:
+        """Return the fields and links that quotes would have if verdicts were kept; raise as `keep` does."""
+        originals = self._originals_of(found)
+        return [_new_values(each, originals) for each in found]
+
+    def _originals_of(self, found: Sequence[ToKeep]) -> dict[str, Article]:
+        places = dict.fromkeys(each.checked.original.source for each in found if each.checked.original)
+        return {id: self._sources.read(id) for id in places}
 
 
 def _weight(checked: Checked) -> int:

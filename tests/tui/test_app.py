@@ -192,7 +192,7 @@ def test_commands_that_show_or_change_annotations_wait_until_all_are_read(worksp
     waiting = {command.id for command in ReaderApp(workspace).commands if command.needs_annotations}
     assert waiting == {
         *("tag", "untag", "annotate", "undo", "redo", "edit", "next_tag", "next_untagged", "go_back"),
-        *("tag_list", "people", "review", "adjudicate", "export", "import_file", "echoes", "carry"),
+        *("tag_list", "people", "review", "adjudicate", "export", "report", "import_file", "echoes", "carry"),
         *("suggestions", "next_suggestion", "enter", "dismiss", "accept_all", "order_sources"),
         *("card", "choose_tag", "speaker", "link", "claims", "choose_matches", "done", "next_not_done"),
         *("check", "next_not_exact", "check_keep", "check_keep_all"),

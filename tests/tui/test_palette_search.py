@@ -50,6 +50,8 @@ def first(query: str) -> str:
         ("similar, echo", "show or hide the echoes"),
         ("compare, side by side, split, beside, parallel", "open a second source beside the article"),
         ("sync, scroll together", "scroll two articles together"),
+        ("share, send, print, html, json, export", "export for other programs"),
+        ("report, summary, send a report", "write a report for an editor"),
         ("lst", "last sentence"),  # scattered letters, the closest together
     ],
 )

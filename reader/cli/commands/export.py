@@ -36,6 +36,15 @@ def arguments(command: argparse.ArgumentParser) -> None:
         words = f"export only annotations {which}; repeatable"
         command.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
     command.add_argument(
+        "--filter",
+        default="",
+        metavar="TERMS",
+        help="export only annotations with these words or terms, such as 'speaker:lee', and sources such as 'done:yes'",
+    )
+    command.add_argument(
+        "--verdicts", action="store_true", help="add the verdicts of the quote check that nobody has kept"
+    )
+    command.add_argument(
         "--suggestions",
         action="store_true",
         help="add suggestions as predictions; in texts, leave out what is suggested as boilerplate",
@@ -45,6 +54,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--url", default="", metavar="URL", help="claimreview: the address of the page on which the reviews will stand"
+    )
+    command.add_argument(
+        "--no-story", dest="story", action="store_false", help="html: leave out the table of what several sources tell"
     )
     command.add_argument("--raw", action="store_true", help="csv: do not guard cells that look like formulas")
 
@@ -61,9 +73,15 @@ def run(options: argparse.Namespace) -> int:
     workspace, format = open_workspace(options), format_by_name(options.format)
     chosen = (_with_nested(options.tag, workspace), options.source, options.creator, options.status)
     choice = ExportScope(*map(frozenset, chosen))
-    settings = Options(options.unit, options.raw, options.suggestions, options.url)
+    settings = Options(
+        options.unit, options.raw, options.suggestions, options.url, options.verdicts, has_story=options.story
+    )
     workspace.store.checkpoint()
     target = _target(options, workspace, format)
+    if options.filter:
+        from reader.reports.export_scope import narrowed
+
+        choice = narrowed(workspace, choice, options.filter)
     try:
         if target and not is_stream(target):
             exported = run_to_end(export(workspace, format, target, choice, settings))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reader.cli.common import open_workspace, say, workspace_argument
 from reader.cli.output import ask_to_replace, is_stream, output_path
-from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from reader.workspace.workspace import Workspace
@@ -25,6 +24,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("markdown", "html"), help="default: by the name of the file, or markdown")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="the file (default: standard output)")
     command.add_argument("--force", action="store_true", help="replace an existing file")
+    for name, metavar, which in (("source", "ID", "this source"), ("creator", "NAME", "the tags of this annotator")):
+        words = f"report only on {which}; repeatable"
+        command.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
     command.add_argument(
         "--filter", default="", metavar="TERMS", help="report only these quotes and claims, such as 'rating:refuted'"
     )
@@ -32,18 +34,21 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the report."""
+    from reader.formats.corpus import ExportScope
     from reader.reports.editor.document import html, markdown
     from reader.reports.editor.report import Part, report
 
     workspace, problems = open_workspace(options), list[str]()
     target = _target(options, workspace)
     is_html = options.format == "html" if options.format else bool(target and target.suffix in (".html", ".htm"))
-    document = report(workspace, [Part(each) for each in options.part] or list(Part), problems, options.filter)
+    scope = ExportScope(sources=frozenset(options.source), creators=frozenset(options.creator))
+    parts = [Part(each) for each in options.part] or list(Part)
+    document = report(workspace, parts, problems, options.filter, scope=scope)
     text = "".join((html if is_html else markdown)(document))
     if target is None:
         print(text, end="")
     else:
-        _write(target, text.encode("utf-8", "replace"))
+        _write(target, text)
     say(*problems, *workspace.store.notices)
     return 0
 
@@ -53,24 +58,18 @@ def _target(options: argparse.Namespace, workspace: "Workspace") -> Path | None:
     target = output_path(options.output)
     if target is None or is_stream(target):
         return target
-    from reader.workflows.export import check_place, would_become_source
+    from reader.workflows.report_file import check_report_place
 
-    check_place(workspace, target, "a report")
-    if would_become_source(workspace, target):
-        raise ReaderError(f"{target}: it would become a source there; name a file elsewhere, or one in .html")
+    check_report_place(workspace, target)
     if target.exists():
         ask_to_replace(target, force=options.force)
     return target
 
 
-def _write(target: Path, data: bytes) -> None:
-    from reader.formats.verified_output import unwritable
-    from reader.system.durable_files import replace_file
+def _write(target: Path, text: str) -> None:
+    from reader.workflows.report_file import write_report
 
-    try:
-        if is_stream(target):
-            target.write_bytes(data)
-        else:
-            replace_file(target, data, mode=0o644)
-    except OSError as error:
-        raise unwritable(target, error) from error
+    if is_stream(target):
+        target.write_bytes(text.encode("utf-8", "replace"))
+    else:
+        write_report(target, text)

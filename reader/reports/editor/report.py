@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from reader.annotation.model.span_index import SpanIndex
+from reader.formats.corpus import ExportScope
 from reader.reports.editor.document import Section
 from reader.reports.editor.sections import Titles, Verdicts, claims_section, quotes_section, story_sections
 from reader.reports.people import quotes_by_person
@@ -23,7 +24,12 @@ class Part(StrEnum):
 
 
 def report(
-    workspace: Workspace, parts: Collection[Part], problems: list[str], terms: str = "", today: date | None = None
+    workspace: Workspace,
+    parts: Collection[Part],
+    problems: list[str],
+    terms: str = "",
+    today: date | None = None,
+    scope: ExportScope | None = None,
 ) -> Section:
     """Return the report.
 
@@ -33,8 +39,11 @@ def report(
         problems: Gets a message for each source that cannot be read.
         terms: A filter, which chooses quotes and claims.
         today: The date of the report; None for that of the clock.
+        scope: The annotations and sources that it is about; None for all.
     """
-    selection = Selection.of(workspace, terms)
+    if scope:
+        scope.require_known(workspace.annotations.in_order, (), [each.id for each in workspace.sources])
+    selection = Selection.of(workspace, terms, scope=scope)
     articles = [each for each in workspace.sources.articles(problems) if selection.has_source(each.source.id)]
     titles = {each.source.id: each.title for each in articles}
     sections = list(_sections(workspace, parts, selection, articles, titles))

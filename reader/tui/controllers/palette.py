@@ -34,6 +34,7 @@ WITHOUT_KEY = {
     "settings": "settings: where reader.toml is",
     "add_source": "add a web page, a PDF or an EPUB as a source",
     "add_documents": "make sources of the web pages, PDF and EPUB files here",
+    "report": "write a report for an editor: quotes by person, claims, what the sources tell",
     "open_folder": "open another folder",
     "open_sample": "read a fresh copy of the sample",
 }

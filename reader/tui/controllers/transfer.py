@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import SAVED, Edits, count_tags
+from reader.tui.edits import SAVED, Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.prompt_history import PromptHistory
@@ -17,13 +17,14 @@ from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.tui.export_form import ExportRequest
+    from reader.tui.export_work import Written
     from reader.tui.screens.export_choice import ExportChoice
     from reader.tui.screens.file_picker import FilePicker, Picked
     from reader.tui.screens.transfer import TransferScreen
-    from reader.workflows.export import Exported, JobProgress
+    from reader.workflows.export import JobProgress
     from reader.workflows.imported import Imported
 
-    Steps = Generator[JobProgress, None, Exported | Imported]
+    Steps = Generator[JobProgress, None, Written | Imported]
 
 SHOW_EVERY = 0.1  # seconds between reports of progress
 
@@ -40,6 +41,7 @@ class TransferController:
         """Return the commands that export and import."""
         return [
             Command("export", self._ask_what_to_export, needs_annotations=True),
+            Command("report", self._ask_for_report, needs_annotations=True),
             Command("import_file", self._ask_for_import, needs_annotations=True),
         ]
 
@@ -54,23 +56,48 @@ class TransferController:
 
     # Choosing what to transfer, and the file
 
-    def _ask_what_to_export(self) -> None:
+    def _ask_for_report(self) -> None:
+        from reader.tui.export_form import REPORT
+
+        self._ask_what_to_export(REPORT.name)
+
+    def _ask_what_to_export(self, kind: str = "") -> None:
+        """Open the dialog, with a kind of export chosen or else the one that was chosen last."""
         from reader.formats import all_formats
-        from reader.tui.export_form import Counted, ExportForm
+        from reader.tui.export_form import ExportForm, kinds_of
         from reader.tui.screens.export_choice import ExportChoice
 
         problems: list[str] = []
-        formats = list(all_formats(problems))
+        kinds = kinds_of(list(all_formats(problems)))
         self._say(problems)
         workspace = self._workspace
         tags, folder, state = workspace.settings.tags, workspace.paths.folder, workspace.state
-        form = ExportForm(formats, tags, workspace.creator, folder, state.choices, self._sources())
+        form = ExportForm(kinds, tags, workspace.creator, folder, state.choices, self._sources())
+        form.chosen = next((number for number, each in enumerate(kinds) if each.name == kind), form.chosen)
         choice = ExportChoice(form, self._session.keymap.groups["Export"])
         choice.asked.subscribe(lambda request: self._export(choice, request))
+        choice.changed.subscribe(lambda request: self._foresee(choice, request))
         choice.wants_file.subscribe(lambda _: self._name_file(choice))
         self._screen.open_over(choice)
-        # Very many are not counted while somebody waits for a key.
-        self._jobs.call("count", lambda: Counted.of(workspace.annotations), on_done=choice.show_counted)
+        # Very many are not looked through while somebody waits for a key.
+        self._jobs.call(
+            "people", lambda: sorted({each.creator for each in workspace.annotations}), on_done=choice.show_people
+        )
+
+    def _foresee(self, choice: "ExportChoice", request: "ExportRequest") -> None:
+        """Find out beside the screen what will be written, and show it in the dialog."""
+        from reader.tui.export_work import forecast
+
+        def complain(error: ReaderError | OSError) -> None:
+            choice.message = sanitize_line(str(error))
+
+        self._jobs.run(
+            "foresee",
+            forecast(self._workspace, request),
+            exclusive=True,
+            on_done=lambda found: choice.expect(found.words),
+            on_error=complain,
+        )
 
     def _sources(self) -> dict[str, Sequence[str]]:
         """Return the ids of the sources whose tags can be exported alone."""
@@ -92,8 +119,7 @@ class TransferController:
             picker.dismiss()
             choice.take_file(picked.path)
 
-        format = choice.form.format
-        self._pick(f"export as {sanitize_line(format.name)}", str(choice.form.path), take)
+        self._pick(f"export as {sanitize_line(choice.form.kind.name)}", str(choice.form.path), take)
 
     def _ask_for_import(self) -> None:
         history = PromptHistory(self._workspace.state, "import")
@@ -131,12 +157,10 @@ class TransferController:
         self._run(title, lambda: import_(self._workspace, picked.path, format))
 
     def _export(self, choice: "ExportChoice", request: "ExportRequest") -> None:
-        from reader.workflows.export import check_target, export, would_overwrite
+        from reader.tui.export_work import must_ask, write
 
-        format, path = request.format, request.path
         try:
-            check_target(self._workspace, format, path)
-            exists = would_overwrite(format, path)
+            exists = must_ask(self._workspace, request)
         except (ReaderError, OSError) as error:
             choice.message = str(error)
             return
@@ -145,9 +169,9 @@ class TransferController:
             return
         choice.form.remember()
         choice.dismiss()
-        title = f"export to {sanitize_line(path.name)} ({sanitize_line(format.name)})"
-        steps = partial(export, self._workspace, format, path, request.scope, request.options)
-        self._run(title, steps, then=partial(self._open, path) if request.opens else None)
+        path = request.path
+        title = f"export to {sanitize_line(path.name)} ({sanitize_line(request.kind.name)})"
+        self._run(title, partial(write, self._workspace, request), path, opens=request.opens)
 
     def _open(self, path: Path) -> None:
         """Open what was written, beside the screen."""
@@ -157,14 +181,16 @@ class TransferController:
 
     # Running the job
 
-    def _run(self, title: str, begin: "Callable[[], Steps]", then: Callable[[], object] | None = None) -> None:
-        """Run a job, show its report, and do something more once it is done."""
+    def _run(self, title: str, begin: "Callable[[], Steps]", path: Path | None = None, *, opens: bool = False) -> None:
+        """Run a job, show its report, and let the file that was written be opened."""
         from reader.tui.screens.transfer import TransferScreen
 
-        def done(result: "Exported | Imported") -> None:
+        def done(result: "Written | Imported") -> None:
             self._report(screen, result)
-            if then:
-                then()
+            if path:
+                screen.opened.subscribe(lambda _: self._open(path))
+            if path and opens:
+                self._open(path)
 
         screen = TransferScreen(title)
         self._screen.open_over(screen)
@@ -180,21 +206,13 @@ class TransferController:
         )
         screen.stopped.subscribe(lambda _: job.cancel())
 
-    def _report(self, screen: "TransferScreen", result: "Exported | Imported") -> None:
-        from reader.workflows.export import Exported
+    def _report(self, screen: "TransferScreen", result: "Written | Imported") -> None:
+        from reader.tui.export_work import Written
 
-        if isinstance(result, Exported):
-            sources = "1 source" if result.sources == 1 else f"{result.sources:,} sources"
-            verified = ", read back and verified" if result.is_verified else ""
-            summary = f"{count_tags(result.annotations)} from {sources} written{verified}."
-            screen.report([summary, *_losses(result), *result.problems], hint="esc back")
-            self._status.set_status(f"exported {count_tags(result.annotations)}")
+        if isinstance(result, Written):
+            screen.report(result.lines, hint="o opens it · esc back")
+            self._status.set_status(result.said)
             return
         screen.report(result.report, hint="u undoes · esc back")
         if result.new or result.changed:
             self._edits.announce_all(f"imported: {result.report[0]}, {SAVED} · u undoes")
-
-
-def _losses(exported: "Exported") -> list[str]:
-    lost = [f"  {loss}: {count:,}" for loss, count in exported.losses.items()]
-    return ["", f"{exported.format} does not keep:", *lost] if lost else []

@@ -1,6 +1,6 @@
-"""The export dialog: the format, the tags, whose and of which sources, and the file."""
+"""The export dialog: the kind of file, the tags, whose and of which sources, the options, and the file."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.segment import Segment
@@ -11,51 +11,53 @@ from textual.reactive import reactive
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.formats.format import Format
 from reader.settings.dialog_keys import EXPORT
 from reader.settings.keys import Key
-from reader.text.sanitize import sanitize, sanitize_line
+from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
-from reader.tui.cell_widths import cell_len
 from reader.tui.event import Event
-from reader.tui.export_form import EVERYONE, Counted, ExportForm, ExportRequest
+from reader.tui.export_form import ExportForm, ExportRequest, Kind
+from reader.tui.screens.export_rows import LABEL, ExportRows
 from reader.tui.widgets.dialog_box import DialogBox
+from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
 WIDTH = 96  # cells of the dialog, where there are so many
-OTHERS = "\n"  # in place of a value: no name is like that
-BETWEEN = 3  # cells between two values of a choice
-LABEL = 10  # cells of `format` and `tags`
-NAME = 14  # cells of the name of a format
-AROUND = 12  # rows of the screen that the list of formats leaves free
-FEWEST = 2  # rows of the list of formats
+NAME = 14  # cells of the name of a kind
+CHOICES = 7  # rows of the choice, so that nothing moves when another kind has fewer
+SUMMARY = 3  # rows of what comes of it
+AROUND = CHOICES + SUMMARY + 5  # rows of the screen that the list of kinds leaves free
+FEWEST = 2  # rows of the list of kinds
 LOW = 18  # rows of a screen that has no blank ones to spare
 OVERWRITE = "ctrl+o"  # unlike enter, not a key that is pressed twice by mistake
+COUNTING = "counting the tags …"
+SIGNS = {"filter": "filter    / ", "address": "address   @ "}
+HINTS = {"filter": "words, or terms such as speaker:lee or done:yes", "address": "https://example.org/checks"}
 
 
-class FormatList(VirtualList, can_focus=False):
-    """A list of formats, each with its name, which ends with `/` for a folder, and a description.
+class KindList(VirtualList, can_focus=False):
+    """A list of kinds of export, each with its name, which ends with `/` for a folder, and a description.
 
     Attributes:
-        formats: The formats.
+        kinds: The kinds.
     """
 
-    DEFAULT_CSS = "FormatList { background: $surface; min-height: 1; }"
+    DEFAULT_CSS = "KindList { background: $surface; min-height: 1; }"
 
-    def __init__(self, formats: Sequence[Format]) -> None:
+    def __init__(self, kinds: Sequence[Kind]) -> None:
         super().__init__()
-        self.formats = formats
+        self.kinds = kinds
 
     @property
     def count(self) -> int:
-        """The number of formats."""
-        return len(self.formats)
+        """The number of kinds."""
+        return len(self.kinds)
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
-        """Return a format."""
-        each = self.formats[number]
+        """Return a kind."""
+        each = self.kinds[number]
         name = sanitize_line(each.name) + ("/" if each.is_folder else "")
         meaning = fit(sanitize_line(each.meaning), max(0, width - NAME))
         return [
@@ -69,8 +71,10 @@ class ExportChoice(ModalScreen[None]):
 
     Attributes:
         asked: Emits the export.
+        changed: Emits the export as it is chosen now, so that its owner finds out what will be written.
         wants_file: Emits when another file is to be named.
         message: What stands in place of what is kept and left out.
+        expected: Returns what will be written in about as many characters as it gets; None until it is known.
     """
 
     PLACE = "export"
@@ -79,9 +83,14 @@ class ExportChoice(ModalScreen[None]):
     ExportChoice { align: center middle; }
     ExportChoice > DialogBox { width: 96; }
     ExportChoice Static { padding: 0 1; }
-    ExportChoice #choice { margin-top: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    ExportChoice #summary { margin-top: 1; color: $quiet; }
-    ExportChoice.-low #choice, ExportChoice.-low #summary { margin-top: 0; }
+    ExportChoice #choice { margin-top: 1; height: 7; text-wrap: nowrap; text-overflow: ellipsis; }
+    ExportChoice Prompt { visibility: hidden; }
+    ExportChoice.-typing Prompt { visibility: visible; }
+    ExportChoice #summary { height: 3; color: $quiet; }
+    ExportChoice.-low #choice { margin-top: 0; height: auto; }
+    ExportChoice.-low Prompt { display: none; }
+    ExportChoice.-low.-typing Prompt { display: block; }
+    ExportChoice.-low #summary { height: auto; max-height: 3; }
     ExportChoice.-asks #summary { color: $error; }
     """
 
@@ -90,19 +99,23 @@ class ExportChoice(ModalScreen[None]):
     def __init__(self, form: ExportForm, keys: Sequence[Key]) -> None:
         """Show a form, with the keys of the dialog."""
         super().__init__()
-        self.asked, self.wants_file = Event[ExportRequest](), Event[None]()
+        self.asked, self.changed, self.wants_file = Event[ExportRequest](), Event[ExportRequest](), Event[None]()
         self.form = form
-        self._list, self._keys = FormatList(form.formats), KeyBar()
+        self.expected: Callable[[int], str] | None = None
+        self._list, self._keys, self._prompt = KindList(form.kinds), KeyBar(), Prompt("")
         self._choice, self._summary = Static(id="choice"), Static(id="summary")
         self._bar_keys = [key for key in keys if key.brief]
+        self._rows = ExportRows(form, {key.id: key.shown_names[0] for key in keys if key.keys})
         self._asks_to_overwrite = False
+        self._typed = ""  # the name of the line that is typed
 
     def compose(self) -> ComposeResult:
-        """Show the formats, the choice and the keys."""
+        """Show the kinds, the choice and the keys."""
         with DialogBox() as box:
             box.border_title = Content("export")
             yield self._list
             yield self._choice
+            yield self._prompt
             yield self._summary
             yield self._keys
 
@@ -111,41 +124,43 @@ class ExportChoice(ModalScreen[None]):
         self._keys.keys = self._bar_keys
         self._fit(self.app.size.height)
         self._list.selected = self.form.chosen
-        self.watch(self._list, "selected", self._choose_format)
+        self.watch(self._list, "selected", self._choose_kind)
 
     def on_resize(self, event: events.Resize) -> None:
         """Make the list as high as it needs, and the screen allows."""
         self._fit(event.size.height)
+        self._show()
 
     def _fit(self, height: int) -> None:
         self.set_class(height < LOW, "-low")
         self._list.styles.height = max(FEWEST, min(self._list.count, height - AROUND))
 
-    def show_counted(self, counted: Counted) -> None:
-        """Show how much there is to export."""
-        self.form.counted = counted
+    def show_people(self, names: Sequence[str]) -> None:
+        """Offer the tags of those who have set some."""
+        self.form.know_people(names)
         self._show()
 
-    def _choose_format(self, number: int) -> None:
+    def expect(self, words: Callable[[int], str]) -> None:
+        """Show what will be written."""
+        self.expected = words
+        self._show_message()
+
+    def _choose_kind(self, number: int) -> None:
         self.form.chosen = number
         self._change()
 
     def _change(self) -> None:
         """Show another choice, and forget what was said of the one before."""
-        self._asks_to_overwrite = False
+        self._asks_to_overwrite, self.expected = False, None
         self.message = ""
         self._show()
+        if not self.form.problem:
+            self.changed.emit(self.form.request())
 
     def _show(self) -> None:
-        form = self.form
-        rows = [
-            self._row("tags", (self._switch(tag.key, tag.name, tag.name not in form.left_out) for tag in form.tags)),
-            self._row("whose", self._one_of("w", form.people, form.whose, _whose)),
-            self._row("which", self._one_of("S", form.sources, form.which, str)),
-            self._row("with", self._switches()),
-            self._row("file", [[(self._shown(form.path), "")]]),
-        ]
-        self._choice.update(Content("\n").join(rows))
+        number = f"{self.form.chosen + 1} of {self._list.count}"
+        self.query_one(DialogBox).border_subtitle = Content(number)
+        self._choice.update(Content("\n").join(self._rows.contents(self._room)))
         self._show_message()
 
     def watch_message(self) -> None:
@@ -153,61 +168,65 @@ class ExportChoice(ModalScreen[None]):
         self._show_message()
 
     def _show_message(self) -> None:
-        self.set_class(bool(self.message or self.form.problem), "-asks")
-        self._summary.update(Content(sanitize_line(self.message or self.form.summary)))
-
-    # Rows
-
-    def _row(self, label: str, parts: Iterable[Sequence[tuple[str, str]]]) -> Content:
-        texts = [piece for part in parts for piece in (*part, (" " * BETWEEN, ""))]
-        return Content.assemble((f"{label:<{LABEL}}", "$quiet"), *texts)
-
-    def _switch(self, key: str, label: str, is_on: bool) -> list[tuple[str, str]]:
-        """Return a switch: its key, whether it is on, and what it is about."""
-        return [(f"{key} ", "bold $accent"), (f"[{'x' if is_on else ' '}] {sanitize_line(label)}", "")]
-
-    def _switches(self) -> list[list[tuple[str, str]]]:
-        opens = self._switch("o", "open it after", self.form.opens)
-        suggestions = self._switch(".", "suggestions", self.form.suggests)
-        return [suggestions, opens] if self.form.format.has_suggestions else [opens]
-
-    def _one_of(
-        self, key: str, values: Sequence[str], chosen: str, label: Callable[[str], str]
-    ) -> Iterable[list[tuple[str, str]]]:
-        """Yield the values of a choice, its key before the first; the chosen one stands in brackets.
-
-        Where there is no room for all, only the chosen one is named.
-        """
-        labels = {value: sanitize_line(label(value)) for value in values}
-        if sum(cell_len(each) + BETWEEN for each in labels.values()) > self._room:
-            labels = {chosen: labels[chosen], OTHERS: f"{len(values) - 1} others"}
-        for number, (value, shown) in enumerate(labels.items()):
-            lead = [(f"{key} ", "bold $accent")] if number == 0 else []
-            yield [*lead, (f"[{shown}]", "bold") if value == chosen else (shown, "$quiet")]
-
-    def _shown(self, path: Path) -> str:
-        """Return a path from the right, where its name is, as far as there is room."""
-        text = sanitize(str(path))
-        while cell_len(text) > self._room:
-            text = "…" + text[2:]
-        return text
+        problem = self.message or self.form.problem
+        self.set_class(bool(problem), "-asks")
+        room = SUMMARY * (self._room + LABEL) - LABEL  # less than the rows have: they end with whole words
+        self._summary.update(Content(sanitize_line(problem or (self.expected(room) if self.expected else COUNTING))))
 
     @property
     def _room(self) -> int:
         """The cells of a row behind its label."""
         return max(20, min(self.app.size.width, WIDTH) - LABEL - 4)
 
+    # Typing a line
+
+    @property
+    def is_typed_into(self) -> bool:
+        """True while the filter or the address is typed."""
+        return bool(self._typed)
+
+    def action_type_line(self, name: str) -> None:
+        """Let the filter or the address be typed; an address only where the chosen kind has one."""
+        if name == "address" and not self.form.has_address:
+            return
+        self._typed = name
+        self._prompt.sign, self._prompt.hint = SIGNS[name], HINTS[name]
+        self._prompt.text = self.form.terms if name == "filter" else self.form.address
+        self.set_class(True, "-typing")
+        self._keys.keys = [Key("", "enter", "", "", "keep"), Key("", "escape", "", "", "as it was")]
+
+    def _take(self, event: events.Key) -> None:
+        """Take a key into the line that is typed."""
+        if event.key == "enter":
+            setattr(self.form, "terms" if self._typed == "filter" else "address", self._prompt.text.strip())
+        if event.key in ("enter", "escape"):
+            self._typed = ""
+            self.set_class(False, "-typing")
+            self._keys.keys = self._bar_keys
+            self._change()
+        else:
+            self._prompt.press(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted words into the line that is typed."""
+        if self._typed:
+            self._prompt.line.paste(event.text)
+
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Leave a tag out, or take it in again, by its own key."""
-        if event.character and self.form.press(event.character):
-            event.stop()
-            event.prevent_default()
+        """Take a key into the line that is typed; or leave a tag out, or take it in again, by its own key."""
+        if self._typed:
+            self._take(event)
+        elif event.character and self.form.press(event.character):
             self._change()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def action_move(self, step: int) -> None:
-        """Select the next format, or the previous one."""
+        """Select the next kind, or the previous one."""
         self._list.action_move(step)
 
     def action_all_tags(self) -> None:
@@ -225,14 +244,14 @@ class ExportChoice(ModalScreen[None]):
         self.form.next_sources()
         self._change()
 
-    def action_suggestions(self) -> None:
-        """Include suggestions, or not."""
-        self.form.suggests = not self.form.suggests
+    def action_form(self) -> None:
+        """Choose the next way to write it."""
+        self.form.next_form()
         self._change()
 
-    def action_open_after(self) -> None:
-        """Open the file after the export, or not."""
-        self.form.opens = not self.form.opens
+    def action_flip(self, name: str) -> None:
+        """Turn a switch on or off."""
+        self.form.flip(name)
         self._change()
 
     def action_name_file(self) -> None:
@@ -259,7 +278,3 @@ class ExportChoice(ModalScreen[None]):
         """Overwrite the file, if that was asked."""
         if self._asks_to_overwrite:
             self.asked.emit(self.form.request(overwrites=True))
-
-
-def _whose(name: str) -> str:
-    return "everyone" if name == EVERYONE else f"only {name}"

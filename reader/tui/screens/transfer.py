@@ -19,6 +19,7 @@ class TransferScreen(ModalScreen[None]):
     """Shows the progress of an export or import, and its report when it is done.
 
     Attributes:
+        opened: Emits when the file that was written is to be opened.
         stopped: Emits when the reader leaves, so that a job that still runs is stopped.
     """
 
@@ -29,6 +30,7 @@ class TransferScreen(ModalScreen[None]):
         Binding("pagedown,space", "scroll(10)", "page down", show=False),
         Binding("pageup", "scroll(-10)", "page up", show=False),
         Binding("u", "undo", "undo", show=False),
+        Binding("o", "open", "open", show=False),
         Binding("ctrl+q", "app.quit", "quit", show=False),
     ]
     DEFAULT_CSS = """
@@ -42,7 +44,7 @@ class TransferScreen(ModalScreen[None]):
         """Make a screen for a job with a title."""
         super().__init__()
         self._title = title
-        self.stopped = Event[None]()
+        self.stopped, self.opened = Event[None](), Event[None]()
         self._is_done = False
         self._text = Static(Content("reading …"))
 
@@ -78,6 +80,10 @@ class TransferScreen(ModalScreen[None]):
         """Undo the import, once it is done."""
         if self._is_done:
             self.call_later(self.app.run_action, "command('undo')")
+
+    def action_open(self) -> None:
+        """Open the file that was written."""
+        self.opened.emit(None)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the report down by a number of lines, or up if it is negative."""

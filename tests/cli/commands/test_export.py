@@ -170,3 +170,33 @@ def test_a_full_disk_behind_standard_output_is_a_message(command: str, reader: C
     with Path("/dev/full").open("w") as full:
         result = reader.run(command, stdout=full)
     assert (result.returncode, "No space left" in result.stderr) == (1, True)
+
+
+# What is chosen
+
+
+def test_a_filter_chooses_annotations_and_sources(reader: Commands) -> None:
+    reader.tag("one.txt", 28, 39, "quote")
+    claim = reader.tag("two.md", 16, 33, "claim")
+    found = json.loads(reader.run("export", "--filter", "tag:claim").stdout)
+    assert [each["id"] for each in found["annotations"]] == [claim]
+    assert len(found["sources"]) > 1
+    result = reader.run("export", "--filter", "done:yes")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "the filter “done:yes” leaves no source" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--verdicts"], "there are no originals to compare quotes with"),
+        (["--verdicts", "--format", "conll"], "conll: this format does not keep verdicts"),
+        (["--no-story", "--format", "csv"], "csv: --no-story is for html only"),
+        (["--filter", "tga:claim"], "did you mean tag:?"),
+    ],
+)
+def test_what_a_format_or_a_workspace_has_not_is_refused(options: list[str], why: str, reader: Commands) -> None:
+    result = reader.run("export", *options, "-o", "out")
+    assert result.returncode == 2
+    assert why in result.stderr
+    assert not (reader.folder / "out").exists()

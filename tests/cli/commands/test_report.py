@@ -84,3 +84,11 @@ def test_a_pipe_or_a_dash_gets_the_report(tagged: Commands, tmp_path: Path) -> N
         assert tagged.run("report", "-o", str(pipe)).returncode == 0
         assert read.result(10) == whole
     assert pipe.is_fifo()
+
+
+def test_a_report_can_be_about_one_person_or_one_source(tagged: Commands) -> None:
+    creator = tagged.exported()["annotations"][0]["creator"]
+    assert "1 claim." in tagged.run("report", "--part", "claims", "--creator", creator, "--source", "one.txt").stdout
+    result = tagged.run("report", "--creator", "nobody")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "nobody: there is no such creator" in result.stderr

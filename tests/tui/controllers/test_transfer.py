@@ -7,6 +7,7 @@ from threading import Event
 
 import pytest
 from textual import events
+from textual.widgets import Static
 
 from reader.text.span import Span
 from reader.tui.edits import count_tags
@@ -14,7 +15,6 @@ from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker, NameList
 from reader.tui.screens.transfer import TransferScreen
 from reader.tui.widgets.prompt import Prompt
-from reader.workflows import export
 from reader.workflows.export import JobProgress
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, reading, status, typed, until
@@ -99,7 +99,7 @@ async def test_only_some_are_exported(
 async def test_what_a_format_cannot_hold_is_said(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged, (40, 12)) as pilot:
         await pilot.press("E")
-        names = [each.name for each in dialog(pilot).form.formats]
+        names = [each.name for each in dialog(pilot).form.kinds]
         await pilot.press(*["j"] * names.index("doccano"))
         await export_to(pilot, tmp_path / "out.jsonl")
         await until(pilot, lambda: "doccano does not keep:" in report(pilot))
@@ -109,7 +109,7 @@ async def test_what_a_format_cannot_hold_is_said(tagged: Workspace, tmp_path: Pa
 async def test_what_cannot_be_read_back_is_not_called_verified(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged) as pilot:
         await pilot.press("E")
-        names = [each.name for each in dialog(pilot).form.formats]
+        names = [each.name for each in dialog(pilot).form.kinds]
         await pilot.press(*["j"] * names.index("markdown"))
         await export_to(pilot, tmp_path / "notes")
         await until(pilot, lambda: "2 tags from 2 sources written." in report(pilot))
@@ -195,7 +195,7 @@ async def test_an_export_can_be_stopped(tagged: Workspace, tmp_path: Path, monke
         finally:
             closed.set()
 
-    monkeypatch.setattr(export, "export", endless)
+    monkeypatch.setattr("reader.tui.export_work.export", endless)
     async with reading(tagged) as pilot:
         await pilot.press("E")
         await export_to(pilot, tmp_path / "out.json")
@@ -282,3 +282,40 @@ async def test_an_empty_path_brings_back_what_was_picked_before(tagged: Workspac
         await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
         await pilot.press("ctrl+u", "up", "left", "backspace")
         assert picker(pilot).query_one(Prompt).text == f"{tmp_path}/odd.bn"
+
+
+async def test_a_filter_and_an_address_are_typed_in_the_dialog(tagged: Workspace) -> None:
+    async with reading(tagged) as pilot:
+        await pilot.press("E", "at", "slash", *"tag:q", "x", "escape")
+        assert (dialog(pilot).form.terms, dialog(pilot).is_typed_into) == ("", False), "json has no address"
+        await pilot.press("slash", *"tag:claim", "enter")
+        await until(pilot, lambda: "1 of 2 tags from all 2 sources" in summary(pilot))
+        await pilot.press("slash", "ctrl+u", *"tga:claim", "enter")
+        await until(pilot, lambda: "did you mean tag:?" in dialog(pilot).message)
+        names = [each.name for each in dialog(pilot).form.kinds]
+        await pilot.press(*["j"] * names.index("claimreview"), "at", *"example", "enter")
+        assert "that is no address" in summary(pilot)
+        await pilot.press("enter")
+        assert dialog(pilot).is_current, "nothing is written with an address that is none"
+
+
+async def test_a_report_is_found_by_the_palette_written_and_opened(
+    tagged: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = list[Path]()
+    monkeypatch.setattr("reader.tui.desktop.open_in_desktop", opened.append)
+    async with reading(tagged) as pilot:
+        await pilot.press("colon", *"report")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ExportChoice))
+        await until(pilot, lambda: "1 quote, 1 claim, what several sources tell" in summary(pilot))
+        await pilot.press("q")
+        await export_to(pilot, tmp_path / "told.md")
+        await until(pilot, lambda: f"The report is written to {tmp_path}/told.md." in report(pilot).replace("\n", ""))
+        assert (tmp_path / "told.md").read_text().startswith("# Report")
+        await pilot.press("o")
+        await until(pilot, lambda: opened == [tmp_path / "told.md"])
+
+
+def summary(pilot: Reader) -> str:
+    return str(dialog(pilot).query_one("#summary", Static).render())

@@ -1,0 +1,44 @@
+"""The part of a workspace that a filter chooses for an export."""
+
+from dataclasses import replace
+
+from reader.errors import UsageError
+from reader.formats.corpus import ExportScope
+from reader.reports.selection import Selection
+from reader.text.sanitize import sanitize
+from reader.workspace.workspace import Workspace
+
+
+def narrowed(workspace: Workspace, scope: ExportScope, terms: str) -> ExportScope:
+    """Return the part of a scope that a filter chooses.
+
+    Terms about sources, such as `done:yes`, choose sources, all others the annotations in them.
+
+    Args:
+        workspace: The workspace.
+        scope: What there is to choose from.
+        terms: The filter; empty to leave the scope as it is.
+
+    Raises:
+        UsageError: A term or its value is plainly mistyped, or no source is left.
+    """
+    if not terms.strip():
+        return scope
+    selection = Selection.of(workspace, terms, scope=scope)
+    chosen = selection.choose(workspace.annotations.in_order, _statuses(workspace, terms))
+    sources = scope.sources
+    if selection.has_terms_about_sources:
+        sources = frozenset(each.id for each in workspace.sources if selection.has_source(each.id))
+        if not sources:
+            raise UsageError(f"the filter “{sanitize(terms)}” leaves no source")
+    return replace(scope, sources=sources, ids=frozenset(each.id for each in chosen))
+
+
+def _statuses(workspace: Workspace, terms: str) -> dict[str, str]:
+    """Return the statuses of all annotations by id, if the filter asks for them."""
+    if not any(term.startswith("status:") for term in terms.split()):
+        return {}
+    statuses = {each.id: "orphan" for each in workspace.annotations}
+    for article in workspace.sources.articles([]):
+        statuses |= {each.annotation.id: each.status.value for each in workspace.anchoring.of(article)}
+    return statuses

@@ -1,0 +1,185 @@
+"""The work of an export: what will be written, told beforehand, and the writing itself. Plain Python."""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.formats.format import SAID, UNHELD
+from reader.reports.export_scope import narrowed
+from reader.text.sanitize import sanitize
+from reader.tui.export_form import PAGE, ExportRequest
+from reader.workflows.export import JobProgress, check_target, export, would_overwrite
+from reader.workflows.report_file import check_report_place, write_report
+from reader.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.reports.editor.document import Section
+    from reader.workflows.export import Exported
+
+# Losses that matter to few people, which are named last
+TECHNICAL = ("ids", "times", "revisions", "statuses", "origins of accepted suggestions")
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The tags that an export writes, and what it leaves out of them.
+
+    Attributes:
+        counts: The words for how much is written.
+        kept: What is kept of the tags, in words.
+        losses: What is left out, and how many there are of it.
+    """
+
+    counts: str
+    kept: Sequence[str] = ()
+    losses: Mapping[str, int] = field(default_factory=dict)
+
+    def words(self, room: int) -> str:
+        """Return all of it in about as many characters as there is room for; the least important losses go first."""
+        if not self.kept:
+            return f"{self.counts}."
+        technical = [each for each in self.losses if each in TECHNICAL]
+        left = [f"{name} ({count:,})" for name, count in self.losses.items() if name not in TECHNICAL] + technical
+        shown = len(left)
+        while shown > 1 and len(self._words(left, shown)) > room:
+            shown -= 1
+        return self._words(left, shown)
+
+    def _words(self, left: Sequence[str], shown: int) -> str:
+        more = f" and {len(left) - shown} more" if shown < len(left) else ""
+        lost = ", ".join(left[:shown]) + more if left else "nothing"
+        return f"{self.counts}. Kept: {', '.join(self.kept)}. Left out: {lost}."
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The result of an export.
+
+    Attributes:
+        lines: The report for people.
+        said: The same in a few words.
+    """
+
+    lines: Sequence[str]
+    said: str
+
+
+def forecast(workspace: Workspace, request: ExportRequest) -> Generator[int, None, Forecast]:
+    """Find out what an export will write, in steps, from the tags alone.
+
+    Raises:
+        UsageError: A term of the filter is mistyped, or there are no originals for verdicts.
+    """
+    if request.kind.format is None:
+        return _report_forecast(workspace, request)
+    scope, found = narrowed(workspace, request.scope, request.terms), workspace.annotations.in_order
+    yield 0
+    if request.options.verdicts:
+        from reader.workflows.with_verdicts import find_originals
+
+        yield from find_originals(workspace)
+    chosen = [each for each in found if scope.has(each)]
+    losses = yield from request.kind.format.foresee(chosen)
+    held = len(chosen) - losses.pop(UNHELD, 0)
+    every = len(workspace.sources)
+    here = len(scope.sources) or every
+    sources = f"{_of(here, every)} source{'' if every == 1 else 's'}"
+    if chosen and not held and not request.kind.format.keeps:
+        return Forecast(f"the texts of {sources}, without tags")
+    said = {name for name in SAID if any(getattr(each, name) for each in chosen)}
+    kept, _ = request.kind.format.keeping(said)
+    if unheld := len(chosen) - held:
+        losses[UNHELD] = unheld
+    tags = f"{_of(held, len(found))} tag{'' if len(found) == 1 else 's'}"
+    return Forecast(f"{tags} from {sources}", ["passages", "tags", *kept], losses)
+
+
+def _of(some: int, every: int) -> str:
+    return (f"all {every:,}" if every > 1 else f"{every}") if some == every else f"{some:,} of {every:,}"
+
+
+def _report_forecast(workspace: Workspace, request: ExportRequest) -> Forecast:
+    from reader.reports.people import quotes_by_person
+    from reader.reports.selection import Selection
+
+    selection = Selection.of(workspace, request.terms, scope=request.scope)
+    counts = list[str]()
+    if "quotes" in request.parts:
+        by_person = quotes_by_person(workspace.people, selection)
+        people = len([each for each in by_person if each])
+        quotes = _counted(sum(map(len, by_person.values())), "quote")
+        counts.append(f"{quotes} of {people:,} {'person' if people == 1 else 'people'}" if people else quotes)
+    if "claims" in request.parts:
+        ids = {each.id for each in selection.choose(workspace.annotations.in_order, {})}
+        rows = [row for row in workspace.claims.rows() if any(claim.id in ids for claim in row.claims)]
+        counts.append(_counted(len(rows), "claim"))
+    if "story" in request.parts:
+        counts.append("what several sources tell")
+    sources = sum(selection.has_source(each.id) for each in workspace.sources)
+    return Forecast(f"{', '.join(counts)}, from {_counted(sources, 'source')}")
+
+
+# Writing
+
+
+def must_ask(workspace: Workspace, request: ExportRequest) -> bool:
+    """Return whether an export would write over something.
+
+    Raises:
+        ReaderError: It must not be written there.
+    """
+    format, path = request.kind.format, request.path
+    if format is None:
+        check_report_place(workspace, path)
+        return path.exists()
+    check_target(workspace, format, path)
+    return would_overwrite(format, path)
+
+
+def write(workspace: Workspace, request: ExportRequest) -> Generator[JobProgress, None, Written]:
+    """Write an export or a report, in steps; raise as `export` and `write_report` do."""
+    format, path = request.kind.format, request.path
+    if format is None:
+        yield JobProgress(0, 0, "parts of the report written")
+        return _write_report(workspace, request)
+    scope = narrowed(workspace, request.scope, request.terms)
+    exported = yield from export(workspace, format, path, scope, request.options)
+    return _written(exported, path)
+
+
+def _write_report(workspace: Workspace, request: ExportRequest) -> Written:
+    from reader.reports.editor.document import html, markdown
+    from reader.reports.editor.report import Part, report
+
+    problems = list[str]()
+    parts = [Part(each) for each in request.parts]
+    document = report(workspace, parts, problems, request.terms, scope=request.scope)
+    write_report(request.path, "".join((html if request.form == PAGE else markdown)(document)))
+    counts = [f"  {each.title}{f': {number:,}' if (number := _items(each)) else ''}" for each in document.sections]
+    return Written([f"The report is written to {_shown(request.path)}.", *counts, *problems], "report written")
+
+
+def _items(section: "Section") -> int:
+    return len(section.items) + sum(map(_items, section.sections))
+
+
+def _written(exported: "Exported", path: Path) -> Written:
+    tags = _counted(exported.annotations, "tag")
+    verified = ", read back and verified" if exported.is_verified else ""
+    lines = [f"{tags} from {_counted(exported.sources, 'source')} written{verified}."]
+    lines += [f"  {sanitize(name)} {count:,}" for name, count in exported.tags.items()]
+    lines += [f"It is {_shown(path)}."]
+    if exported.losses:
+        lines += ["", f"{exported.format} does not keep:"]
+        lines += [f"  {loss}: {count:,}" for loss, count in exported.losses.items()]
+    notes = [*exported.problems, *exported.remarks]
+    return Written([*lines, *([""] if notes else []), *notes], f"exported {tags}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _shown(path: Path) -> str:
+    return sanitize(str(path))

@@ -1,0 +1,28 @@
+"""Writing a report to a file, and never over what is not its own."""
+
+from pathlib import Path
+
+from reader.errors import ReaderError
+from reader.formats.verified_output import unwritable
+from reader.system.durable_files import replace_file
+from reader.workflows.export import check_place, would_become_source
+from reader.workspace.workspace import Workspace
+
+
+def check_report_place(workspace: Workspace, target: Path) -> None:
+    """Raise ReaderError if a report must not be written to a path."""
+    check_place(workspace, target, "a report")
+    if would_become_source(workspace, target):
+        raise ReaderError(f"{target}: it would become a source there; name a file elsewhere, or one in .html")
+
+
+def write_report(target: Path, text: str) -> None:
+    """Write a report, all of it or nothing, in place of a file that exists.
+
+    Raises:
+        ReaderError: It cannot be written.
+    """
+    try:
+        replace_file(target, text.encode("utf-8", "replace"), mode=0o644)
+    except OSError as error:
+        raise unwritable(target, error) from error
