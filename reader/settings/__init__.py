@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.errors import SettingsError
 from reader.settings.fields import CLAIM_FIELDS, QUOTE_FIELDS, Field
@@ -24,8 +24,7 @@ NO_LETTER = "#"  # in place of a letter that is wider than a cell, or that a ter
 Look = Literal["ink", "ground", "quiet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A kind of annotation, such as quote or claim.
 
     A tag such as `claim/number` is *nested* in the one that its name begins with, and inherits from it.

@@ -1,7 +1,6 @@
 """Fields: what an annotation of a tag can say besides its note, such as the speaker of a quote."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 FieldType = Literal["choice", "text", "url", "date", "number", "span", "person"]
 
@@ -10,8 +9,7 @@ RESERVED = ("tag", "source", "by", "note", "status", "has")  # words before a co
 CHOICE_KEYS = "123456789"  # of the values that name no key
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a choice.
 
     Attributes:
@@ -23,8 +21,7 @@ class Choice:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field of a tag.
 
     Attributes:

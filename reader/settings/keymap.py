@@ -4,7 +4,6 @@ It knows nothing of Textual, so that `reader config` can check it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from reader.settings import Tag
 from reader.settings.dialog_keys import ADJUDICATION, EXPORT, OUTLINE, REVIEW
@@ -50,7 +49,7 @@ def _tag_key(tag: Tag) -> Key:
 
 def _for_selection(key: Key) -> Key:
     """Return a tag's key as it works in the list of tags."""
-    return replace(key, action=key.action.removeprefix("app."), label=f"change the selected tags to {key.brief}")
+    return key._replace(action=key.action.removeprefix("app."), label=f"change the selected tags to {key.brief}")
 
 
 def rating_keys(tags: Sequence[Tag]) -> list[Key]:
@@ -117,7 +116,7 @@ class Keymap:
         """Return these keys with the changes from reader.toml."""
         if not self._changed:
             return keys
-        return tuple(replace(key, keys=self._changed[key.id]) if key.id in self._changed else key for key in keys)
+        return tuple(key._replace(keys=self._changed[key.id]) if key.id in self._changed else key for key in keys)
 
     def get(self, *ids: str) -> Iterator[Key]:
         """Return keys by their ids, in this order."""

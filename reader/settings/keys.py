@@ -1,6 +1,6 @@
 """The keys of the program, as plain data: bindings, help, footer, palette and the tables in docs/ are made from it."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 # Their meaning cannot be changed, so that there is always a way out.
 PROTECTED = frozenset({"ctrl+q", "ctrl+c", "escape", "enter", "tab", "shift+tab"})
@@ -47,8 +47,7 @@ SHOWN = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """An action and the keys that run it.
 
     Attributes:
@@ -79,7 +78,7 @@ class Key:
 
     def switch(self, *, is_on: bool) -> "Key":
         """Return this key of a switch, with the footer's word that shows whether it is on: `[x] exact`."""
-        return replace(self, brief=f"[{'x' if is_on else ' '}] {self.brief}")
+        return self._replace(brief=f"[{'x' if is_on else ' '}] {self.brief}")
 
     @property
     def shown(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any, Literal, get_args
 
 import msgspec
@@ -126,7 +125,7 @@ def _changed(tag: Tag, entries: Sequence[_Numbered]) -> Tag:
         given |= {name: value for name, value in kept.items() if value is not None}
         given["formerly"] = tuple(dict.fromkeys((*tag.formerly, *entry.formerly)))
         try:
-            tag = replace(tag, **{**given, "fields": with_fields(tag.fields, entry.fields)})
+            tag = tag._replace(**{**given, "fields": with_fields(tag.fields, entry.fields)})
         except InvalidFieldError as error:
             raise InvalidTagError(str(error), number, "fields", error.number, error.setting) from None
     return tag
@@ -157,8 +156,8 @@ def _in_this_file(error: InvalidTagError, name: str, entries: Sequence[TagEntry]
 
 def _with_numbers(tags: Sequence[Tag]) -> Mapping[str, Tag]:
     """Return tags by name, those with a key of their own with the next free digit besides."""
-    found = {tag.name: tag if tag.key else replace(tag, alias="") for tag in tags}
+    found = {tag.name: tag if tag.key else tag._replace(alias="") for tag in tags}
     known = sum(bool(tag.alias) for tag in TAGS)
     new = [tag.name for tag in found.values() if tag.key and not tag.alias]
     numbers = zip(new, range(known + 1, 10), strict=False)
-    return found | {name: replace(found[name], alias=str(number)) for name, number in numbers}
+    return found | {name: found[name]._replace(alias=str(number)) for name, number in numbers}

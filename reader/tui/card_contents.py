@@ -1,7 +1,6 @@
 """The contents of the card: a form for a tag, several or a suggestion, and what else is known of the passage."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
@@ -57,7 +56,7 @@ class CardContents:
         if first is None or not others:
             return first
         shared = [field for field in first.fields if all(tag and field in tag.fields for tag in others)]
-        return replace(first, fields=tuple(shared))
+        return first._replace(fields=tuple(shared))
 
     # The parts
 

@@ -132,16 +132,12 @@ def folder(tmp_path: Path) -> Path:
     return mine.folder
 
 
-# Dataclasses that have all methods although the first frame needs them: public ones, settings, and what is compared.
+# Dataclasses that have all methods although the first frame needs them: public ones, and what is compared.
 DATACLASSES = {
     "annotation.anchoring.anchor.Anchored",
     "annotation.model.annotation.Annotation",
     "annotation.model.annotation.Dismissal",
     "settings.Settings",
-    "settings.Tag",
-    "settings.fields.Choice",
-    "settings.fields.Field",
-    "settings.keys.Key",
     "text.article.Article",
     "text.block.Block",
     "text.source.Source",

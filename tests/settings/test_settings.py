@@ -38,7 +38,7 @@ def test_a_fourth_tag_is_one_entry(tmp_path: Path) -> None:
 
 def test_a_given_tag_is_changed_where_it_is_said(tmp_path: Path) -> None:
     settings = loaded(tmp_path, '[[tags]]\nname = "quote"\nkey = "z"\ncolour = "#aa00bb"')
-    assert settings.tags[0] == replace(TAGS[0], key="z", colour="#aa00bb")
+    assert settings.tags[0] == TAGS[0]._replace(key="z", colour="#aa00bb")
     assert settings.tags[1:] == TAGS[1:]
 
 

@@ -1,6 +1,5 @@
 """The codebook that the entries of reader.toml make: nested tags, what they inherit, and what cannot be."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,8 +43,8 @@ def test_each_tag_is_followed_by_those_that_are_nested_in_it(tmp_path: Path) -> 
 def test_a_nested_tag_has_what_the_tag_above_has_but_its_key_and_its_entry(tmp_path: Path) -> None:
     settings = loaded(tmp_path, '[[tags]]\nname = "claim"\nwhen = "it can be checked"\n' + NUMBER)
     claim, number = settings.tag("claim"), tag_of(settings, "claim/number")
-    assert claim == replace(TAGS[1], when="it can be checked")
-    assert number == replace(TAGS[1], name="claim/number", key="", alias="", description="", inherited_letter="c")
+    assert claim == TAGS[1]._replace(when="it can be checked")
+    assert number == TAGS[1]._replace(name="claim/number", key="", alias="", description="", inherited_letter="c")
 
 
 @pytest.mark.parametrize("above", [0, 1], ids=["in an earlier file", "in a later file"])

@@ -1,7 +1,6 @@
 """The adjudication screen: places where people disagree, and what each tagged there, for a person to decide on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -214,7 +213,7 @@ class AdjudicationScreen(ModalScreen[None]):
             for number, name in enumerate(people, 1)
         ]
         agreed = f"the {adjudication.agreed} agreed" if adjudication.agreed else ""
-        others = [replace(key, brief=agreed) if key.id == "take-agreed" else key for key in self._bar_keys]
+        others = [key._replace(brief=agreed) if key.id == "take-agreed" else key for key in self._bar_keys]
         self._keys.keys = [*of_people, *(key for key in others if key.brief and not key.id.startswith(OF_PEOPLE))]
 
     # Keys

@@ -1,7 +1,7 @@
 """The review: annotations whose source changed, as they were and as they are now, for a person to decide on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -188,7 +188,7 @@ class Review(ModalScreen[None]):
         each, number = self._selected, len(self.lost) + len(self.found)
         others = KEYS_OF_PLACED if isinstance(each, Loss) else () if self.lost else KEYS_OF_LOST
         sure = f"the {len(self._together)} sure" if self._together else ""
-        keys = [replace(key, brief=sure) if key.id == "confirm-all" else key for key in self._all_keys]
+        keys = [key._replace(brief=sure) if key.id == "confirm-all" else key for key in self._all_keys]
         self._keys.keys = [key for key in keys if key.brief and key.id not in others]
         at = min(self._list.selected + 1, number)
         what = "lost or changed tags" if self.lost else "tags whose source changed"

@@ -1,7 +1,6 @@
 """The choice of the six keys in the key bar that matter now; the last one leads to all others."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from reader.settings import Settings
@@ -106,7 +105,7 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
     *others, last = (key for key in keymap.get(*labels) if key.names)  # one that gave way to a tag has none
     first = _first(keymap, place, is_narrow=is_narrow or place in BESIDE or len(keymap.tags) > MOST // 2)
     room = MOST - 1 - (1 if first and not first[0].brief else len(first))
-    return (*first, *(replace(key, brief=labels[key.id] or key.brief) for key in others[:room]), last)
+    return (*first, *(key._replace(brief=labels[key.id] or key.brief) for key in others[:room]), last)
 
 
 def _first(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
@@ -129,11 +128,11 @@ def _together(keys: Sequence[Key], label: str, others: Sequence[Key] = ()) -> Se
     """
     shown = [*keys[:MOST_SHOWN], *others]
     label = label if others or len(shown) == len(keys) else f"… {label}"
-    return [replace(key, brief="" if key is not shown[-1] else label) for key in shown]
+    return [key._replace(brief="" if key is not shown[-1] else label) for key in shown]
 
 
 def with_number(keys: tuple[Key, ...], number: int) -> tuple[Key, ...]:
     """Return keys of which that of the card says how many chosen items it is about, if several: `card of 2`."""
     if number < MANY:
         return keys
-    return tuple(replace(key, brief=f"{key.brief} of {number:,}") if key.id in CARDS else key for key in keys)
+    return tuple(key._replace(brief=f"{key.brief} of {number:,}") if key.id in CARDS else key for key in keys)

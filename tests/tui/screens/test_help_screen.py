@@ -1,7 +1,5 @@
 """The help: three columns of what matters most, then every key; a word finds some of them."""
 
-from dataclasses import replace
-
 from reader.settings import TAGS
 from reader.settings.help_columns import COLUMNS, help_columns
 from reader.settings.keymap import Keymap
@@ -21,7 +19,7 @@ def test_the_columns_have_the_keys_that_are_set_now() -> None:
     assert list(columns) == ["Do", "Go", "Open"]
     assert columns["Do"][0] == ("q c b", "tag")
     assert ("j k", "sentence") in columns["Go"]
-    changed = dict(help_columns(Keymap([*TAGS, replace(TAGS[0], key="Q")], {"next-sentence": "Z", "card": ""})))
+    changed = dict(help_columns(Keymap([*TAGS, TAGS[0]._replace(key="Q")], {"next-sentence": "Z", "card": ""})))
     assert changed["Do"][0] == ("q c b Q", "tag")
     assert ("Z k", "sentence") in changed["Go"]
     assert "card" not in [each.words for each in changed["Do"]], "it has no key"

@@ -1,7 +1,5 @@
 """The six keys of the key bar: those of the tags first, the help last, and the most useful ones between."""
 
-from dataclasses import replace
-
 import pytest
 
 from reader.settings import TAGS
@@ -56,7 +54,7 @@ def test_with_little_room_the_tags_share_a_label() -> None:
 
 @pytest.mark.parametrize(("number", "is_shared"), [(3, False), (4, True)])
 def test_many_tags_share_a_label_anywhere(number: int, is_shared: bool) -> None:
-    tags = [*TAGS, replace(TAGS[0], name="doubt", key="x", alias="4")][:number]
+    tags = [*TAGS, TAGS[0]._replace(name="doubt", key="x", alias="4")][:number]
     keys = footer(Keymap(tags, {}), "article", is_narrow=False)
     assert (keys[0].brief == "") == is_shared
 

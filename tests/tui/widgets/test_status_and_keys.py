@@ -192,7 +192,7 @@ HELP = Key("help", "?", "app.help", "", "keys")
         (15, [ALPHA, BETA, HELP], " b beta ? keys "),
         (14, [ALPHA, BETA, HELP], "       ? keys "),
         (5, [ALPHA, BETA, HELP], "? key"),
-        (24, [replace(ALPHA, brief=""), replace(BETA, brief="tag"), HELP], " a b tag         ? keys "),
+        (24, [ALPHA._replace(brief=""), BETA._replace(brief="tag"), HELP], " a b tag         ? keys "),
         (10, [], " " * 10),
     ],
 )
@@ -208,7 +208,7 @@ async def test_a_click_on_a_key_or_its_label_presses_it(
     theme_styles: ThemeStyles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with bars(theme_styles, monkeypatch, 30) as (pilot, _status, bar):
-        bar.keys = [ALPHA, replace(BETA, action=""), HELP]
+        bar.keys = [ALPHA, BETA._replace(action=""), HELP]
         assert isinstance(pilot.app, BarApp)
         for x in range(30):
             await pilot.click(KeyBar, offset=(x, 0))
@@ -219,7 +219,7 @@ async def test_the_key_of_a_tag_has_the_tag_s_colour(
     theme_styles: ThemeStyles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with bars(theme_styles, monkeypatch, 30) as (_, _status, bar):
-        bar.keys = [replace(ALPHA, colour="blue"), HELP]
+        bar.keys = [ALPHA._replace(colour="blue"), HELP]
         styles = {each.text: each.style for each in bar.render_line(0) if each.style}
         assert (styles["a"].color, styles["a"].bold) == (theme_styles.ink("blue").color, True)
         assert styles["?"].color == theme_styles.accent.color
