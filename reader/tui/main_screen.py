@@ -23,6 +23,7 @@ from reader.tui.session import Reading, Session
 from reader.tui.sources.list import SourceList
 from reader.tui.textual_internals import EagerScreen
 from reader.tui.widgets.footer import footer, under_cursor, with_number
+from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
 
 Result = TypeVar("Result")
@@ -37,6 +38,7 @@ class MainScreen(EagerScreen):
         articles: The views of one article, or of two side by side.
         side: The third pane, in which a side panel is once one is open.
         captures: Takers of keys that letters may follow at once.
+        refused: A key can do nothing in a pane; the words say why.
         pane_focused: A pane got the focus, by a key or by the mouse.
         panes_fitted: The panes were shown anew, in a new size or another choice of them.
     """
@@ -54,8 +56,7 @@ class MainScreen(EagerScreen):
         self.side = SidePanel(self._panes, session.workspace.state.choices)
         self.status_bar, self.key_bar = StatusBar(), KeyBar()
         self.captures = KeyCaptures()
-        self.pane_focused = Event[Widget]()
-        self.panes_fitted = Event[None]()
+        self.pane_focused, self.panes_fitted, self.refused = Event[Widget](), Event[None](), Event[str]()
         self._front: Widget = self.article  # the pane that is shown where there is room for one
         self._filling: Widget | None = None  # the pane that has the whole screen while it is in front
         self._width, self._height = TWO_PANES, 0  # cells and lines, until `begin` finds out
@@ -94,11 +95,6 @@ class MainScreen(EagerScreen):
     def view_of(self, reading: Reading) -> ArticleView:
         """Return the view that shows a reading."""
         return self.articles.of(reading)
-
-    @property
-    def is_split(self) -> bool:
-        """True while two articles stand side by side."""
-        return self.articles.is_split
 
     def begin(self) -> None:
         """Fit the panes to the screen, for there was no resize event yet, and focus the article."""
@@ -143,7 +139,7 @@ class MainScreen(EagerScreen):
             *(self._width, self._height, self._widths),
             front="panel" if self._front is self.side.panel else front,
             is_filled=self.is_filled,
-            is_split=self.is_split,
+            is_split=self.articles.is_split,
             has_panel=self.side.panel is not None,
             sheet_rows=self.side.sheet_rows,
             keeps_room=self.opens_by_itself,
@@ -153,7 +149,7 @@ class MainScreen(EagerScreen):
     def opens_by_itself(self) -> bool:
         """True if there is so much room that a side panel opens by itself, unless somebody has closed it."""
         setting = self._session.workspace.settings.side_panel
-        return not self.is_split and opens_by_itself(self._width, setting, is_closed=self.side.is_kept_closed)
+        return not self.articles.is_split and opens_by_itself(self._width, setting, is_closed=self.side.is_kept_closed)
 
     def fit_titles(self, width: int) -> None:
         """Make room for titles of a width in the list of sources, where there is any."""
@@ -163,9 +159,13 @@ class MainScreen(EagerScreen):
 
     def widen(self, cells: int) -> None:
         """Widen the list of sources by a number of cells; the article keeps at least half of the screen."""
-        if not self.is_narrow:
-            self._widths[SourceList.PLACE] = list_width(self._width, self.sources.size.width + cells)
-            self.show_panes()
+        before = self.sources.size.width
+        width = 0 if self.is_narrow or not self.sources.display else list_width(self._width, before + cells)
+        if width in (0, before):
+            self.refused.emit(f"the list of sources cannot be {'wider' if cells > 0 else 'narrower'} here")
+            return
+        self._widths[SourceList.PLACE] = width
+        self.show_panes()
 
     # The focus
 
@@ -195,15 +195,15 @@ class MainScreen(EagerScreen):
         From one of two articles it is to the other one, and back to the sources. A panel that opened by itself is
         left out, as nobody asked for it.
         """
-        panel = self.side.panel if self.side.panel and (self.side.panel.display or not self.is_split) else None
+        panel = self.side.panel if self.side.panel and (self.side.panel.display or not self.articles.is_split) else None
         panel = panel if self.side.is_by_key or self.is_in_front(panel) else None
         panes = [pane for pane in (self.sources, *self.views, panel) if pane]
-        if self.is_split and self._front is self.sources:
+        if self.articles.is_split and self._front is self.sources:
             self.focus_pane(self.article)
-        elif self.is_split and direction < 0:
+        elif self.articles.is_split and direction < 0:
             self.focus_pane(self.sources)
         else:
-            panes = panes[1:] if self.is_split else panes
+            panes = panes[1:] if self.articles.is_split else panes
             at = next((number for number, pane in enumerate(panes) if pane is self._front), 0)
             self.focus_pane(panes[(at + direction) % len(panes)])
 
@@ -283,6 +283,10 @@ class MainScreen(EagerScreen):
         if self.captures.capture_key(self.focused, event):
             event.stop()
             event.prevent_default()
+
+    def on_line_view_stuck(self, message: LineView.Stuck) -> None:
+        """Pass on why a key can do nothing in a pane."""
+        self.refused.emit(message.words)
 
     def on_paste(self, event: events.Paste) -> None:
         """Offer pasted text to the captures."""

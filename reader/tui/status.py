@@ -35,6 +35,7 @@ class StatusModel:
         self._typed: str | None = None  # shown instead of the cursor's place
         self._unsolved: dict[str, str] = {}  # failures that last, as they are shown
         screen.article.stuck.subscribe(self._say_stuck)
+        screen.refused.subscribe(self._say_stuck)
         session.opened.subscribe(self._opened)
         session.cursor_moved.subscribe(self._moved)
         session.changed.subscribe(lambda _changes: self.show_place())
@@ -53,7 +54,7 @@ class StatusModel:
         self._bar.say(short if short and self._screen.is_narrow else message, is_error=is_error, stays=stays)
 
     def _say_stuck(self, message: str) -> None:
-        """Say that a motion led nowhere, unless something more important stands there."""
+        """Say that a key led nowhere, unless something more important stands there."""
         if not (self._has_failed or self._unsolved):
             self.set_status(message)
 

@@ -13,6 +13,8 @@ STUCK = {
     "next_quotation": "no quotation further down",
     "grow": "nothing larger",
     "shrink": "nothing smaller",
+    "start": "the text begins here",
+    "end": "the text ends here",
 }
 
 AT_ONCE = frozenset(("next", "previous", "move_end_forward", "move_end_back"))  # motions that take a count themselves

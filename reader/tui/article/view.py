@@ -15,7 +15,7 @@ from reader.settings.keys import FINDING, MOTIONS, PANES, SELECTION, SUGGESTING,
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.span import Span
-from reader.tui.article.motions import moved
+from reader.tui.article.motions import STUCK, moved
 from reader.tui.article.mouse import ArticleMouse
 from reader.tui.article.side import Side
 from reader.tui.article.strips import ArticleStrips, Hints
@@ -306,9 +306,7 @@ class ArticleView(Themed, can_focus=True):
         """End a drag."""
         self._mouse.end()
 
-    def on_unmount(self) -> None:
-        """End a drag."""
-        self._mouse.end()
+    on_unmount = on_mouse_up
 
     def on_click(self, event: events.Click) -> None:
         """Select what is clicked on."""
@@ -326,13 +324,18 @@ class ArticleView(Themed, can_focus=True):
 
     def action_first(self) -> None:
         """Go to the first sentence."""
-        if self.cursor:
-            self.cursor = self.cursor.go(0)
+        self._go(0, "start")
 
     def action_last(self) -> None:
         """Go to the last sentence."""
-        if self.cursor:
-            self.cursor = self.cursor.go(len(self.cursor.article.text))
+        self._go(self.reading.article.whole.end if self.reading.article else 0, "end")
+
+    def _go(self, offset: int, end: str) -> None:
+        """Go to the sentence at an end of the text, or say that the cursor is there."""
+        if before := self.cursor:
+            self.cursor = before.go(offset)
+            if self.cursor == before:
+                self.stuck.emit(STUCK[end])
 
     def action_page(self, pages: float) -> None:
         """Scroll, and put the cursor near the top of what is then seen; at an end on the last or first sentence."""

@@ -57,7 +57,7 @@ class BesideController:
             self._refuse()
         elif offered:
             self.open(offered.source, offered)
-        elif self._screen.is_split and isinstance(front, ArticleView):
+        elif self._screen.articles.is_split and isinstance(front, ArticleView):
             self.close()
         else:
             self._ask()
@@ -77,7 +77,7 @@ class BesideController:
             self._status.set_status(sanitize_line(str(error)), is_error=True)
             return
         self._screen.place_side_panel(None)  # which is not to close it for good, where it opens by itself
-        if not self._screen.is_split:
+        if not self._screen.articles.is_split:
             self._split()
         self._screen.focus_pane(self._screen.article)
         other = next(each for each in self._session.readings if each.is_away)
@@ -148,7 +148,7 @@ class BesideController:
 
     def enter(self) -> None:
         """Accept the suggestion under the cursor; where there is none, show this one of two articles alone."""
-        if self._screen.is_split and not self._session.reading.suggestion_under_cursor():
+        if self._screen.articles.is_split and not self._session.reading.suggestion_under_cursor():
             self._drop(next(view for view in self._screen.views if view.reading.is_away))
         else:
             self._accept()
@@ -172,7 +172,7 @@ class BesideController:
         """Let escape close the second article where it has nothing else to leave."""
         cursor = self._session.reading.cursor
         has_more = cursor is not None and cursor.cancel() != cursor
-        if event.key != "escape" or not self._screen.is_split or has_more:
+        if event.key != "escape" or not self._screen.articles.is_split or has_more:
             return False
         self.close()
         return True

@@ -85,7 +85,9 @@ class DoneController:
         if article and article.source.id == id:
             if not self._opening.reread():
                 self._mark(article)
-        elif id:
+        elif not id:
+            self._status.set_status("no source is selected here")
+        else:
             read = partial(self._workspace.sources.read, id)
             self._jobs.call("read", read, keys_wait=True, on_done=self._mark, on_error=self._edits.report)
 

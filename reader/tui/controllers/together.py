@@ -51,7 +51,7 @@ class TogetherController:
         return [Command("together", self._switch)]
 
     def _switch(self) -> None:
-        if not self._screen.is_split:
+        if not self._screen.articles.is_split:
             self._status.set_status(NOT_SPLIT, is_error=True)
             return
         self._screen.articles.is_together = is_together = not self._screen.articles.is_together
@@ -64,21 +64,21 @@ class TogetherController:
     @property
     def _is_awaited(self) -> bool:
         """True while the passages that answer each other are about to be known, by which tab goes to the other side."""
-        if self._answers or not (self._screen.is_split and self._screen.articles.is_together):
+        if self._answers or not (self._screen.articles.is_split and self._screen.articles.is_together):
             return False
         is_comparing = self._comparison.is_running and len(self._screen.sources.entries) <= MOST_AWAITED
         return is_comparing or self._jobs.is_running("beside")
 
     def _opened(self, _reading: Reading) -> None:
         self._answers = {}
-        if self._screen.is_split:
+        if self._screen.articles.is_split:
             self._show_titles()
             self._look()
 
     def _articles(self) -> "tuple[Article, Article] | None":
         """Return the two articles; None while there are not two in sight."""
         left, right = self._session.readings[0].article, self._session.readings[-1].article
-        return (left, right) if left and right and self._screen.is_split else None
+        return (left, right) if left and right and self._screen.articles.is_split else None
 
     def _look(self) -> None:
         """Find in a job which passages of the two articles answer each other; compare the sources first."""
@@ -136,11 +136,11 @@ class TogetherController:
             self._status.set_status(_said(found))
 
     def _show_progress(self, progress: str) -> None:
-        if self._screen.is_split and not self._answers:
+        if self._screen.articles.is_split and not self._answers:
             self._status.set_status(progress)
 
     def _forget_if_closed(self) -> None:
-        if self._answers and not self._screen.is_split:
+        if self._answers and not self._screen.articles.is_split:
             self._answers = {}
             self._screen.article.side.show_echoed(())
 
@@ -153,7 +153,7 @@ class TogetherController:
     def _follow(self, reading: Reading) -> None:
         """Mark what answers the passage that the keys work on, and bring it level with that."""
         answers, cursor = self._answers.get(reading), reading.cursor
-        if answers is None or cursor is None or reading.is_away or not self._screen.is_split:
+        if answers is None or cursor is None or reading.is_away or not self._screen.articles.is_split:
             return
         here, there = self._screen.view_of(reading), next(each for each in self._screen.views if each.reading.is_away)
         pair, start = answers.to(cursor.passage), cursor.passage.start

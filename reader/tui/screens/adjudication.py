@@ -24,8 +24,10 @@ from reader.tui.widgets.heading import Heading
 from reader.tui.widgets.people_tags import PeopleTags, PersonTags
 from reader.tui.widgets.place_text import PlaceText
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
+from reader.tui.widgets.virtual_list import FIRST, LAST
 from reader.workflows.adjudicate import Adjudication
 
+NOBODY = "nobody disagrees"
 DECIDED = "✓"
 NAME = 12  # cells of a name in the key bar, at most
 FEW = 3  # people whose names the key bar has room for in full
@@ -167,7 +169,9 @@ class AdjudicationScreen(ModalScreen[None]):
         if place is None:
             self._title.left = self._status.place = ""
             self._people.show(())
-            self._text.clear("Nobody disagrees." if not adjudication.agreed else "Nobody disagrees: A takes all tags.")
+            self._text.clear(
+                f"{NOBODY.capitalize()}." if not adjudication.agreed else f"{NOBODY.capitalize()}: A takes all tags."
+            )
             return
         self._status.place = _place_words(adjudication, self._number)
         article = self.article
@@ -240,8 +244,9 @@ class AdjudicationScreen(ModalScreen[None]):
 
     def _go_to(self, number: int) -> None:
         last = len(self._adjudication.all_places) - 1 if self._adjudication else 0
-        self._number = max(0, min(number, last))
-        self.message = ""
+        before, self._number = self._number, max(0, min(number, last))
+        is_stuck, words = self._number == before, LAST if number > 0 else FIRST
+        self.message = (words if self._place else NOBODY) if is_stuck else ""
         self._show()
 
     def action_page(self, direction: int) -> None:
@@ -253,6 +258,8 @@ class AdjudicationScreen(ModalScreen[None]):
         """Take the tags of one person, numbered from 1."""
         if self._adjudication and number <= len(self._adjudication.people):
             self._decide(self._adjudication.people[number - 1 : number])
+        elif self._adjudication:
+            self.message = f"there is no person {number} here: w chooses whose tags are compared"
 
     def action_take_all(self) -> None:
         """Take everyone's tags."""
@@ -269,6 +276,8 @@ class AdjudicationScreen(ModalScreen[None]):
             self._go_to_undecided(self._number)
             self.decided.emit((place, people))
             self._show()
+        else:
+            self.message = NOBODY
 
     def action_take_agreed(self) -> None:
         """Take all tags that everyone agrees on."""
@@ -289,6 +298,8 @@ class AdjudicationScreen(ModalScreen[None]):
         """Go to the place in the article."""
         if self._place:
             self.visited.emit(self._place)
+        else:
+            self.message = NOBODY
 
 
 def _progress(adjudication: Adjudication, number: int) -> str:

@@ -46,6 +46,11 @@ class Headings(VirtualList, can_focus=False):
         """The number of headings."""
         return len(self.found)
 
+    @property
+    def nothing(self) -> str:
+        """The reason why there is no heading."""
+        return "this article has no headings"
+
     def changed(self) -> None:
         """Show all headings, in a list as high as they need."""
         self.styles.height = max(1, min(self.count, self.app.size.height - AROUND))
@@ -92,6 +97,7 @@ class Outline(ModalScreen[Span | None]):
     def on_mount(self) -> None:
         """Begin to find the headings."""
         self._keys.keys = self._bar_keys
+        self.watch(self._headings, "selected", lambda: self._say(""))
         self._find()
 
     @work
@@ -109,7 +115,15 @@ class Outline(ModalScreen[Span | None]):
                 end = monotonic() + SLICE
         headings.changed()
         if not headings.found:
-            self.query_one(DialogBox).border_subtitle = Content("this article has no headings")
+            self._say(self._headings.nothing)
+
+    @on(VirtualList.Stuck)
+    def show_why(self, message: VirtualList.Stuck) -> None:
+        """Say why a key led nowhere."""
+        self._say(message.words)
+
+    def _say(self, words: str) -> None:
+        self.query_one(DialogBox).border_subtitle = Content(words)
 
     def action_move(self, step: int) -> None:
         """Select the next heading, or the previous one."""

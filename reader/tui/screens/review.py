@@ -21,17 +21,17 @@ from reader.settings.dialog_keys import REVIEW
 from reader.settings.keys import Key
 from reader.text.patience_diff import changed_spans
 from reader.text.sanitize import sanitize_line
-from reader.text.span import Span
-from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
+from reader.tui.screens.passage_texts import Marks, context_of, edge, marked, shown
 from reader.tui.widgets.heading import Heading
 from reader.tui.widgets.review_list import MISSING, OLDER, SIDE_BY_SIDE, ReviewList, Row, status
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
+from reader.tui.widgets.virtual_list import FIRST, LAST
 from reader.workspace.changed_passages import ChangedPassage
 
+NOTHING = "nothing is left to review"
 LOOKING = "Looking for the tags in this source …"
-LONGEST = 1200  # code points of a passage that are shown
 ROOM_FOR_CONTEXT = 16  # rows at which the text around the passages is shown
 FEWEST_ROWS = 3  # of the list, where there are as many
 CONFIRMED_TOGETHER = frozenset({Status.EDITED, Status.MOVED})
@@ -46,9 +46,6 @@ HEADINGS = {
 KEYS_OF_PLACED = ("confirm", "confirm-all", "attach", "visit")  # which do nothing to a lost tag
 KEYS_OF_LOST = ("restore", "restore-all", "accept-loss")
 LOST_HINT = "The log knows this tag, and no step removed it. b brings it back, x accepts that it is gone."
-
-
-Marks = tuple[Sequence[Span], str, str]  # changed words, the sign around them, and their style
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +203,13 @@ class Review(ModalScreen[None]):
             if known is None:
                 self.wanted.emit(each)
         else:
-            self._was.update(Content(LOOKING if self.is_looking else "Nothing left to review."))
+            self._was.update(Content(LOOKING if self.is_looking else f"{NOTHING.capitalize()}."))
             self._now.update(Content(""))
             self._remarks.update(Content(""))
 
     def _show_texts(self, was: Annotation, now: Annotation | None, status: str, known: ChangedPassage | None) -> None:
-        removed, added = changed_spans(_shown(was.exact), _shown(now.exact)) if now else ([], [])
-        before, after = (known.before, known.now) if known else (_context(was), _context(now) if now else ("", ""))
+        removed, added = changed_spans(shown(was.exact), shown(now.exact)) if now else ([], [])
+        before, after = (known.before, known.now) if known else (context_of(was), context_of(now) if now else ("", ""))
         self._was.update(self._text("before", was, before, (removed, "−", "$error"), "bold"))
         if now:
             style = "bold $on-passage on $passage" if self._list.theme_styles.has_colours else "reverse"
@@ -226,22 +223,22 @@ class Review(ModalScreen[None]):
         self, heading: str, annotation: Annotation, context: tuple[str, str], marks: Marks, style: str
     ) -> Content:
         """Return the passage in its sentences, with the changed words between signs."""
-        before, after = ("", "") if self._is_low else map(_edge, context)
+        before, after = ("", "") if self._is_low else map(edge, context)
         parts: list[tuple[str, str]] = [(before, "$quiet")]
-        parts += _marked(_shown(annotation.exact), marks, style)
+        parts += marked(shown(annotation.exact), marks, style)
         return self._under(heading, Content.assemble(*parts, (after, "$quiet"), self._note(annotation)))
 
     def _note(self, annotation: Annotation) -> Content:
         """Return the tag and note of a lost tag, which may be all that differs."""
         if not isinstance(self._selected, Loss):
             return Content("")
-        note = f": {_shown(annotation.note)}" if annotation.note else ""
+        note = f": {shown(annotation.note)}" if annotation.note else ""
         return Content.assemble("  " if self._is_low else "\n", (f"{sanitize_line(annotation.tag)}{note}", "$quiet"))
 
     def _about(self, annotation: Annotation, known: ChangedPassage | None) -> Content:
         """Return the tag, what is to be said of the change, and the note, which may be all that differs."""
         if isinstance(annotation, LinkEnd):
-            words = f"a link “{sanitize_line(annotation.tag)}” from “{_shown(annotation.words)}” leads here"
+            words = f"a link “{sanitize_line(annotation.tag)}” from “{shown(annotation.words)}” leads here"
             return Content.assemble((words, "$quiet"))
         tag = self._tags.get(annotation.tag)
         letter = f"{tag.letter} " if tag else ""
@@ -249,7 +246,7 @@ class Review(ModalScreen[None]):
         return Content.assemble(
             (letter, "bold $accent"),
             sanitize_line(annotation.tag),
-            ("".join(f" · {_shown(each)}" for each in said if each), "$quiet"),
+            ("".join(f" · {shown(each)}" for each in said if each), "$quiet"),
         )
 
     def _advice(self) -> str:
@@ -262,11 +259,11 @@ class Review(ModalScreen[None]):
 
     def _hint(self, annotation: Annotation) -> str:
         if isinstance(annotation, LinkEnd):
-            where = f"to the passage under the cursor, “{_shown(self._passage)}”" if self._passage else "elsewhere"
+            where = f"to the passage under the cursor, “{shown(self._passage)}”" if self._passage else "elsewhere"
             return f"p leads the link {where}. o goes to the tag that has it, x removes the link."
         if not self._passage:
             return "To put the tag elsewhere: press esc, move the cursor to the passage, and open this list again."
-        return f"p puts the tag on the passage under the cursor, “{_shown(self._passage)}”"
+        return f"p puts the tag on the passage under the cursor, “{shown(self._passage)}”"
 
     @property
     def _together(self) -> list[Anchored]:
@@ -288,8 +285,12 @@ class Review(ModalScreen[None]):
         self._go_to(len(self._list.rows) - 1)
 
     def _go_to(self, number: int) -> None:
-        self.message = ""
+        before, self.message = self._list.selected, ""
         self._list.selected = number
+        if not self._list.rows:
+            self.message = NOTHING
+        elif self._list.selected == before:
+            self.message = LAST if number > 0 else FIRST
 
     def action_page(self, direction: int) -> None:
         """Scroll both texts by a page."""
@@ -303,48 +304,19 @@ class Review(ModalScreen[None]):
             self.decided.emit(Decided("accept" if decision == "remove" else decision, lost=[each]))
         elif each and decision != "restore":
             self.decided.emit(Decided(decision, [each]))
+        else:
+            self.message = "only a tag that is missing can be brought back" if each else NOTHING
 
     def action_decide_lost(self, decision: str) -> None:
         """Decide on all lost tags."""
         if self.lost:
             self.decided.emit(Decided(decision, lost=self.lost))
+        else:
+            self.message = "no tag is missing" if self.found else NOTHING
 
     def action_confirm_all(self) -> None:
         """Confirm every annotation that was found again for sure."""
         if self._together:
             self.decided.emit(Decided("confirm", self._together))
-
-
-def _shown(text: str) -> str:
-    return fit(sanitize_line(text[: 2 * LONGEST]), LONGEST)
-
-
-def _context(annotation: Annotation) -> tuple[str, str]:
-    return annotation.prefix, annotation.suffix
-
-
-def _marked(text: str, marks: Marks, style: str) -> list[tuple[str, str]]:
-    """Return a passage in pieces with their styles; each run of changed words stands between two signs."""
-    spans, sign, changed = marks
-    pieces, at = list[tuple[str, str]](), 0
-    for start, end in _joined(spans, text):
-        pieces += [(text[at:start], style), (f"{sign}{text[start:end]}{sign}", f"{style} {changed}")]
-        at = end
-    return [*pieces, (text[at:], style)]
-
-
-def _joined(spans: Sequence[Span], text: str) -> list[Span]:
-    """Return spans of words with those joined that only blanks part."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and not text[joined[-1].end : span.start].strip():
-            joined[-1] = Span(joined[-1].start, span.end)
         else:
-            joined.append(span)
-    return joined
-
-
-def _edge(text: str) -> str:
-    """Return context on one line, with the blanks at its edges, which `sanitize_line` removes."""
-    blank = " "
-    return f"{blank * text[:1].isspace()}{sanitize_line(text)}{blank * text[-1:].isspace()}"
+            self.message = "none of these was found again for sure" if self._list.rows else NOTHING

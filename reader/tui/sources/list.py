@@ -60,7 +60,7 @@ class SourceList(LineView):
     def __init__(self, tags: Sequence[Tag], keymap: Keymap, exact: ExactMode) -> None:
         super().__init__()
         self._exact = exact
-        exact.changed.subscribe(lambda _: self._filter_again())
+        exact.changed.subscribe(lambda _: self.find_again())
         self.chosen = Event[str]()
         self.left = Event[None]()
         self._tags = tags
@@ -89,10 +89,6 @@ class SourceList(LineView):
 
     # Which are shown
 
-    def watch_entries(self) -> None:
-        """Show new entries; while there is a filter, only the entries that match it."""
-        self.find_again()
-
     def watch_filter(self, old: str, new: str) -> None:
         """Show the entries that match the filter."""
         self._chosen = "" if new else self.opened  # the first that is found
@@ -105,18 +101,13 @@ class SourceList(LineView):
         """Find the entries that match now, in the order that the finder was asked for."""
         self._find()
 
+    watch_entries = find_again  # while there is a filter, only the entries that match it
+
     def show_all(self) -> None:
         """Forget the filter and the order."""
         self.finder.forget_order()
         self.filter = ""
         self._find()
-
-    def _filter_again(self) -> None:
-        """Filter all entries, now that other ones are wanted."""
-        if self.filter:
-            self._find()
-        if self._foot.is_there:
-            self._refresh_foot()
 
     def _find(self, among: Sequence[int] | None = None) -> None:
         self.finder.find(self.entries, self.filter, among, is_exact=self._exact.is_on)
@@ -297,25 +288,36 @@ class SourceList(LineView):
 
     def action_move(self, by: int) -> None:
         """Move the selection by some entries."""
+        before = self.selected
         self._move_to(self.selected + by)
+        if not self._shown:
+            self.refuse(self._nothing)
+        elif self.selected == before:
+            self.refuse("this is the last source" if by > 0 else "this is the first source")
 
     def action_page(self, pages: int) -> None:
         """Move the selection by some pages."""
-        self._move_to(self.selected + pages * max(1, self.size.height // ROWS))
+        self.action_move(pages * max(1, self.size.height // ROWS))
 
     def action_first(self) -> None:
         """Select the first entry."""
-        self._move_to(0)
+        self.action_move(-len(self._shown))
 
     def action_last(self) -> None:
         """Select the last entry."""
-        self._move_to(len(self._shown) - 1)
+        self.action_move(len(self._shown))
 
     def action_open(self) -> None:
         """Open the selected source."""
         if self._shown:
             self._move_to(self.selected)
             self.chosen.emit(self._chosen)
+        else:
+            self.refuse(self._nothing)
+
+    @property
+    def _nothing(self) -> str:
+        return "no source matches · esc shows all again" if self.filter else "there is no source yet"
 
     def action_leave(self) -> None:
         """Return to the order of the paths; from there, to the article."""

@@ -277,6 +277,8 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     def _request(self, action: Action, rows: Sequence[ClaimRow], rating: str = "") -> None:
         if rows or action == "leave":
             self.requested.emit(ClaimRequest(action, rows, rating))
+        else:
+            self.refuse(self.nothing)
 
 
 def _end(link: Link) -> str:

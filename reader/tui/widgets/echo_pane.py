@@ -77,6 +77,11 @@ class EchoPane(VirtualList, can_focus=True):
         excerpt = self.found[self.selected]
         return Location(excerpt.echo.there.source, excerpt.echo.there.span, excerpt.exact)
 
+    @property
+    def nothing(self) -> str:
+        """The reason why there is no echo."""
+        return self._hint or "no other source says this"
+
     # Drawing
 
     @property
@@ -139,8 +144,7 @@ class EchoPane(VirtualList, can_focus=True):
         if y == self.size.height - 1:
             return self._foot()
         if y == 0 and not self.found:
-            hint = self._hint or "no other source says this"
-            strip = Strip([Segment(f"  {fit(hint, self.size.width - 3)}", self.theme_styles.quiet)])
+            strip = Strip([Segment(f"  {fit(self.nothing, self.size.width - 3)}", self.theme_styles.quiet)])
             return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         return super().render_line(y)
 
@@ -169,15 +173,19 @@ class EchoPane(VirtualList, can_focus=True):
 
     def action_choose(self) -> None:
         """Choose the selected echo, or undo that, and go to the next one."""
-        if self.found:
-            self._chosen ^= {self.selected}
-            self.action_move(1)
-            self.refresh()
+        if not self.found:
+            self.refuse(self.nothing)
+            return
+        self._chosen ^= {self.selected}
+        self.selected += 1
+        self.refresh()
 
     def action_pick(self) -> None:
         """Go to the selected echo."""
         if self.found:
             self.chosen.emit(self.found[self.selected])
+        else:
+            self.refuse(self.nothing)
 
     def on_virtual_list_picked(self) -> None:
         """Go to the echo that was clicked on."""

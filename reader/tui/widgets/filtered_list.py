@@ -196,15 +196,25 @@ class FilteredList(VirtualList, Generic[Item]):
         if self.foot_rows and y == self.size.height - 1:
             return self._foot()
         if y == 1 and not self.shown:
-            message = self.waiting or (self._no_match if self.filter else f"no {self.WORDS} yet")
-            message = message if not self.is_filtering else "looking …"
-            strip = Strip([Segment(f"  {message}", self.theme_styles.quiet)])
+            strip = Strip([Segment(f"  {self._message}", self.theme_styles.quiet)])
             return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         return super().render_line(y)
 
     @property
     def _no_match(self) -> str:
         return f"no {self.WORDS} match the filter{''.join(f': {sanitize(hint)}' for hint in self.hints()[:1])}"
+
+    @property
+    def _message(self) -> str:
+        """The words in place of the items while none is shown."""
+        if self.is_filtering:
+            return "looking …"
+        return self.waiting or (self._no_match if self.filter else f"no {self.WORDS} yet")
+
+    @property
+    def nothing(self) -> str:
+        """The reason why there is no item to do anything with."""
+        return f"{self._message} · esc shows all again" if self.filter and not self.is_filtering else self._message
 
     def _head(self) -> Strip:
         """Draw the heading: what is listed, how many, and how it can be changed."""
@@ -267,14 +277,18 @@ class FilteredList(VirtualList, Generic[Item]):
 
     def action_choose(self) -> None:
         """Choose the selected item, or undo that, and go to the next one."""
-        if self.shown:
-            self.chosen ^= {self.id_of(self.shown[self.selected])}
-            self.action_move(1)
-            self._chosen_anew()
+        if not self.shown:
+            self.refuse(self.nothing)
+            return
+        self.chosen ^= {self.id_of(self.shown[self.selected])}
+        self.selected += 1
+        self._chosen_anew()
 
     def action_choose_all(self) -> None:
         """Choose all items that are shown, or none of them if all are chosen."""
         shown = self.shown_ids()
+        if not shown:
+            self.refuse(self.nothing)
         self.chosen = set() if shown <= self.chosen else {*self.chosen, *shown}
         self._chosen_anew()
 

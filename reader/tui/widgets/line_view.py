@@ -6,6 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -80,6 +81,17 @@ class LineView(ScrollView, Themed, can_focus=True):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
+
+    class Stuck(Message):
+        """A key can do nothing here; the words say why."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    def refuse(self, words: str) -> None:
+        """Let the screen say why a key can do nothing here."""
+        self.post_message(self.Stuck(words))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw the scroll bar only when it looks different: most keys do not move it by an eighth of a cell."""

@@ -132,3 +132,5 @@ class MarkList(FilteredList[Mark], can_focus=True):
     def _request(self, action: Literal["open", "remove", "leave"], marks: Sequence[Mark]) -> None:
         if marks or action == "leave":
             self.requested.emit(MarkRequest(action, marks))
+        else:
+            self.refuse(self.nothing)

@@ -26,6 +26,7 @@ from reader.workspace.people_rows import PeopleFilter, PersonRow, count_offers, 
 from reader.workspace.people_service import Mention
 
 ROOM_FOR_SOURCES = 66  # cells from which the number of sources stands beside that of quotes
+Action = Literal["join", "split", "card", "copy", "open", "leave"]
 BY_QUOTES, BY_NAME = "quotes", "name"
 
 
@@ -53,7 +54,7 @@ class PeopleRequest:
         rows: The rows of the names.
     """
 
-    action: Literal["join", "split", "card", "copy", "open", "leave"]
+    action: Action
     rows: Sequence[PersonRow]
 
 
@@ -151,15 +152,13 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
         """Order by the number of quotes, or by name."""
         self.order = BY_NAME if self.order == BY_QUOTES else BY_QUOTES
 
-    def action_ask(self, action: Literal["join", "split", "card", "copy"]) -> None:
+    def action_ask(self, action: Action) -> None:
         """Ask for an action on the targets."""
-        if self.targets:
-            self.requested.emit(PeopleRequest(action, self.targets))
+        self._request(action, self.targets)
 
     def action_open(self) -> None:
         """Ask to go to the first passage that names the person."""
-        if self.shown:
-            self.requested.emit(PeopleRequest("open", self.shown[self.selected : self.selected + 1]))
+        self._request("open", self.shown[self.selected : self.selected + 1])
 
     def on_virtual_list_picked(self) -> None:
         """Go to the person who was clicked on."""
@@ -168,7 +167,13 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
     def action_leave(self) -> None:
         """Clear the choice; if there is none, the filter; if there is none either, leave the list."""
         if not self.steps_back():
-            self.requested.emit(PeopleRequest("leave", ()))
+            self._request("leave", ())
+
+    def _request(self, action: Action, rows: Sequence[PersonRow]) -> None:
+        if rows or action == "leave":
+            self.requested.emit(PeopleRequest(action, rows))
+        else:
+            self.refuse(self.nothing)
 
 
 def _numbers(row: PersonRow, *, has_sources: bool) -> str:

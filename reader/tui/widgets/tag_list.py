@@ -307,16 +307,27 @@ class TagList(FilteredList[Annotation], can_focus=True):
         """Order by the next field that the listed annotations have, and by place at last."""
         names = order_names(self.annotations, list(self._tags.values()))
         at = names.index(self.order) if self.order in names else 0
+        if len(names) == 1 and self.order == names[0]:
+            self.refuse("none of these tags has a field to order by" if self.annotations else self.nothing)
         self.order = names[(at + 1) % len(names)]
 
     def action_whose(self) -> None:
         """Show the tags of one person after the other, and those of everyone at last."""
         people: list[str | None] = [None, *sorted({each.creator for each in self.annotations}, key=str.casefold)]
-        self.whose = people[(people.index(self.whose) + 1) % len(people)] if self.whose in people else None
+        if len(people) <= 2 and self.whose is None:
+            self.refuse(
+                f"all of these tags are by {sanitize(people[1] or NOBODY)}" if self.annotations else self.nothing
+            )
+        else:
+            self.whose = people[(people.index(self.whose) + 1) % len(people)] if self.whose in people else None
 
     def action_tag(self, name: str) -> None:
         """Ask for another tag for the targets."""
-        self._request("tag", self.targets, name)
+        targets = self.targets
+        if targets and all(each.tag == name for each in targets):
+            self.refuse(f"{'this tag is' if len(targets) == 1 else 'the selected tags are'} {sanitize(name)} already")
+        else:
+            self._request("tag", targets, name)
 
     def action_ask(self, action: str) -> None:
         """Ask for an action on the targets."""
@@ -342,3 +353,5 @@ class TagList(FilteredList[Annotation], can_focus=True):
     def _request(self, action: str, annotations: Sequence[Annotation], tag: str = "") -> None:
         if annotations or action in ("leave", "scope", "verdicts"):
             self.requested.emit(TagListRequest(action, annotations, tag))
+        else:
+            self.refuse(self.nothing)

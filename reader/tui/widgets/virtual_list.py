@@ -13,6 +13,8 @@ from reader.tui.article.painter import BAR
 from reader.tui.theme_styles import recoloured
 from reader.tui.widgets.line_view import LineView
 
+FIRST, LAST = "this is the first one", "this is the last one"
+
 
 class VirtualList(LineView):
     """A list of any length. A subclass gives `count` and `segments`.
@@ -52,6 +54,11 @@ class VirtualList(LineView):
     def foot_rows(self) -> int:
         """The number of rows at the bottom that a subclass draws by itself."""
         return 0
+
+    @property
+    def nothing(self) -> str:
+        """The reason why there is no item to do anything with."""
+        return "there is nothing here"
 
     def top(self, number: int) -> int:
         """Return the first row of an item, counted from that of the first item."""
@@ -124,19 +131,27 @@ class VirtualList(LineView):
 
     def action_move(self, step: int) -> None:
         """Select the item that is a number of steps below, or above if it is negative."""
-        self.selected += step
+        self._go_to(self.selected + step, is_down=step > 0)
 
     def action_page(self, direction: int) -> None:
         """Move the selection by a page: down for 1, up for -1."""
-        self.selected += direction * self._page
+        self._go_to(self.selected + direction * self._page, is_down=direction > 0)
 
     def action_first(self) -> None:
         """Select the first item."""
-        self.selected = 0
+        self._go_to(0, is_down=False)
 
     def action_last(self) -> None:
         """Select the last item."""
-        self.selected = self.count - 1
+        self._go_to(self.count - 1, is_down=True)
+
+    def _go_to(self, number: int, *, is_down: bool) -> None:
+        """Select an item, or the nearest one; say so if that leads nowhere."""
+        before, self.selected = self.selected, number
+        if not self.count:
+            self.refuse(self.nothing)
+        elif self.selected == before:
+            self.refuse(LAST if is_down else FIRST)
 
     def on_click(self, event: events.Click) -> None:
         """Select the item that was clicked on; a click on the selected item picks it."""
