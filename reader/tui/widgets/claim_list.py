@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Literal
 
 from rich.segment import Segment
 from textual.reactive import reactive
@@ -39,8 +38,6 @@ WIDE = 110  # cells from which differing ratings, and several people, have more 
 MOST_RATING, MOST_WHO = {False: 14, True: 24}, {False: 12, True: 24}  # cells, where it is wide and where it is not
 MOST_DETAILS = 8  # rows that a statement unfolds into
 
-Action = Literal["rate", "join", "card", "copy", "open", "leave"]
-
 
 @dataclass(frozen=True, slots=True)
 class ClaimRequest:
@@ -52,7 +49,7 @@ class ClaimRequest:
         rating: The rating to give; empty for any other action.
     """
 
-    action: Action
+    action: str
     rows: Sequence[ClaimRow]
     rating: str = ""
 
@@ -255,30 +252,11 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
 
     def action_rate(self, rating: str) -> None:
         """Ask for a rating of the targets."""
-        self._request("rate", self.targets, rating)
+        self.ask("rate", self.targets, rating)
 
-    def action_ask(self, action: Action) -> None:
-        """Ask for an action on the targets."""
-        self._request(action, self.targets)
-
-    def action_open(self) -> None:
-        """Ask to go to the first claim of the selected statement."""
-        self._request("open", self.shown[self.selected : self.selected + 1])
-
-    def on_virtual_list_picked(self) -> None:
-        """Go to the statement that was clicked on."""
-        self.action_open()
-
-    def action_leave(self) -> None:
-        """Clear the choice; if there is none, the filter; if there is none either, leave the list."""
-        if not self.steps_back():
-            self._request("leave", ())
-
-    def _request(self, action: Action, rows: Sequence[ClaimRow], rating: str = "") -> None:
-        if rows or action == "leave":
-            self.requested.emit(ClaimRequest(action, rows, rating))
-        else:
-            self.refuse(self.nothing)
+    def request(self, action: str, items: Sequence[ClaimRow], value: str) -> None:
+        """Emit a request; of `rate`, the value is the rating."""
+        self.requested.emit(ClaimRequest(action, items, value))
 
 
 def _end(link: Link) -> str:

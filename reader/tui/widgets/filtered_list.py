@@ -28,10 +28,11 @@ Item = TypeVar("Item")
 class FilteredList(VirtualList, Generic[Item]):
     """The items that match a filter, below a heading; the filter stands below them while there is one.
 
-    A subclass gives `matching`, `id_of`, `heading` and what the class attributes say.
+    A subclass gives `matching`, `id_of`, `heading`, `request` and what the class attributes say.
 
     Attributes:
         WORDS: What the items are called, such as `tags`.
+        WITHOUT_ITEMS: The actions that need no item.
         HINT: What can be typed as a filter.
         filter: The filter, as it is typed.
         shown: The items that match the filter.
@@ -43,6 +44,7 @@ class FilteredList(VirtualList, Generic[Item]):
     """
 
     WORDS = "items"
+    WITHOUT_ITEMS = frozenset({"leave"})
     HINT = ""
 
     filter: reactive[str] = reactive("", repaint=False)
@@ -74,6 +76,10 @@ class FilteredList(VirtualList, Generic[Item]):
     def in_order(self, items: Sequence[Item]) -> Sequence[Item]:
         """Return items that match in the order of the list."""
         return items
+
+    def request(self, action: str, items: Sequence[Item], value: str) -> None:
+        """Emit that something is to be done with items."""
+        raise NotImplementedError
 
     def id_of(self, item: Item) -> str:
         """Return what tells an item from all others."""
@@ -201,15 +207,12 @@ class FilteredList(VirtualList, Generic[Item]):
         return super().render_line(y)
 
     @property
-    def _no_match(self) -> str:
-        return f"no {self.WORDS} match the filter{''.join(f': {sanitize(hint)}' for hint in self.hints()[:1])}"
-
-    @property
     def _message(self) -> str:
         """The words in place of the items while none is shown."""
         if self.is_filtering:
             return "looking …"
-        return self.waiting or (self._no_match if self.filter else f"no {self.WORDS} yet")
+        hint = "".join(f": {sanitize(hint)}" for hint in self.hints()[:1])
+        return self.waiting or (f"no {self.WORDS} match the filter{hint}" if self.filter else f"no {self.WORDS} yet")
 
     @property
     def nothing(self) -> str:
@@ -271,9 +274,35 @@ class FilteredList(VirtualList, Generic[Item]):
             event.prevent_default()
             self._opens_found = True
 
+    def ask(self, action: str, items: Sequence[Item], value: str = "") -> None:
+        """Request something to be done with items; say why it cannot be done if there are none.
+
+        Args:
+            action: The name of what is to be done.
+            items: The items.
+            value: What else it needs, such as the name of a tag.
+        """
+        if items or action in self.WITHOUT_ITEMS:
+            self.request(action, items, value)
+        else:
+            self.refuse(self.nothing)
+
+    def action_ask(self, action: str) -> None:
+        """Ask for an action on the targets."""
+        self.ask(action, self.targets)
+
     def action_open(self) -> None:
-        """Go to the selected item."""
-        raise NotImplementedError
+        """Ask to go to the selected item."""
+        self.ask("open", self.shown[self.selected : self.selected + 1])
+
+    def on_virtual_list_picked(self) -> None:
+        """Go to the item that was clicked on."""
+        self.action_open()
+
+    def action_leave(self) -> None:
+        """Clear the choice; if there is none, the filter; if there is none either, leave the list."""
+        if not self.steps_back():
+            self.ask("leave", ())
 
     def action_choose(self) -> None:
         """Choose the selected item, or undo that, and go to the next one."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -32,7 +31,7 @@ class MarkRequest:
         marks: The marks.
     """
 
-    action: Literal["open", "remove", "leave"]
+    action: str
     marks: Sequence[Mark]
 
 
@@ -112,25 +111,10 @@ class MarkList(FilteredList[Mark], can_focus=True):
 
     # Keys
 
-    def action_open(self) -> None:
-        """Ask to go to the selected mark."""
-        self._request("open", self.shown[self.selected : self.selected + 1])
-
-    def on_virtual_list_picked(self) -> None:
-        """Go to the mark that was clicked on."""
-        self.action_open()
-
     def action_remove(self) -> None:
         """Ask for the chosen marks, or the selected one, to be removed."""
-        self._request("remove", self.targets)
+        self.ask("remove", self.targets)
 
-    def action_leave(self) -> None:
-        """Clear the choice; if there is none, the filter; if there is none either, leave the list."""
-        if not self.steps_back():
-            self._request("leave", ())
-
-    def _request(self, action: Literal["open", "remove", "leave"], marks: Sequence[Mark]) -> None:
-        if marks or action == "leave":
-            self.requested.emit(MarkRequest(action, marks))
-        else:
-            self.refuse(self.nothing)
+    def request(self, action: str, items: Sequence[Mark], value: str) -> None:  # noqa: ARG002
+        """Emit a request; it needs no value."""
+        self.requested.emit(MarkRequest(action, items))

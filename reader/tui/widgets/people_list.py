@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from rich.segment import Segment
 from textual.reactive import reactive
@@ -26,7 +25,6 @@ from reader.workspace.people_rows import PeopleFilter, PersonRow, count_offers, 
 from reader.workspace.people_service import Mention
 
 ROOM_FOR_SOURCES = 66  # cells from which the number of sources stands beside that of quotes
-Action = Literal["join", "split", "card", "copy", "open", "leave"]
 BY_QUOTES, BY_NAME = "quotes", "name"
 
 
@@ -54,7 +52,7 @@ class PeopleRequest:
         rows: The rows of the names.
     """
 
-    action: Action
+    action: str
     rows: Sequence[PersonRow]
 
 
@@ -152,28 +150,9 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
         """Order by the number of quotes, or by name."""
         self.order = BY_NAME if self.order == BY_QUOTES else BY_QUOTES
 
-    def action_ask(self, action: Action) -> None:
-        """Ask for an action on the targets."""
-        self._request(action, self.targets)
-
-    def action_open(self) -> None:
-        """Ask to go to the first passage that names the person."""
-        self._request("open", self.shown[self.selected : self.selected + 1])
-
-    def on_virtual_list_picked(self) -> None:
-        """Go to the person who was clicked on."""
-        self.action_open()
-
-    def action_leave(self) -> None:
-        """Clear the choice; if there is none, the filter; if there is none either, leave the list."""
-        if not self.steps_back():
-            self._request("leave", ())
-
-    def _request(self, action: Action, rows: Sequence[PersonRow]) -> None:
-        if rows or action == "leave":
-            self.requested.emit(PeopleRequest(action, rows))
-        else:
-            self.refuse(self.nothing)
+    def request(self, action: str, items: Sequence[PersonRow], value: str) -> None:  # noqa: ARG002
+        """Emit a request; it needs no value."""
+        self.requested.emit(PeopleRequest(action, items))
 
 
 def _numbers(row: PersonRow, *, has_sources: bool) -> str:

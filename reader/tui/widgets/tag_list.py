@@ -71,7 +71,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
     """
 
     PLACE = "tags"
-    WORDS = "tags"
+    WORDS, WITHOUT_ITEMS = "tags", frozenset({"leave", "scope", "verdicts"})
     BINDINGS = bindings((*TAG_LIST, *PANES))
     DEFAULT_CSS = "TagList { background: $surface; }"
 
@@ -134,7 +134,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         """Apply the new filter; one on verdicts asks for those that are not known."""
         self.waiting = ""
         if self.filters_by_verdict:
-            self._request("verdicts", ())
+            self.ask("verdicts", ())
         super().watch_filter()
 
     def watch_whose(self) -> None:
@@ -327,31 +327,12 @@ class TagList(FilteredList[Annotation], can_focus=True):
         if targets and all(each.tag == name for each in targets):
             self.refuse(f"{'this tag is' if len(targets) == 1 else 'the selected tags are'} {sanitize(name)} already")
         else:
-            self._request("tag", targets, name)
-
-    def action_ask(self, action: str) -> None:
-        """Ask for an action on the targets."""
-        self._request(action, self.targets)
+            self.ask("tag", targets, name)
 
     def action_scope(self) -> None:
         """Ask for the annotations of all sources, or of the article only."""
-        self._request("scope", ())
+        self.ask("scope", ())
 
-    def action_open(self) -> None:
-        """Ask to go to the selected annotation."""
-        self._request("open", self.shown[self.selected : self.selected + 1])
-
-    def on_virtual_list_picked(self) -> None:
-        """Go to the annotation that was clicked on."""
-        self.action_open()
-
-    def action_leave(self) -> None:
-        """Clear the choice; if there is none, the filter; if there is none either, leave the list."""
-        if not self.steps_back():
-            self._request("leave", ())
-
-    def _request(self, action: str, annotations: Sequence[Annotation], tag: str = "") -> None:
-        if annotations or action in ("leave", "scope", "verdicts"):
-            self.requested.emit(TagListRequest(action, annotations, tag))
-        else:
-            self.refuse(self.nothing)
+    def request(self, action: str, items: Sequence[Annotation], value: str) -> None:
+        """Emit a request; of `tag`, the value is the name of the tag."""
+        self.requested.emit(TagListRequest(action, items, value))
