@@ -1,7 +1,7 @@
 """Reading brat standoff: `.ann` files and the texts beside them (https://brat.nlplab.org/standoff.html)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import accumulate
@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.annotation.model.annotation import Annotation
 from reader.formats.brat_lines import ENTITY, UNDECODED, BratLines, parts_of
 from reader.formats.brat_text import fragments, source_for_stem
+from reader.formats.brat_types import read_labels
 from reader.formats.carried_text import CarriedText, decode_text
 from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, RejectedRecord, parse_each
 from reader.formats.offset_units import OffsetUnit
@@ -38,8 +39,9 @@ def read(path: Path, options: Options) -> Records:
         OSError: The one file cannot be read.
     """
     if not path.is_dir():
-        yield from settle(_parse_file(path, read_regular(path), path.stem), options)
+        yield from settle(_parse_file(path, read_regular(path), path.stem, read_labels(path.parent)), options)
         return
+    labels = read_labels(path)
     for file in sorted(path.rglob("*.ann")):
         stem = file.relative_to(path).as_posix().removesuffix(".ann")
         try:
@@ -47,10 +49,10 @@ def read(path: Path, options: Options) -> Records:
         except OSError as error:
             yield RejectedRecord(f"{stem}.ann", f"it cannot be read: {error.strerror}")
         else:
-            yield from settle(_parse_file(file, data, stem), options)
+            yield from settle(_parse_file(file, data, stem, labels), options)
 
 
-def _parse_file(file: Path, data: bytes, stem: str) -> Records:
+def _parse_file(file: Path, data: bytes, stem: str, labels: Mapping[str, str]) -> Records:
     try:
         lines = _LINE_END.split(decode_text(data))
     except UnicodeDecodeError:
@@ -61,7 +63,7 @@ def _parse_file(file: Path, data: bytes, stem: str) -> Records:
         text = None
     place, label = _Place(source_for_stem(stem), text), f"{stem}.ann, line"
     about = BratLines(lines, text, label)
-    records = parse_each(lines, label, partial(_parse_line, place=place, about=about))
+    records = parse_each(lines, label, partial(_parse_line, place=place, about=about, labels=labels))
     yield from with_relations(records, about.relations, f"{stem}.ann")
 
 
@@ -114,7 +116,7 @@ def _pieces(words: str, parts: Sequence[Span]) -> list[str]:
     return [words[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 
 
-def _parse_line(where: str, line: str, place: _Place, about: BratLines) -> Iterator[Record]:
+def _parse_line(where: str, line: str, place: _Place, about: BratLines, labels: Mapping[str, str]) -> Iterator[Record]:
     if not line.strip() or about.has(line):
         return
     if not line.startswith("T"):
@@ -125,6 +127,7 @@ def _parse_line(where: str, line: str, place: _Place, about: BratLines) -> Itera
     match = ENTITY.fullmatch(line)
     if match is None:
         raise ValueError("not a tagged passage: it needs an id, a type with offsets, and the words, with tabs between")
-    record = place.record(where, parts_of(match[3]), match[2], match[4] or "", about.note(match[1]))
+    tag = labels.get(match[2], match[2])
+    record = place.record(where, parts_of(match[3]), tag, match[4] or "", about.note(match[1]))
     annotation = replace(record.annotation, fields=about.fields(match[1]))
     yield replace(record, annotation=annotation, handle=match[1])

@@ -8,12 +8,15 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_values import is_url, shown
 from reader.annotation.model.links import Link, links_of
+from reader.annotation.model.tag_columns import grouped, tag_columns
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.html_markup import attributes, count_unsafe, escaped, page_head
 from reader.formats.html_style import STYLE
 from reader.formats.html_text import Mark, marked_blocks
 from reader.formats.xml_text import anchors
+from reader.settings import BETWEEN
+from reader.settings.tag_names import topmost
 
 if TYPE_CHECKING:
     from reader.insight.echoes.story_matrix import Statement
@@ -40,8 +43,7 @@ class _Page:
         self._counts = Counter((each.source, each.tag) for each in present)
         self._sources = {each.id: f"s{number}" for number, each in enumerate(corpus.sources, 1)}
         self._anchors = anchors(each.id for each in present)
-        others = [tag for tag in self._tags if tag not in LOOKS]
-        self._looks = {**LOOKS, **{tag: OTHERS[number % len(OTHERS)] for number, tag in enumerate(others)}}
+        self._looks = _looks(self._tags)
         self._backlinks: dict[str, list[tuple[Annotation, Link]]] = {}
         for each in present:
             for link in links_of(each):
@@ -84,14 +86,16 @@ class _Page:
         """Return the list of contents, with the counts of each source; nothing for a single one."""
         if len(self._sources) == 1:
             return ""
-        tags = [tag for tag in self._tags if any(each == tag for _, each in self._counts)]
-        rows = [
-            (
-                f'{number}. <a href="#{self._sources[source.id]}">{escaped(source.title)}</a>',
-                [f"{count:,}" if (count := self._counts[source.id, tag]) else "" for tag in tags],
-            )
-            for number, source in enumerate(self._corpus.sources, 1)
-        ]
+        used = {tag for _, tag in self._counts}
+        counts = {source.id: Counter[str]() for source in self._corpus.sources}
+        for (id, tag), number in self._counts.items():
+            counts[id][tag] += number
+        tags = tag_columns([tag for tag in self._tags if tag in used], counts.values())
+        rows = []
+        for number, source in enumerate(self._corpus.sources, 1):
+            link = f'<a href="#{self._sources[source.id]}">{escaped(source.title)}</a>'
+            counted = grouped(counts[source.id], tags)
+            rows.append((f"{number}. {link}", [f"{counted[tag]:,}" if counted[tag] else "" for tag in tags]))
         table = _table("contents", "Source", [escaped(tag) for tag in tags], rows)
         return f'<nav aria-labelledby="contents">\n<h2 id="contents">Contents</h2>\n{table}</nav>\n'
 
@@ -183,9 +187,18 @@ def _sign(*, is_verbatim: bool) -> str:
     return f'<span role="img" aria-label="{words}">{sign}</span>'
 
 
+def _looks(tags: Sequence[str]) -> dict[str, str]:
+    """Return the look of each tag, which nested tags have from the topmost one."""
+    top = dict.fromkeys(map(topmost, tags))
+    others = [tag for tag in top if tag not in LOOKS]
+    looks = LOOKS | {tag: OTHERS[number % len(OTHERS)] for number, tag in enumerate(others)}
+    return {tag: looks[topmost(tag)] for tag in tags}
+
+
 def _letter(tag: str) -> str:
-    """Return the letter that stands before the passages of a tag; only a letter or digit can be one."""
-    return next((character for character in tag if character.isalnum()), "·")
+    """Return what stands before the passages of a tag: a letter or digit, and one for each tag that it is nested in."""
+    parts = (next((character for character in part if character.isalnum()), "·") for part in tag.split(BETWEEN))
+    return "".join(parts)
 
 
 def _value(value: Any) -> str:

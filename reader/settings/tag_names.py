@@ -16,6 +16,11 @@ def tags_above(name: str) -> Iterator[str]:
         yield name
 
 
+def topmost(name: str) -> str:
+    """Return the name of the topmost tag that a tag is nested in; its own if it is in none."""
+    return name.partition(BETWEEN)[0]
+
+
 def last_part(name: str) -> str:
     """Return what a name adds to that of the tag above: `number` of `claim/number`."""
     return name.rpartition(BETWEEN)[2]

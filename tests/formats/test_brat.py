@@ -179,8 +179,9 @@ def test_files_of_any_system_are_read(line_end: str, encoding: str, tmp_path: Pa
     ("exact", "tag", "note", "held"),
     [
         (" One \n two\t", "claim", "", (1, 10, "One \n two", "claim", "")),
-        ("One", "my tag!", " a\n b ", (0, 3, "One", "my_tag_", "a b")),
+        ("One", "my tag!", " a\n b ", (0, 3, "One", "my tag!", "a b")),
         ("One", "", "", (0, 3, "One", "_", "")),
+        ("One", "a|b", "", (0, 3, "One", "a_b", "")),
     ],
 )
 def test_a_passage_is_held_without_its_margins(
@@ -201,5 +202,6 @@ def test_white_space_alone_cannot_be_held_and_leaves_no_gap_in_the_numbers(tmp_p
 
 def test_the_configuration_has_every_type(tmp_path: Path) -> None:
     corpus = a_corpus({"a.txt": TEXT}, a_tag("a.txt", 0, 4, "a b"), tags=["quote", "a-b"])
-    *_, config = write_files(BRAT, corpus, Options(), Losses(), tmp_path)
-    assert config.read_text().startswith("[entities]\na-b\na_b\nquote\n[relations]\n")
+    *_, config, labels = write_files(BRAT, corpus, Options(), Losses(), tmp_path)
+    assert config.read_text().startswith("[entities]\na_b\na-b\nquote\n[relations]\n")
+    assert "[labels]\na_b | a b\n[drawing]\n" in labels.read_text()

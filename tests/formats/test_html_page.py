@@ -209,3 +209,23 @@ def test_every_passage_is_read_back_to_the_code_point(text: str, places: list[tu
     assert found.paragraphs == ([text.rstrip()] if text.strip() else [])
     for start, end, words in found.passages.values():
         assert words.rstrip() == text[start:end].rstrip()
+
+
+def test_nested_tags_look_as_the_topmost_and_have_letters_of_their_own() -> None:
+    tags = ["quote", "claim", "claim/number", "mood", "mood/dry wit"]
+    words = [a_tag("a.txt", 2 * number, 2 * number + 1, tag) for number, tag in enumerate(tags)]
+    found = page({"a.txt": "a b c d e"}, *words, tags=tags)
+    marks = [about for name, about in found.elements if name == "mark" and "id" in about]
+    looks = [about["class"].split()[0] for about in marks]
+    assert looks == ["quote", "claim", "claim", "tag-a", "tag-a"]
+    letters = dict(re.findall(r"mark\[data-tag=\"(.*)\"\].first::before\{content:\"(.*)\"\}", found.html))
+    assert letters == {"quote": "q", "claim": "c", "claim/number": "cn", "mood": "m", "mood/dry wit": "md"}
+
+
+def test_the_contents_have_a_few_columns_for_a_hundred_tags() -> None:
+    tags = [f"theme {number}" for number in range(100)]
+    texts = {"a.txt": "a" * 200, "b.txt": "b"}
+    found = page(texts, *(a_tag("a.txt", at, at + 1, tag) for at, tag in enumerate(tags)), tags=tags)
+    head = [about for name, about in found.elements if name == "th" and about.get("scope") == "col"]
+    assert len(head) == 13, "the source, eleven tags, and the others"
+    assert "89" in found.cells

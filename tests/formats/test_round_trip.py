@@ -184,3 +184,32 @@ def _workspaces(folder: Path, text: str) -> list[Workspace]:
         (folder / name).mkdir()
         (folder / name / "a.txt").write_bytes(text.encode())
     return [Workspace(locate_workspace(folder / name)) for name in ("one", "other")]
+
+
+# Many tags, nested in one another
+
+BOOK = ["claim", "claim/number", "claim_number", "quote/said in office/long-term", "数据/dry wit", "a-b c"]
+BOOK += [f"theme {number % 9}/sub-theme {number}" for number in range(120)]
+
+
+def tagged_with(folder: Path, tags: list[str]) -> Workspace:
+    """A workspace with one passage for each tag."""
+    folder.mkdir()
+    (folder / "words.txt").write_text("".join(f"word{number:04} and more.\n" for number in range(len(tags))))
+    workspace = Workspace(locate_workspace(folder))
+    article = workspace.article(workspace.source("words.txt"))
+    starts = [article.text.index(f"word{number:04}") for number in range(len(tags))]
+    made = [annotate(article, Span(start, start + 8), tag) for start, tag in zip(starts, tags, strict=True)]
+    workspace.annotations.take_over(made, "made", {})
+    return workspace
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_hundred_nested_tags_keep_their_names(name: str, tmp_path: Path) -> None:
+    workspace, format = tagged_with(tmp_path / "one", BOOK), format_by_name(name)
+    file, exported = written(workspace, format)
+    other = tagged_with(tmp_path / "other", BOOK)
+    other.annotations.untag(*other.annotations)
+    new = sorted(read(other, file, format).new, key=lambda each: each.start)
+    assert [each.tag for each in new] == BOOK
+    assert "tag names" not in exported.losses
