@@ -104,6 +104,11 @@ class StatusModel:
         self._typed = text
         self.show_place()
 
+    @property
+    def is_asking(self) -> bool:
+        """True while a text stands instead of the cursor's place: a question, to which the message says the answers."""
+        return self._typed is not None
+
     def show_typed(self, sign: str, line: TypedLine | None) -> None:
         """Show a line that is being typed, after a sign, instead of the cursor's place; None ends that."""
         self._bar.show_typed(sign, line)

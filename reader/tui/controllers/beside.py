@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from reader.errors import SourceError
 from reader.settings.keys import Key
+from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
@@ -18,6 +19,8 @@ from reader.tui.session import Location, Reading, Session
 from reader.tui.status import StatusModel
 
 ASKS = "which source beside this one?"
+ONCE_MORE = "nothing to accept here: enter again shows this article alone"
+ONCE_MORE_SHORT = "enter again: this one alone"
 
 
 class BesideController:
@@ -40,8 +43,10 @@ class BesideController:
         self._is_asking = False  # which source to open, in the list of sources
         self._number = 0  # of second articles that were opened
         self._latest = ""  # the id of the source that was closed last
+        self._may_drop: Cursor | None = None  # where the next enter shows an article alone
         screen.captures.add(ArticleView, self)
         screen.pane_focused.subscribe(self._focused)
+        session.changed.subscribe(lambda _changes: self._forget())
 
     def commands(self) -> list[Command]:
         """Return the command that opens a second article, or closes it."""
@@ -116,7 +121,7 @@ class BesideController:
                 sources.select_entry(self._latest)
             self._is_asking = True
             self._status.set_typed(ASKS)
-            self._status.set_status("enter opens it · / filters · esc goes back")
+            self._status.set_status("enter opens it · / filters · esc goes back", short="enter opens · esc back")
             if not self._comparison.is_done:  # the list then shows which sources say the same
                 self._comparison.start()
 
@@ -147,15 +152,27 @@ class BesideController:
         self._drop(self._screen.views[-1])
 
     def enter(self) -> None:
-        """Accept the suggestion under the cursor; where there is none, show this one of two articles alone."""
-        if self._screen.articles.is_split and not self._session.reading.suggestion_under_cursor():
-            self._drop(next(view for view in self._screen.views if view.reading.is_away))
-        else:
+        """Accept the suggestion under the cursor; where there is none, show this one of two articles alone.
+
+        That takes a second `enter` in the same place, for the first one may have been meant for a suggestion, or for
+        the list from which the second article was opened.
+        """
+        reading = self._session.reading
+        if not self._screen.articles.is_split or reading.suggestion_under_cursor():
             self._accept()
+        elif self._may_drop is not reading.cursor:
+            self._may_drop = reading.cursor
+            self._status.set_status(ONCE_MORE, short=ONCE_MORE_SHORT)
+        else:
+            self._drop(next(view for view in self._screen.views if view.reading.is_away))
+
+    def _forget(self) -> None:
+        self._may_drop = None
 
     def _drop(self, view: ArticleView) -> None:
         """Close one of two articles; it is the first that is offered when somebody asks for a second one again."""
         self._latest = view.reading.article.source.id if view.reading.article else ""
+        self._forget()
         self._screen.focus_pane(next(each for each in self._screen.views if each is not view))
         self._session.drop(view.reading)
         self._screen.articles.drop(view)

@@ -58,7 +58,8 @@ class ProgressController:
         self._show(found)
 
     def _show(self, found: "Progress | None", so_far: str = "") -> None:
-        if self._screen.sources.has_focus and found and found.sentences:
+        is_wanted = self._screen.sources.has_focus and not self._status.is_asking
+        if is_wanted and found and found.sentences:
             seen, tagged = (100 * number // found.sentences for number in (found.seen, found.tagged))
             message = f"{seen}% of {found.sentences:,} sentences seen, {tagged}% tagged{self._done}{so_far}"
             self._status.set_status(message, short=f"{seen}% seen, {tagged}% tagged{so_far}")

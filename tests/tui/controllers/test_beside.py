@@ -43,7 +43,8 @@ async def test_two_columns_stand_side_by_side_with_a_line_between(
 async def test_the_list_asks_which_source_and_the_key_closes_it_again(ferries: Workspace) -> None:
     async with reading(ferries) as pilot:
         await pilot.press("B")
-        assert "which source beside this one?" in status(pilot)
+        await until(pilot, lambda: not app(pilot).progress.is_counting)
+        assert status(pilot) == "which source beside this one? | enter opens it · / filters · esc goes back"
         await until(pilot, lambda: pilot.app.query_one(SourceList).facts.shared == {"b.txt": 1})  # which say the same
         await pilot.press("enter")
         assert "is open already" in status(pilot), "it stands on the open one"
@@ -90,6 +91,10 @@ async def test_enter_shows_the_side_with_the_keys_alone(ferries: Workspace) -> N
     async with reading(ferries) as pilot:
         await beside(pilot, "c.txt")
         await pilot.press("&", "tab", "j", "enter")
+        assert (ids(pilot), "enter again" in status(pilot)) == (["a.txt", "c.txt"], True), "one may be one too many"
+        await pilot.press("k", "enter", "j", "enter")
+        assert ids(pilot) == ["a.txt", "c.txt"], "elsewhere it is the first one again"
+        await pilot.press("enter")
         assert ids(pilot) == ["c.txt"]
         assert here(pilot) == "It is short."
         await pilot.press("q")
