@@ -1,5 +1,6 @@
 """The entries of `[[tags]]` in a reader.toml, and the codebook that they make of the default tags."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, get_args
@@ -58,6 +59,12 @@ class TagEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     is_retired: Annotated[bool, _limits("retired")] | None = msgspec.field(default=None, name="retired")
     formerly: Annotated[tuple[Annotated[str, msgspec.Meta(max_length=LONGEST_NAME)], ...], _limits("formerly")] = ()
     fields: Annotated[tuple[FieldEntry, ...], _limits("fields", max_length=20)] = ()
+
+
+def problem_of_name(name: str) -> str:
+    """Return why a tag cannot have a name; an empty string if it can."""
+    is_valid = len(name) <= LONGEST_NAME and re.match(_NAME, name)
+    return "" if is_valid else f"the name of a tag must be {TAG_DESCRIPTIONS['name']}"
 
 
 class InvalidTagError(Exception):

@@ -24,6 +24,7 @@ from reader.workspace.terminal_background import background_file
 if TYPE_CHECKING:
     from reader.workspace.accept_service import AcceptService
     from reader.workspace.claim_service import ClaimService
+    from reader.workspace.codebook_service import CodebookService
     from reader.workspace.done_service import DoneService
     from reader.workspace.echo_service import EchoService
     from reader.workspace.field_service import FieldService
@@ -102,6 +103,15 @@ class Workspace:
         from reader.workspace.people_service import PeopleService
 
         return PeopleService(self.settings, self.store, self.sources, self.annotations)
+
+    @cached_property
+    def codebook(self) -> "CodebookService":
+        """Tags renamed, merged and retired."""
+        from reader.workspace.codebook_files import CodebookFiles
+        from reader.workspace.codebook_service import CodebookService
+
+        files = CodebookFiles(settings_files(self.paths.folder))
+        return CodebookService(files, self.store, self.annotations)
 
     @cached_property
     def claims(self) -> "ClaimService":

@@ -1,0 +1,179 @@
+"""The reader.toml files of a workspace, which a change of the codebook is written into as intended, or not at all."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reader.errors import ConflictError, ReaderError, SettingsError
+from reader.settings import MAX_BYTES, Settings, Tag
+from reader.settings.codebook_change import CodebookChange
+from reader.settings.entry_edits import lines_of_entries, toml
+from reader.settings.file import apply_file
+from reader.system.durable_files import replace_file
+from reader.system.files import read_own
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A reader.toml and what it is to hold.
+
+    Attributes:
+        path: The file.
+        before: What it held when it was looked at; None if it did not exist.
+        after: What it is to hold; None if it is to go, since there is nothing left in it.
+    """
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def reversed(self) -> "FileChange":
+        """The change that takes this one back."""
+        return FileChange(self.path, self.after, self.before)
+
+
+class CodebookFiles:
+    """Plans and writes changes of the entries in some files, of which each overrides the one before it."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self._files = files
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that the files define now.
+
+        Raises:
+            ReaderError: A file cannot be read or has a mistake.
+        """
+        return self._current([(_read(path) or b"").decode("utf-8", "surrogateescape") for path in self._files])
+
+    def plan(self, change: CodebookChange, *, back: bool = False) -> list[FileChange]:
+        """Return what a change makes of the files, which is certain to be read back as intended.
+
+        Args:
+            change: The change.
+            back: Whether to take it back.
+
+        Raises:
+            ReaderError: A file cannot be read or has a mistake, or the change cannot be written into it; the message
+                says which line to change by hand.
+        """
+        before = [_read(path) for path in self._files]
+        texts = [(data or b"").decode("utf-8", "surrogateescape") for data in before]
+        old = self._current(texts)
+        after = change.take_back(texts) if back else change.do(texts)
+        if after == texts:
+            return []
+        try:
+            new = self._settings(after)
+        except ReaderError as error:
+            raise ReaderError(f"{error}. Nothing was changed. {self._by_hand(change, texts, back=back)}") from error
+        if not _is_intended(old, new, change, back=back):
+            raise ReaderError(f"Nothing was changed. {self._by_hand(change, texts, back=back)}")
+        pairs = zip(self._files, before, after, texts, strict=True)
+        return [
+            FileChange(path, data, text.encode("utf-8", "surrogateescape") if text else None)
+            for path, data, text, unchanged in pairs
+            if text != unchanged
+        ]
+
+    def write(self, changes: Sequence[FileChange]) -> None:
+        """Replace the files, each atomically and durably; if one cannot be, none is.
+
+        Raises:
+            ReaderError: A file cannot be written, or somebody changed it in the meantime.
+        """
+        done = list[FileChange]()
+        try:
+            for each in changes:
+                _write(each)
+                done.append(each)
+        except (OSError, ConflictError) as error:
+            for each in reversed(done):
+                with contextlib.suppress(OSError, ConflictError):  # the first error says what is wrong
+                    _write(each.reversed)
+            if isinstance(error, ConflictError):
+                raise
+            reason = error.strerror or str(error)
+            raise ReaderError(f"{error.filename}: it cannot be changed: {reason}; nothing was changed") from error
+
+    def _current(self, texts: Sequence[str]) -> Settings:
+        try:
+            return self._settings(texts)
+        except ReaderError as error:
+            raise ReaderError(f"{error}: correct that first; nothing was changed") from error
+
+    def _settings(self, texts: Sequence[str]) -> Settings:
+        """Return the settings that some texts of the files define.
+
+        Raises:
+            ReaderError: One has a mistake.
+        """
+        settings = Settings()
+        for path, text in zip(self._files, texts, strict=True):
+            try:
+                settings = apply_file(settings, path, text.encode("utf-8", "surrogateescape"))
+            except SettingsError as error:
+                raise ReaderError(str(error)) from error
+        return settings
+
+    def _by_hand(self, change: CodebookChange, texts: Sequence[str], *, back: bool) -> str:
+        """Return which lines to change by hand."""
+        lines = list(self._lines(change, texts, back=back))
+        return f"Change this by hand: {'; '.join(lines)}" if lines else "Change reader.toml by hand"
+
+    def _lines(self, change: CodebookChange, texts: Sequence[str], *, back: bool) -> Iterator[str]:
+        renamed = {new: old for old, new in change.renamed.items()} if back else change.renamed
+        wanted = {name: f"name = {toml(new)}" for name, new in renamed.items()}
+        wanted |= {} if back else dict.fromkeys(change.merged, "remove this entry")
+        wanted |= dict.fromkeys(change.retired, "remove retired = true" if back else "retired = true")
+        for former, tag in change.formerly.items():
+            name = renamed.get(tag, tag) if back else next((old for old, new in renamed.items() if new == tag), tag)
+            what = "remove" if back else "add"
+            said = f"{what} {toml(former)} {'from' if back else 'to'} formerly"
+            wanted[name] = f"{wanted[name]}, and {said}" if name in wanted else said
+        for name, words in wanted.items():
+            for path, text in zip(self._files, texts, strict=True):
+                yield from (f"{path}:{line}: {words}" for line in lines_of_entries(text, name))
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return read_own(path, MAX_BYTES)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ReaderError(f"{path}: it cannot be read: {error.strerror or error}; nothing was changed") from error
+
+
+def _write(change: FileChange) -> None:
+    path = change.path.resolve()  # a link to a file that is kept elsewhere stays one
+    if _read(change.path) != change.before:
+        raise ConflictError(f"{change.path}: another program changed it in the meantime: try again")
+    if change.after is None:
+        path.unlink()
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, change.after)
+
+
+def _is_intended(old: Settings, new: Settings, change: CodebookChange, *, back: bool) -> bool:
+    """Return whether new settings are the old ones but for a change."""
+    first, second = (new, old) if back else (old, new)  # without the change, and with it
+    names = {change.renamed.get(tag.name, tag.name) for tag in first.tags if tag.name not in change.merged}
+    touched = {*names.difference(tag.name for tag in first.tags), *change.formerly.values(), *change.forgotten.values()}
+    touched |= {*change.retired}
+    former = {name: tag.name for tag in second.tags for name in tag.formerly}
+    is_known = former.items() >= {(name, tag) for name, tag in change.formerly.items() if tag in names}
+    retired = {tag.name for tag in second.tags if tag.is_retired}
+    is_retired = retired >= names.intersection(change.retired)
+    left = {tag.name: _as_written(tag) for tag in first.tags if tag.name in names - touched}
+    same = {tag.name: _as_written(tag) for tag in second.tags if tag.name in names - touched}
+    return names == {tag.name for tag in second.tags} and is_known and is_retired and left == same
+
+
+def _as_written(tag: Tag) -> Tag:
+    """Return a tag without what it has by its place among the others."""
+    return replace(tag, alias="", colour="", inherited_letter="")

@@ -1,0 +1,142 @@
+"""Rules of the codebook: they tell whether a tag can be renamed, merged or retired, and what that does to its entry."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from reader.errors import UsageError
+from reader.settings import BETWEEN, TAGS, Settings
+from reader.settings.codebook_change import CodebookChange
+from reader.settings.former_names import name_now
+from reader.settings.tag_entries import problem_of_name
+from reader.settings.tag_names import is_within, moved_name
+from reader.similar import similar_name
+from reader.text.sanitize import sanitize
+from reader.workspace.checks import retired
+from reader.workspace.tag_moves import TagMove
+
+DEFAULTS = frozenset(tag.name for tag in TAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookRules:
+    """The names that tags have, and what may be done to each.
+
+    Every change raises UsageError if it is not allowed.
+
+    Attributes:
+        settings: The settings, with the tags of the codebook.
+        used: How many annotations and dismissals have each tag.
+    """
+
+    settings: Settings
+    used: Counter[str]
+
+    def rename(self, tag: str, new: str) -> CodebookChange:
+        """Return what renaming a tag does to the codebook; nothing if that is done already."""
+        if self._is_now(tag, new):
+            return CodebookChange()
+        self._check_there(tag)
+        self._check_own(tag, f"its annotations get another tag with `reader codebook retire {tag} --into TAG`")
+        if problem := problem_of_name(new):
+            raise UsageError(f"{sanitize(new)}: {problem}")
+        if is_within(new, tag):
+            raise UsageError(f"{tag}: {'it has this name' if new == tag else 'a tag cannot be nested in itself'}")
+        within = self.settings.within(tag)
+        known = {each.name for each in self.settings.tags} | {*self.used}
+        taken = [name for name in (moved_name(each.name, tag, new) for each in within) if name in known]
+        taken += [name for name in known if is_within(name, new)]
+        if taken:
+            raise UsageError(
+                f"{sanitize(taken[0])}: there is such a tag: `reader codebook merge {tag} {new}` makes one of the two"
+            )
+        parent = new.rpartition(BETWEEN)[0]
+        if within and parent and self.settings.tag(parent) is None:
+            raise UsageError(f"{new}: there is no tag {parent} to nest it in: add an entry to reader.toml first")
+        former = {name: each.name for each in self.settings.tags for name in each.formerly}
+        owner = former.get(new, tag)
+        if owner != tag:
+            raise UsageError(f"{new}: {owner} had this name before, and annotations that have it count as {owner}")
+        if not within:
+            return CodebookChange()
+        return CodebookChange(
+            {each.name: moved_name(each.name, tag, new) for each in within},
+            formerly={tag: new},
+            forgotten={new: new} if new in former else {},
+        )
+
+    def merge(self, tag: str, into: str) -> CodebookChange:
+        """Return what merging a tag into another one does to the codebook; nothing if that is done already."""
+        if self._is_now(tag, into):
+            return CodebookChange()
+        self._check_there(tag)
+        self._check_own(tag, f"`reader codebook retire {tag} --into {into}` gives its annotations the other tag")
+        self._check_into(tag, into)
+        if self.settings.tag(into) is None:
+            return CodebookChange()  # neither is in the codebook
+        within = self.settings.within(tag)
+        moved = {each.name: moved_name(each.name, tag, into) for each in within}
+        merged = {name: new for name, new in moved.items() if name == tag or self.settings.tag(new)}
+        renamed = {name: new for name, new in moved.items() if name not in merged}
+        formerly = {
+            tag: into,
+            **{name: merged[each.name] for each in within for name in each.formerly if each.name in merged},
+        }
+        return CodebookChange(renamed, merged, formerly)
+
+    def retire(self, tag: str, into: str) -> CodebookChange:
+        """Return what retiring a tag does to the codebook; nothing if that is done already."""
+        within = self.settings.within(tag)
+        if not within:
+            self._check_there(tag)
+            raise UsageError(f"{tag}: it is not in the codebook, so it is not offered: merge or rename it instead")
+        if into:
+            self._check_into(tag, into)
+            for name in self.used:
+                new = moved_name(name, tag, into)
+                if new != name and self.settings.tag(new) is None:
+                    raise UsageError(f"{name}: there is no tag {new} for its annotations: merge or rename {name} first")
+        return CodebookChange(retired=tuple(each.name for each in within if not each.is_retired))
+
+    def lacking(self, move: TagMove) -> Counter[str]:
+        """Return how many annotations get a tag that lacks a field which they have, by the name of the field."""
+        found = Counter[str]()
+        for each in move.changes:
+            if each.before and each.after and each.before.tag != each.after.tag and each.after.fields:
+                tag = self.settings.tag(each.after.tag)
+                found.update(name for name in each.after.fields if tag and tag.field(name) is None)
+        return found
+
+    def _is_now(self, tag: str, new: str) -> bool:
+        """Return whether one name is a former one of the other.
+
+        Raises:
+            UsageError: It is a former name of another tag.
+        """
+        now = name_now(self.settings.tags)(tag)
+        if now not in (tag, new):
+            raise UsageError(f"{sanitize(tag)}: this tag is called {now} now")
+        return now == new != tag
+
+    def _check_there(self, tag: str) -> None:
+        if not (self.settings.tag(tag) or any(is_within(name, tag) for name in self.used)):
+            names = [*(each.name for each in self.settings.tags), *self.used]
+            similar = similar_name(tag, names)
+            hint = f"did you mean {sanitize(similar)}?" if similar else "`reader codebook` lists all of them"
+            raise UsageError(f"{sanitize(tag)}: there is no such tag: {hint}")
+
+    def _check_own(self, tag: str, instead: str) -> None:
+        if tag in DEFAULTS:
+            raise UsageError(f"{tag} keeps its name, by which the program suggests and checks passages: {instead}")
+
+    def _check_into(self, tag: str, into: str) -> None:
+        """Check that annotations of a tag can get another one."""
+        if is_within(into, tag):
+            raise UsageError(f"{tag}: a tag cannot go into itself, or into one that is nested in it")
+        known = self.settings.tag(into)
+        if known is None and (self.settings.tag(tag) or into not in self.used):
+            names = [each.name for each in self.settings.offered]
+            similar = similar_name(into, names)
+            hint = f"did you mean {similar}?" if similar else "add an entry to reader.toml first"
+            raise UsageError(f"{sanitize(into)}: it is not in the codebook: {hint}")
+        if known and known.is_retired:
+            raise UsageError(retired(known))

@@ -1,0 +1,182 @@
+"""Renaming, merging and retiring a tag: the codebook and all annotations change together, and go back together.
+
+reader.toml is written first. From then on, the former name of the tag means the tag, so that the annotations count as
+its own whether they have been changed yet or not: neither a crash nor another program comes between the two. The
+annotations change in one step of the store. The step holds a row of the table `codebook`, which tells what was done to
+reader.toml: whoever undoes or redoes the step, does that, too.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from reader.annotation.model.row import RowChange, new_row, row_id
+from reader.annotation.store.history import Change, Step
+from reader.annotation.store.store import Store
+from reader.errors import ConflictError, ReaderError
+from reader.settings.codebook_change import CodebookChange
+from reader.settings.tag_names import is_within
+from reader.system.threads import run_to_end
+from reader.workspace.annotations import Annotations
+from reader.workspace.codebook_files import CodebookFiles, FileChange
+from reader.workspace.codebook_rules import CodebookRules
+from reader.workspace.tag_moves import TagMove, move_tag_in_steps
+
+TABLE = "codebook"
+ATTEMPTS = 3  # to change annotations that other programs are changing, too
+How = Literal["rename", "merge", "retire"]
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookPlan:
+    """A change of the codebook that was looked at and not made yet.
+
+    Attributes:
+        how: What is done.
+        tag: The tag that it is done to.
+        into: The new name, or the tag that the annotations get; empty if they stay as they are.
+        move: What happens to the annotations.
+        files: What happens to the files of the codebook.
+        change: The same for each entry.
+        lacking: How many annotations have a field that the tag which they get lacks, by the name of the field.
+    """
+
+    how: How
+    tag: str
+    into: str
+    move: TagMove = field(default_factory=TagMove)
+    files: Sequence[FileChange] = ()
+    change: CodebookChange = field(default_factory=CodebookChange)
+    lacking: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def is_empty(self) -> bool:
+        """True if there is nothing to do, since it has been done."""
+        return not (self.move.changes or self.files)
+
+    @property
+    def description(self) -> str:
+        """What is done, for the history: `renamed claim to assertion`."""
+        done = {"rename": "renamed", "merge": "merged", "retire": "retired"}[self.how]
+        to = {"rename": " to ", "merge": " into ", "retire": " in favour of "}[self.how]
+        return f"{done} {self.tag}{to if self.into else ''}{self.into}"
+
+
+Plans = Generator[None, None, CodebookPlan]
+
+
+class CodebookService:
+    """Changes tags of the codebook, with all annotations that have them. Every method is safe on any thread."""
+
+    def __init__(self, files: CodebookFiles, store: Store, annotations: Annotations) -> None:
+        self._files, self._store, self._annotations = files, store, annotations
+
+    # Looking first
+
+    def plan(self, how: How, tag: str, into: str = "") -> CodebookPlan:
+        """Look at what a change would do, and change nothing.
+
+        Args:
+            how: What is to be done.
+            tag: The tag.
+            into: The new name, or the tag that the annotations are to get.
+
+        Raises:
+            UsageError: There is no such tag, or it cannot have this name, or cannot be merged or retired.
+            ReaderError: A file of the codebook cannot be changed; the message says which line to change by hand.
+        """
+        return run_to_end(self.plan_in_steps(how, tag, into))
+
+    def plan_in_steps(self, how: How, tag: str, into: str = "") -> Plans:
+        """Do the same as `plan` in steps of milliseconds."""
+        self._store.read()
+        yield
+        rules = CodebookRules(self._files.settings, self._used())
+        change = {"rename": rules.rename, "merge": rules.merge, "retire": rules.retire}[how](tag, into)
+        files = self._files.plan(change) if change else []
+        yield
+        move = (yield from self._move(how, tag, into)) if into else TagMove()
+        return CodebookPlan(how, tag, into, move, files, change, rules.lacking(move))
+
+    def _move(self, how: How, tag: str, into: str) -> Generator[None, None, TagMove]:
+        """Find what happens to the annotations; a dismissal of a tag that is only retired stays one."""
+        dismissed = [each for each in self._store.dismissals if how != "retire" or not is_within(each.tag, tag)]
+        annotations = [*self._store.annotations, *dismissed]
+        move = yield from move_tag_in_steps(annotations, tag, into, self._store.as_stored.foreign)
+        outdated = self._store.as_stored.outdated.difference(each.annotation.id for each in move.changes)
+        found = (self._store.get(id) for id in sorted(outdated))
+        late = [each for each in found if each and is_within(each.tag, into)]
+        changes = (*move.changes, *(Change(each, each.tagged(each.tag)) for each in late))
+        return replace(move, changes=changes, moved=(*move.moved, *late))
+
+    def _used(self) -> Counter[str]:
+        """Return how many annotations and dismissals have each tag."""
+        used = Counter(each.tag for each in self._store.dismissals)
+        for counts in self._store.counts.values():
+            used.update(counts)
+        return used
+
+    # Doing it
+
+    def carry_out(self, plan: CodebookPlan) -> CodebookPlan:
+        """Do what was planned, as one step that one undo takes back.
+
+        If other programs have changed some of the annotations since, it is planned once more.
+
+        Returns:
+            The plan that was carried out.
+
+        Raises:
+            ReaderError: It cannot be done; then nothing is changed.
+        """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                self._try(plan)
+            except ConflictError:
+                self._store.refresh()
+                plan = self.plan(plan.how, plan.tag, plan.into)
+            else:
+                return plan
+        self._try(plan)
+        return plan
+
+    def _try(self, plan: CodebookPlan) -> None:
+        self._files.write(plan.files)
+        try:
+            self._step(plan)
+        except ReaderError:
+            with suppress(ReaderError):  # if not, the annotations count as those of the tag by its former name
+                self._files.write([each.reversed for each in plan.files])
+            raise
+
+    def _step(self, plan: CodebookPlan) -> Step:
+        values = {"name": plan.tag, "how": plan.how, "into": plan.into or None, **plan.change.values}
+        row = new_row(TABLE, row_id(TABLE, uuid.uuid4().hex), values, self._annotations.creator)
+        return self._annotations.do(plan.description, *plan.move.changes, rows=[RowChange(None, row)])
+
+    # Undo and redo
+
+    def concerns(self, step: Step) -> bool:
+        """Return whether a step changed the codebook."""
+        return any(change.row.table == TABLE for change in step.rows)
+
+    def follow(self, step: Step) -> list[FileChange]:
+        """Do to the files of the codebook what undoing or redoing a step did to the annotations.
+
+        Returns:
+            The files that changed.
+
+        Raises:
+            ReaderError: A file cannot be changed. The annotations count as those of the tag all the same, by its former
+                name; the message says which line to change by hand.
+        """
+        done = list[FileChange]()
+        for each in step.rows:
+            if each.row.table == TABLE:
+                files = self._files.plan(CodebookChange.of(each.row.values), back=each.after is None)
+                self._files.write(files)
+                done += files
+        return done
