@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from functools import partial, reduce
 from typing import Any
 
+from reader.settings import TAGS
 from reader.settings import entry_edits as edits
 
 _Edit = Callable[[str], str]
@@ -63,7 +64,7 @@ class CodebookChange:
         everywhere: list[_Edit] = [partial(edits.take_up, name=name) for name in self.retired]
         everywhere += [partial(edits.remove_former_name, tag=tag, former=name) for name, tag in self.formerly.items()]
         everywhere += [partial(edits.restore_entries, names=self.merged)]
-        added = {*self.retired, *self.formerly.values()}
+        added = {tag.name for tag in TAGS}.intersection([*self.retired, *self.formerly.values()])  # others had one
         everywhere += [partial(edits.remove_empty, names=added)]
         return [edits.rename(_through(everywhere, text), back) for text in changed]
 

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import ConflictError, ReaderError, SettingsError
@@ -176,4 +176,4 @@ def _is_intended(old: Settings, new: Settings, change: CodebookChange, *, back: 
 
 def _as_written(tag: Tag) -> Tag:
     """Return a tag without what it has by its place among the others."""
-    return replace(tag, alias="", colour="", inherited_letter="")
+    return tag._replace(alias="", colour="", inherited_letter="")

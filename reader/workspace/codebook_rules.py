@@ -43,8 +43,8 @@ class CodebookRules:
             raise UsageError(f"{tag}: {'it has this name' if new == tag else 'a tag cannot be nested in itself'}")
         within = self.settings.within(tag)
         known = {each.name for each in self.settings.tags} | {*self.used}
-        taken = [name for name in (moved_name(each.name, tag, new) for each in within) if name in known]
-        taken += [name for name in known if is_within(name, new)]
+        wanted = {moved_name(each.name, tag, new) for each in within}
+        taken = sorted(name for name in known if name in wanted or is_within(name, new))
         if taken:
             raise UsageError(
                 f"{sanitize(taken[0])}: there is such a tag: `reader codebook merge {tag} {new}` makes one of the two"

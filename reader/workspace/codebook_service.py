@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.row import RowChange, new_row, row_id
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
@@ -23,7 +24,7 @@ from reader.system.threads import run_to_end
 from reader.workspace.annotations import Annotations
 from reader.workspace.codebook_files import CodebookFiles, FileChange
 from reader.workspace.codebook_rules import CodebookRules
-from reader.workspace.tag_moves import TagMove, move_tag_in_steps
+from reader.workspace.tag_moves import Apart, TagMove, move_tag_in_steps
 
 TABLE = "codebook"
 ATTEMPTS = 3  # to change annotations that other programs are changing, too
@@ -38,6 +39,7 @@ class CodebookPlan:
         how: What is done.
         tag: The tag that it is done to.
         into: The new name, or the tag that the annotations get; empty if they stay as they are.
+        found: The annotations that have the tag or one that is nested in it.
         move: What happens to the annotations.
         files: What happens to the files of the codebook.
         change: The same for each entry.
@@ -47,6 +49,7 @@ class CodebookPlan:
     how: How
     tag: str
     into: str
+    found: Sequence[Annotation] = ()
     move: TagMove = field(default_factory=TagMove)
     files: Sequence[FileChange] = ()
     change: CodebookChange = field(default_factory=CodebookChange)
@@ -58,8 +61,17 @@ class CodebookPlan:
         return not (self.move.changes or self.files)
 
     @property
+    def apart(self) -> Sequence[Apart]:
+        """The annotations that stay beside one with the same tag, since they differ from it."""
+        return self.move.apart
+
+    def count_by(self, part: Literal["source", "creator"]) -> Counter[str]:
+        """Return how many of the annotations that have the tag are from each source, or by each person."""
+        return Counter(getattr(each, part) for each in self.found)
+
+    @property
     def description(self) -> str:
-        """What is done, for the history: `renamed claim to assertion`."""
+        """The change in words, for the history: `renamed claim to assertion`."""
         done = {"rename": "renamed", "merge": "merged", "retire": "retired"}[self.how]
         to = {"rename": " to ", "merge": " into ", "retire": " in favour of "}[self.how]
         return f"{done} {self.tag}{to if self.into else ''}{self.into}"
@@ -99,7 +111,8 @@ class CodebookService:
         files = self._files.plan(change) if change else []
         yield
         move = (yield from self._move(how, tag, into)) if into else TagMove()
-        return CodebookPlan(how, tag, into, move, files, change, rules.lacking(move))
+        found = move.moved if into else [each for each in self._store.annotations if is_within(each.tag, tag)]
+        return CodebookPlan(how, tag, into, found, move, files, change, rules.lacking(move))
 
     def _move(self, how: How, tag: str, into: str) -> Generator[None, None, TagMove]:
         """Find what happens to the annotations; a dismissal of a tag that is only retired stays one."""

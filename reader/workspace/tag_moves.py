@@ -1,6 +1,5 @@
 """Annotations given another tag because the codebook changes, and united where they then say the same."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -51,10 +50,6 @@ class TagMove:
     united: int = 0
     given_way: int = 0
     apart: tuple[Apart, ...] = ()
-
-    def count_by(self, part: Callable[[Annotation], str]) -> Counter[str]:
-        """Return how many of the moved annotations have each value of a part, such as their source."""
-        return Counter(map(part, self.moved))
 
 
 def move_tag(

@@ -52,6 +52,8 @@ COMMANDS: dict[str, set[str]] = {
     "people": WORKSPACE | {"reports"},
     "claims": WORKSPACE | {"reports", "formats"},
     "codebook": WORKSPACE | {"reports", "formats"},
+    "codebook retire quote --dry-run": WORKSPACE | {"reports", "settings.file", "tomllib"},
+    "undo --creator mine": WORKSPACE | AUTHOR,
     "stats": WORKSPACE | {"reports"},
     "passages": WORKSPACE,
     "passages ../markdown": WORKSPACE | {"markdown_it", "text.markdown"},

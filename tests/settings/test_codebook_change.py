@@ -148,6 +148,12 @@ def test_a_change_reaches_the_file_in_which_the_entry_stands() -> None:
     assert CodebookChange(retired=("claim",)).do([user, ""]) == [user, '[[tags]]\nname = "claim"\nretired = true\n']
 
 
+@pytest.mark.parametrize("change", [RENAMED, CodebookChange(retired=("witness",)), MERGED])
+def test_an_entry_that_only_gives_a_name_stays_when_a_change_is_taken_back(change: CodebookChange) -> None:
+    text = '[[tags]]\nname = "rumour"\n[[tags]]\nname = "witness"\n'
+    assert change.take_back(change.do([text])) == [text]
+
+
 NAMES = st.sampled_from(["a", "b", "b/c", "Zeuge", "two words"])
 COMMENTS = st.sampled_from(["", "# name = 'a'\n", "\n", "  \n", "#~ not ours\n"])
 
@@ -171,10 +177,11 @@ def files(draw: st.DrawFn) -> str:
 @given(text=files(), old=NAMES, new=NAMES)
 def test_no_layout_keeps_a_change_from_being_made_and_taken_back(text: str, old: str, new: str) -> None:
     has_empty = "formerly=[]" in text
+    known = [tag["name"] for tag in tomllib.loads(text).get("tags", [])]
     for change in (
-        CodebookChange({old: "new"}, formerly={old: "new"}),
-        CodebookChange(merged={old: new}, formerly={old: new} if old != new else {}),
-        CodebookChange(retired=(old, new) if old != new else (old,)),
+        CodebookChange({old: "new"}, formerly={old: "new"} if old in known else {}),
+        CodebookChange(merged={old: new}, formerly={old: new} if old != new and new in known else {}),
+        CodebookChange(retired=tuple(known)),
     ):
         after = change.do([text])
         tomllib.loads(after[0])

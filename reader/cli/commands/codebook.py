@@ -1,9 +1,11 @@
-"""The command `reader codebook`, which prints all tags with what they are for and how often they are used."""
+"""The command `reader codebook`, which prints all tags with what they are for, and renames, merges and retires them."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.common import open_workspace, say, terminal_width, workspace_argument
+from reader.cli import codebook_changes
+from reader.cli.common import open_workspace, say, terminal_width
 
 if TYPE_CHECKING:
     from reader.reports.codebook import Codebook
@@ -13,7 +15,14 @@ FORMATS = ("text", "json", "csv", "markdown", "html")
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    workspace_argument(command)
+    command.add_argument(
+        "words",
+        nargs="*",
+        metavar="WORKSPACE | rename TAG NEW | merge TAG INTO | retire TAG",
+        help="print the codebook of a workspace (default: the current folder), or change a tag in it and in all its "
+        "annotations: give it another name, make it one with another tag, or no longer offer it",
+    )
+    codebook_changes.arguments(command)
     command.add_argument(
         "--format",
         choices=FORMATS,
@@ -26,12 +35,19 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the codebook."""
+    """Print the codebook, or change a tag."""
+    if codebook_changes.is_change(options.words):
+        return codebook_changes.change(options)
     from collections import Counter
 
     from reader.errors import UsageError
     from reader.reports.codebook import Codebook
 
+    if options.into or options.dry_run or options.yes:
+        raise UsageError("--into, --dry-run and --yes belong to rename, merge and retire")
+    if len(options.words) > 1:
+        raise UsageError(f"{options.words[0]}: name one workspace, or {', '.join(codebook_changes.CHANGES)} with a tag")
+    options.path = Path(options.words[0]) if options.words else None
     if options.raw and options.format != "csv":
         raise UsageError("--raw belongs to --format csv")
     workspace = open_workspace(options)
@@ -41,7 +57,10 @@ def run(options: argparse.Namespace) -> int:
     codebook = Codebook.of(workspace.settings.tags, counts)
     _print(codebook, options)
     if codebook.unknown and options.format == "text":
-        say("reader: add an entry to reader.toml for each tag that is not in the codebook")
+        say(
+            "reader: add an entry to reader.toml for each tag that is not in the codebook, or give its annotations "
+            "another one: reader codebook merge TAG INTO"
+        )
     return 0
 
 

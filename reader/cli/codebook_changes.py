@@ -1,0 +1,68 @@
+"""The subcommands of `reader codebook` that change a tag: rename, merge and retire."""
+
+import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from reader.cli.common import confirm, open_workspace, program, save, say
+from reader.errors import ReaderError, UsageError
+
+if TYPE_CHECKING:
+    from reader.workspace.codebook_service import CodebookPlan, How
+    from reader.workspace.workspace import Workspace
+
+CHANGES = {"rename": "TAG NEW", "merge": "TAG INTO", "retire": "TAG"}  # each with what it takes
+
+
+def arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the options of the subcommands."""
+    group = command.add_argument_group("rename, merge and retire")
+    group.add_argument("--into", metavar="TAG", help="with retire: the tag that its annotations get")
+    group.add_argument("--dry-run", action="store_true", help="count what would be changed, and change nothing")
+    group.add_argument("--yes", action="store_true", help="change it without asking")
+
+
+def is_change(words: Sequence[str]) -> bool:
+    """Return whether words are a subcommand, and not a workspace."""
+    return bool(words) and words[0] in CHANGES
+
+
+def change(options: argparse.Namespace) -> int:
+    """Say what a change would do, and do it if that is agreed to.
+
+    Raises:
+        UsageError: It lacks a tag, or has too many, or cannot be done.
+        ReaderError: Nobody has agreed to it.
+    """
+    from reader.reports.codebook_change import done_lines, plan_lines, question
+    from reader.workspace.location import settings_files
+
+    how, *names = options.words
+    takes = CHANGES[how].split()
+    if len(names) != len(takes):
+        raise UsageError(f"reader codebook {how} takes {' and '.join(takes)}; --workspace DIR names the workspace")
+    if options.into and how != "retire":
+        raise UsageError("--into belongs to retire: rename and merge name the tag behind the first one")
+    workspace = open_workspace(options)
+    tag, into = names[0], (names[1:] or [options.into or ""])[0]
+    plan = workspace.codebook.plan(cast("How", how), tag, into)
+    user_file, _ = settings_files(workspace.paths.folder)
+    if plan.is_empty:
+        print(f"{question(plan)}: this has been done")
+        return 0
+    if options.dry_run:
+        print(*plan_lines(plan, user_file), "nothing was changed", sep="\n")
+        return 0
+    if not options.yes:
+        say(*plan_lines(plan, user_file))
+        if not confirm(f"{question(plan)}?"):
+            raise ReaderError("nothing was changed; --yes changes it without asking, --dry-run only counts")
+    done = _carried_out(workspace, plan)
+    print(*done_lines(done, user_file), f"{program()} undo takes this back, as does u in the application", sep="\n")
+    return 0
+
+
+def _carried_out(workspace: "Workspace", plan: "CodebookPlan") -> "CodebookPlan":
+    done = workspace.codebook.carry_out(plan)
+    save(workspace)
+    return done

@@ -1,0 +1,93 @@
+"""A change of the codebook in words: what it would do, before somebody agrees to it, and what it has done."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reader.text.sanitize import sanitize, sanitize_line
+from reader.workspace.codebook_files import FileChange
+from reader.workspace.codebook_service import CodebookPlan
+
+MOST_LISTED = 20  # sources, or annotations that stay apart
+LONGEST = 60  # code points of a passage that are shown
+_STAY = "stay beside a tag that is there, since they differ"
+TO = {"rename": " to ", "merge": " into ", "retire": " and give its tags "}
+
+
+def question(plan: CodebookPlan) -> str:
+    """Return what is to be done, in the imperative: `rename claim to assertion`."""
+    return sanitize_line(f"{plan.how} {plan.tag}{TO[plan.how] if plan.into else ''}{plan.into}")
+
+
+def summary(plan: CodebookPlan) -> str:
+    """Return how many annotations have the tag, in how many sources and by how many people."""
+    number, of = len(plan.found), "it" if plan.how == "retire" and not plan.into else ""
+    if not number:
+        return "no tags" if not of else "no tags have it"
+    sources, people = len(plan.count_by("source")), len(plan.count_by("creator"))
+    keep = (" keeps it" if number == 1 else " keep it") if of else ""
+    return f"{_count(number, 'tag')}{keep}, in {_count(sources, 'source')}, by {_count(people, 'person', 'people')}"
+
+
+def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
+    """Yield what a change would do: the counts by person and source, what is united, and the files.
+
+    Args:
+        plan: The change.
+        user_file: The file whose settings count in every workspace.
+    """
+    yield f"{question(plan)}: {summary(plan)}"
+    for counts in (plan.count_by("creator"), plan.count_by("source")):
+        yield from _counted(counts)
+    yield from outcome(plan)
+    for each in plan.apart[:MOST_LISTED]:
+        one = each.annotation
+        yield f"  {one.id[:8]}  {sanitize_line(one.source)}: {sanitize_line(one.exact)[:LONGEST]}"
+    yield from (_file_line(each, "changes", user_file) for each in plan.files)
+
+
+def done_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
+    """Yield what a change has done."""
+    yield f"{sanitize(plan.description)}: {summary(plan)}"
+    yield from outcome(plan)
+    yield from (_file_line(each, "changed", user_file) for each in plan.files)
+
+
+def outcome(plan: CodebookPlan) -> Iterator[str]:
+    """Yield what becomes of annotations besides their tag; nothing if that is all."""
+    move = plan.move
+    if move.dismissed:
+        yield f"{_count(len(move.dismissed), 'dismissed suggestion')} of it, too"
+    if move.united:
+        become = "becomes" if move.united == 1 else "become"
+        yield f"{move.united:,} {become} one with a tag that is there: notes, fields and links are kept"
+    if move.apart:
+        named = Counter(name for each in move.apart for name in each.names)
+        stay = "stays beside a tag that is there, since it differs" if len(move.apart) == 1 else _STAY
+        yield f"{len(move.apart):,} {stay}: {_named(named)}"
+    if move.given_way:
+        yield f"{_count(move.given_way, 'dismissed suggestion')} less, where the same person has the tag"
+    if plan.lacking:
+        fields = f"fields that {sanitize(plan.into)} does not have are kept (has:invalid finds them)"
+        yield f"{fields}: {_named(plan.lacking)}"
+
+
+def _file_line(change: FileChange, verb: str, user_file: Path) -> str:
+    everywhere = ", which counts in all your workspaces" if change.path == user_file else ""
+    return f"{verb} {sanitize(str(change.path))}{everywhere}"
+
+
+def _counted(counts: Counter[str]) -> Iterator[str]:
+    listed: Sequence[tuple[str, int]] = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    for name, number in listed[:MOST_LISTED]:
+        yield f"{number:>8,}  {sanitize_line(name) or '(nobody)'}"
+    if rest := listed[MOST_LISTED:]:
+        yield f"{sum(number for _, number in rest):>8,}  in {len(rest):,} more"
+
+
+def _named(counts: Counter[str]) -> str:
+    return ", ".join(f"{sanitize_line(name)} {number:,}" for name, number in sorted(counts.items()))
+
+
+def _count(number: int, what: str, several: str = "") -> str:
+    return f"{number:,} {what if number == 1 else several or f'{what}s'}"
