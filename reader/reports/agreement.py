@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
+from textwrap import wrap
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation, to_document
@@ -11,6 +13,7 @@ from reader.collaboration.agreement.comparison import ALL_TAGS, Measures
 from reader.collaboration.agreement.field_measures import FieldMeasures
 from reader.collaboration.agreement.span_measures import SpanScores
 from reader.collaboration.disagreements import Disagreement
+from reader.reports.source_list import cell_width
 from reader.text.sanitize import sanitize, sanitize_line
 
 ByTag = Mapping[str, Measures]
@@ -29,6 +32,8 @@ class Suggested:
     without: ByTag
 
 
+MOST_COLUMNS = 13  # for tags, and all of them together
+HEADING = 14  # characters of a line of a heading
 _SCORES = {"precision": "precision", "recall": "recall", "f1": "F1"}
 _FIGURES = {
     "kappa_by_character": "Cohen's kappa by character",
@@ -41,6 +46,8 @@ _FIGURES = {
 def measures_table(names: Sequence[str], measures: ByTag, suggested: Suggested | None = None) -> Iterator[str]:
     """Yield the lines of a table with a column for each tag and a row for each measure; `-` where it is undefined.
 
+    Of many tags, each is a row, and precision and recall, which F1 sums up, are left out.
+
     Args:
         names: The names of the people.
         measures: The measures of each tag.
@@ -48,10 +55,22 @@ def measures_table(names: Sequence[str], measures: ByTag, suggested: Suggested |
     """
     rows = [["", *map(sanitize_line, measures)], *_rows(names, measures)]
     rows += _suggested_rows(names, suggested, measures) if suggested else ()
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    yield from _aligned(rows if len(measures) <= MOST_COLUMNS else _turned(rows))
+
+
+def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return a table with its rows as columns, whose headings take several lines."""
+    kept = [row for row in rows if not row[0].startswith(("precision", "recall"))]
+    headings = [wrap(row[0], HEADING, break_long_words=False) for row in kept]
+    lines = zip_longest(*([""] * (max(map(len, headings)) - len(each)) + each for each in headings), fillvalue="")
+    return [*map(list, lines), *map(list, zip(*(row[1:] for row in kept), strict=True))]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
     for first, *cells in rows:
-        padded = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
-        yield "  ".join([first.ljust(widths[0]), *padded]).rstrip()
+        padded = (" " * (width - cell_width(cell)) + cell for cell, width in zip(cells, widths[1:], strict=True))
+        yield "  ".join([first + " " * (widths[0] - cell_width(first)), *padded]).rstrip()
 
 
 def field_table(measures: Sequence[FieldMeasures]) -> Iterator[str]:

@@ -39,6 +39,16 @@ def test_two_people_have_every_measure_and_a_dash_where_one_is_undefined() -> No
     ]
 
 
+def test_each_of_many_tags_is_a_row() -> None:
+    tags = {"all": TWO, "数据/dry wit": TWO} | {f"theme {number}": TWO for number in range(20)}
+    lines = list(measures_table(("ann", "bob"), tags))
+    assert lines[0].split() == ["Krippendorff's"]
+    assert lines[2].split()[:6] == ["tags", "of", "ann", "tags", "of", "bob"]
+    assert lines[3].split() == ["all", "12", "3", "0.67", "0.00", "0.13", "-", "-0.50", "1.00"]
+    assert lines[4].index("12") == lines[3].index("12") - len("数据"), "wide letters take two cells"
+    assert [line.split()[1] for line in lines[5:]] == [f"{number}" for number in range(20)]
+
+
 def test_three_people_have_alpha_only() -> None:
     assert list(measures_table(("ann", "bob", "carl"), {"all": THREE})) == [
         "                                    all",
