@@ -12,11 +12,10 @@ from reader.tui.widgets.status_and_keys import describe_place
 
 TOAST_SECONDS = 10
 MOVES_ENDS = "l h move its end · enter keeps · esc puts back"
-TAGS_OWN = "q c b tag it as your own"  # on another person's tag
 TAKES_ALL = "enter takes all three"  # the quote, its speaker and its cue
 TAKES_BOTH = "enter takes both"  # the quote and its speaker
 NAMES_SPEAKER = "s names the speaker"  # of a quote that is suggested without one
-AT_REST = (TAKES_ALL, TAKES_BOTH, NAMES_SPEAKER, MOVES_ENDS, TAGS_OWN)
+AT_REST = (TAKES_ALL, TAKES_BOTH, NAMES_SPEAKER, MOVES_ENDS)
 QUOTED = lazy_pattern("`([^`]*)`")  # what is quoted for a page or a shell, and needs no marks here
 
 
@@ -34,6 +33,7 @@ class StatusModel:
         self._news_cursor: Cursor | None = None  # the cursor at the time of the last message
         self._typed: str | None = None  # shown instead of the cursor's place
         self._unsolved: dict[str, str] = {}  # failures that last, as they are shown
+        self._tags_own = f"{session.keymap.tags_shown} tag it as your own"  # on another person's tag
         screen.article.stuck.subscribe(self._say_stuck)
         screen.refused.subscribe(self._say_stuck)
         session.opened.subscribe(self._opened)
@@ -137,7 +137,7 @@ class StatusModel:
                 reading.cursor, under, suggestion, held, is_own=reading.holds_own, counts=counts
             )
         self._screen.show_keys()
-        if self._bar.message in ("", self.at_rest, *AT_REST):
+        if self._bar.message in ("", self.at_rest, self._tags_own, *AT_REST):
             self._rest()
 
     def _rest(self) -> None:
@@ -146,7 +146,7 @@ class StatusModel:
         if self._unsolved:
             self._bar.say([*self._unsolved.values()][-1], is_error=True, stays=True)
         elif reading.held:
-            self._bar.say(MOVES_ENDS if reading.holds_own else TAGS_OWN)
+            self._bar.say(MOVES_ENDS if reading.holds_own else self._tags_own)
         else:
             self._bar.say(self._on_suggestion(reading) or self.at_rest)
 

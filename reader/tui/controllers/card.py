@@ -80,7 +80,7 @@ class CardController:
         elif here := self._here():
             self._show_form(self._contents.form_of(here))
         else:
-            self._status.set_status("no tag here: q c b set one", is_error=True)
+            self._status.set_status(f"no tag here: {self._session.keymap.tags_shown} set one", is_error=True)
 
     def leave(self) -> None:
         """Close the card, and go back to where it was opened from; where it opens by itself, a used one stays."""
@@ -119,7 +119,7 @@ class CardController:
         if self._pane is None:
             from reader.tui.widgets.card_pane import CardPane
 
-            self._pane = CardPane()
+            self._pane = CardPane(self._session.keymap.tags_shown)
             self._pane.requested.subscribe(self._do)
             self._screen.captures.add(self._pane, self._pane)
         return self._pane

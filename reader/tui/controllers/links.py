@@ -56,7 +56,8 @@ class LinksController:
     def _mark(self, annotation: Annotation | None) -> None:
         self._start = annotation
         if annotation is None:
-            self._status.set_status("a link starts from a tag: q c b set one here", is_error=True)
+            keys = self._session.keymap.tags_shown
+            self._status.set_status(f"a link starts from a tag: {keys} set one here", is_error=True)
         else:
             self._remind()
 

@@ -155,7 +155,7 @@ class MatchesController:
         self._screen.article.choose_hits(matches.total)
         self._status.set_typed(f"{count(matches.total, 'match')} chosen {where}")
         more = _unread(matches) if is_everywhere else self._offer()
-        self._status.set_status(f"q c b tag all{more}")
+        self._status.set_status(f"{self._session.keymap.tags_shown} tag all{more}")
 
     def _offer(self) -> str:
         """Return what the key offers when it is pressed again."""

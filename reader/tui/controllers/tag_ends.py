@@ -52,7 +52,8 @@ class TagEndsController:
         """Return why a tag cannot have these ends, and the way out; empty if it can."""
         tag = sanitize_line(held.tag)
         if not self._workspace.fields.is_own(held):
-            return f"this {tag} is {sanitize_line(held.creator)}'s: q c b tag the passage as your own"
+            keys = self._session.keymap.tags_shown
+            return f"this {tag} is {sanitize_line(held.creator)}'s: {keys} tag the passage as your own"
         if held.span != cursor.original:
             return f"another program moved this {tag}: press esc, then [ or ] to select it again"
         others = self._session.reading.annotations.touching(cursor.passage)

@@ -25,7 +25,7 @@ from reader.tui.widgets.virtual_list import VirtualList
 
 LONGEST_LABEL = 14  # cells of the name of a field
 Form = CardForm | SuggestionForm
-EMPTY = "no tag here: q c b set one in the article"
+EMPTY = "no tag here: {keys} set one in the article"
 
 
 class CardPane(VirtualList, can_focus=True):
@@ -44,8 +44,10 @@ class CardPane(VirtualList, can_focus=True):
     DEFAULT_CSS = "CardPane { background: $surface; }"
     MOST_ROWS = 9
 
-    def __init__(self) -> None:
+    def __init__(self, tag_keys: str) -> None:
+        """Make a card, empty as yet, that names the keys which set a tag."""
         super().__init__()
+        self._empty = EMPTY.format(keys=tag_keys)
         self.form: Form | None = None
         self.parts: CardParts = NO_PARTS
         self._before: Mapping[int, Sequence[Line]] | None = None  # the lines before each row; None if not known
@@ -110,7 +112,7 @@ class CardPane(VirtualList, can_focus=True):
             return self._between(y - self.head_rows + self.scroll_offset.y) or super().render_line(y)
         theme, width = self.theme_styles, self.size.width
         if self.form is None:
-            strip = Strip([Segment(f" {fit(EMPTY, width - 2)}", theme.quiet)])
+            strip = Strip([Segment(f" {fit(self._empty, width - 2)}", theme.quiet)])
         else:
             left, right = self.form.heading
             left = fit(left, max(0, width - cell_len(right) - 4))
