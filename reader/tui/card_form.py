@@ -18,6 +18,7 @@ from reader.tui.typed_line import TypedLine
 from reader.tui.value_typing import UsedValues, ValueTyping
 
 NOTE = "note"
+HELP = "?"  # the key that shows all keys, where no text is typed
 DATE = 10  # characters of a time that are its date
 
 
@@ -53,12 +54,12 @@ class CardRequest:
 
     Attributes:
         action: `set` a field or the note to a text, `close` the card, `go` to a link's end or `remove` the link;
-            `accept` or `dismiss` a suggestion.
+            `accept` or `dismiss` a suggestion; `refuse` a key that means nothing in the row.
         row: The row that it is about.
-        text: The text to set.
+        text: The text to set, or the words that say why a key is refused.
     """
 
-    action: Literal["set", "close", "go", "remove", "accept", "dismiss"]
+    action: Literal["set", "close", "go", "remove", "accept", "dismiss", "refuse"]
     row: CardRow
     text: str = ""
 
@@ -200,7 +201,9 @@ class CardForm:
                 return True, CardRequest("remove", self.row)
         if self.row.is_typed:
             return self._type(key, character), None
-        return self._choose(character) if character is not None else (False, None)
+        if character is None or character == HELP:
+            return False, None
+        return True, self._choose(character) or self._refusal(character)
 
     def paste(self, text: str) -> bool:
         """Add pasted text to what is typed; return whether there is something to type into."""
@@ -223,17 +226,26 @@ class CardForm:
         goes_on = self.row.field is None or self.row.field.type == "text"
         return self.typing.line or TypedLine(self.text(self.row) if goes_on else "")
 
-    def _choose(self, character: str) -> tuple[bool, CardRequest | None]:
-        """Set a choice by its key; the key of the value that it has removes that."""
+    def _choose(self, character: str) -> CardRequest | None:
+        """Set a choice by its key; the key of the value that it has removes that. Return None for any other key."""
         field = self.row.field
         chosen = next((each.value for each in field.choices if each.key == character), "") if field else ""
         if not chosen or field is None:
-            return False, None
+            return None
         has = self.text(self.row).split(", ")
         if field.is_many:
             values = [value for value in has if value and value != chosen] + ([] if chosen in has else [chosen])
-            return True, CardRequest("set", self.row, ", ".join(values))
-        return True, CardRequest("set", self.row, "" if chosen in has else chosen)
+            return CardRequest("set", self.row, ", ".join(values))
+        return CardRequest("set", self.row, "" if chosen in has else chosen)
+
+    def _refusal(self, character: str) -> CardRequest:
+        """Say what a letter could be in a row in which nothing is typed; it is never a command beneath the card."""
+        row = self.row
+        if keys := " ".join(each.key for each in row.field.choices) if row.field else "":
+            return CardRequest("refuse", row, f"{shown_key(character)} is no value of {row.label}: {keys} choose one")
+        does = "removes it" if row.is_unknown else "removes the link, enter goes there"
+        words = "enter goes to the tag that has the link" if row.is_incoming else f"backspace {does}"
+        return CardRequest("refuse", row, f"nothing is typed in this row: {words}")
 
     def _step(self, by: int, *, takes_completion: bool = False) -> CardRequest | None:
         """Go to another row, and set what was typed in this one."""
@@ -262,6 +274,11 @@ class CardForm:
         if typed is None or typed.strip() == self.text(self.row):
             return None
         return CardRequest("set", self.row, typed.strip())
+
+
+def shown_key(character: str) -> str:
+    """Return a typed character as a message names it."""
+    return character if character.strip() else "space"
 
 
 def _field_row(field: Field, annotation: Annotation | None) -> CardRow:

@@ -7,9 +7,12 @@ from reader.settings.fields import Field
 from reader.settings.keys import Key
 from reader.settings.pane_keys import CARD_OF_SUGGESTION
 from reader.text.sanitize import sanitize_line
-from reader.tui.card_form import CardRequest, CardRow
+from reader.tui.card_form import HELP, CardRequest, CardRow
 from reader.tui.typed_line import TypedLine
 from reader.tui.value_typing import UsedValues, ValueTyping
+
+NO_TYPING = "nothing is typed here: enter accepts, backspace dismisses, esc closes the card"
+NOTHING_TYPED = "nothing is typed in this row: a name is typed in that of the speaker"
 
 
 class SuggestionForm:
@@ -104,6 +107,8 @@ class SuggestionForm:
                 return True, None
             case "escape":
                 return True, CardRequest("close", row)
+        if character is not None and character != HELP and not self._is_on_speaker:
+            return True, CardRequest("refuse", row, NOTHING_TYPED if self._person else NO_TYPING)
         return self._type(key, character), None
 
     def _named(self) -> CardRequest:

@@ -86,8 +86,26 @@ def test_a_choice_is_set_by_its_key_and_removed_by_the_same_key(form: CardForm) 
     form.select("manner")
     assert asked(typed(form, "2")) == [("set", "manner", "partial")]
     assert asked(typed(form, "1")) == [("set", "manner", "")]
-    assert form.press("9", "9") == (False, None)
-    assert form.press("q", "q") == (False, None)
+
+
+@pytest.mark.parametrize("key", ["9", "q", "T", "u", "space"])
+def test_a_letter_that_is_no_value_says_so_and_is_no_command(key: str, form: CardForm) -> None:
+    form.select("manner")
+    assert asked(typed(form, key)) == [("refuse", "manner", f"{key} is no value of manner: 1 2 3 choose one")]
+    form.select("original")
+    (refused,) = typed(form, key)
+    assert refused.text == "nothing is typed in this row: backspace removes the link, enter goes there"
+    form.select("evidence")
+    (refused,) = typed(form, key)
+    assert refused.text == "nothing is typed in this row: enter goes to the tag that has the link"
+
+
+def test_the_help_is_there_where_nothing_is_typed(form: CardForm) -> None:
+    form.select("manner")
+    assert form.press("question_mark", "?") == (False, None)
+    form.select("note")
+    assert form.press("question_mark", "?") == (True, None)
+    assert form.typed == "look?"
 
 
 def test_backspace_shortens_the_value_that_is_there(form: CardForm) -> None:
@@ -168,7 +186,10 @@ def test_what_is_not_valid_is_said_and_can_be_removed() -> None:
     ]
     form.select("rating")
     assert form.text(form.row) == "open"
-    assert asked(typed(form, "z", "backspace")) == [("remove", "rating", "")], "and nothing can be typed there"
+    assert asked(typed(form, "z", "backspace")) == [
+        ("refuse", "rating", "nothing is typed in this row: backspace removes it"),
+        ("remove", "rating", ""),
+    ]
     form.select("manner")
     assert asked(typed(form, "1")) == [("set", "manner", "direct")]
 

@@ -52,7 +52,9 @@ def test_keys_go_from_row_to_row_and_nothing_is_typed() -> None:
         assert shown.press(key, None) == (True, None)
         selected.append(shown.selected)
     assert selected == [1, 2, 1, 0, 3]
-    assert (shown.press("q", "q"), shown.paste("words"), shown.typed) == ((False, None), False, None)
+    is_taken, refused = shown.press("q", "q")
+    assert (is_taken, refused and refused.action) == (True, "refuse"), "it is no command beneath the card"
+    assert (shown.press("question_mark", "?"), shown.paste("words"), shown.typed) == ((False, None), False, None)
 
 
 def asked(shown: SuggestionForm, *keys: str) -> list[tuple[str, str]]:

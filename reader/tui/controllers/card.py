@@ -216,7 +216,9 @@ class CardController:
 
         assert self._pane is not None, "a card that asks for something exists"
         form = self._pane.form
-        if not isinstance(form, CardForm):
+        if request.action == "refuse":
+            self._status.set_status(sanitize_line(request.text))
+        elif not isinstance(form, CardForm):
             self.leave()
             if form and form.subject is self._session.reading.suggestion_under_cursor():
                 self._decide_on_suggestion(request)
