@@ -9,8 +9,8 @@ from textwrap import wrap
 from typing import Any
 
 from reader.formats.csv_import import guard_formula
+from reader.reports.columns import cell_width
 from reader.reports.editor.document import Detail, Item, Section
-from reader.reports.source_list import cell_width
 from reader.settings import BETWEEN, Tag
 from reader.settings.tag_names import is_within, last_part
 from reader.text.sanitize import sanitize_line

@@ -5,14 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reader.annotation.anchoring.status import Status
-from reader.annotation.model.annotation import Annotation
-from reader.errors import SourceError
+from reader.reports.chosen_tags import GONE, ChosenTags, chosen_tags
+from reader.reports.columns import cell_width, cut
 from reader.reports.selection import Selection
-from reader.text.article import read_article
 from reader.text.role import is_original
 from reader.text.sanitize import sanitize, sanitize_line
-from reader.text.source import Source
 from reader.workspace.workspace import Workspace
 
 MAX_NAME = 48  # code points of a source's id that the table shows
@@ -75,37 +72,20 @@ def list_sources(workspace: Workspace, selection: Selection) -> list[SourceEntry
     Raises:
         UsageError: There is no such column or order.
     """
-    workspace.anchoring.find_renamed()
-    by_source = workspace.annotations.by_source()
-    sources = [(source, by_source.pop(source.id, [])) for source in workspace.sources]
-    entries = [_entry(workspace, *each, selection) for each in sources if selection.has_source(each[0].id)]
-    entries.sort(key=lambda entry: entry.is_original)
-    for id, annotations in by_source.items() if selection.has_all_sources else ():
-        chosen = selection.choose(annotations, {each.id: Status.ORPHAN for each in annotations})
-        entries.append(SourceEntry(id, "", selection.counts(chosen), len(chosen), "the source is gone"))
+    entries = [_entry(workspace, chosen, selection) for chosen in chosen_tags(workspace, selection)]
+    entries.sort(key=lambda entry: (entry.problem == GONE, entry.is_original))
     return selection.ordered(entries, lambda entry: entry.source, lambda entry: entry.counts)
 
 
-def _entry(
-    workspace: Workspace, source: Source, annotations: Sequence[Annotation], selection: Selection
-) -> SourceEntry:
-    try:
-        article = read_article(source)
-    except SourceError as error:
-        chosen = selection.choose(annotations, {})
-        return SourceEntry(
-            source.id, "", selection.counts(chosen), len(chosen), error.reason, told=selection.tell(source.id)
-        )
-    anchored = workspace.anchoring.of(article)
-    statuses = {each.annotation.id: each.status for each in anchored}
-    chosen = selection.choose([each.present for each in anchored], statuses)
-    orphans = sum(statuses.get(each.id) is Status.ORPHAN for each in chosen)
+def _entry(workspace: Workspace, chosen: ChosenTags, selection: Selection) -> SourceEntry:
+    id, article, counts = chosen.source, chosen.article, selection.counts(chosen.annotations)
+    told = selection.tell(id) if chosen.problem != GONE else {}
+    if article is None:
+        return SourceEntry(id, "", counts, chosen.orphans, chosen.problem, told=told)
     marks = workspace.done.marks
-    done, before = marks.people(source.id, article.digest), marks.people_before(source.id, article.digest)
-    role = is_original(source.id, article.text)
-    return SourceEntry(
-        source.id, article.title, selection.counts(chosen), orphans, "", done, before, role, selection.tell(source.id)
-    )
+    done, before = marks.people(id, article.digest), marks.people_before(id, article.digest)
+    role = is_original(id, article.text)
+    return SourceEntry(id, article.title, counts, chosen.orphans, "", done, before, role, told)
 
 
 def source_table(entries: Sequence[SourceEntry], selection: Selection, width: int = 0) -> str:
@@ -131,7 +111,7 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection, width: in
     for first, *counts, last in rows:
         numbers = [" " * (width - cell_width(count)) + count for count, width in zip(counts, widths[1:], strict=True)]
         start = "  ".join([first + " " * (widths[0] - cell_width(first)), *numbers, ""])
-        title = _fit(last, max(LEAST_TITLE, width - cell_width(start))) if width else last
+        title = cut(last, max(LEAST_TITLE, width - cell_width(start))) if width else last
         lines.append(f"{start}{title}".rstrip() + "\n")
     return "".join(lines)
 
@@ -143,24 +123,6 @@ def done_by(done: Sequence[str], before: Sequence[str]) -> str:
 
 def _cut(name: str, longest: int = MAX_NAME) -> str:
     return name if len(name) <= longest else name[: longest - 1] + "…"
-
-
-def _fit(text: str, cells: int) -> str:
-    """Return a text that is cut to a number of cells."""
-    if cell_width(text) <= cells:
-        return text
-    while text and cell_width(text) >= cells:
-        text = text[:-1]
-    return f"{text}…"
-
-
-def cell_width(text: str) -> int:
-    """Return the width of a text in terminal cells."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
-
-    return max(0, wcswidth(text))
 
 
 def _title(entry: SourceEntry) -> str:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from reader.reports.columns import cell_width
+from reader.reports.csv_output import csv_of
 from reader.reports.selection import Selection
-from reader.reports.source_list import cell_width, done_by
+from reader.reports.source_list import done_by
 from reader.settings import Tag
 from reader.text.sanitize import sanitize_line
 from reader.workspace.progress import Progress, progress
@@ -14,6 +16,7 @@ from reader.workspace.workspace import Workspace
 
 NO_KEY = "·"  # in place of the letter of a tag that has none
 MAX_BAR = 30  # letters of the longest bar
+TAGGED = "tag: "  # before what is counted, over a column of CSV
 MAX_NAME = 40  # code points of a source's id
 
 
@@ -98,6 +101,24 @@ def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag], selection: Se
     widths = [max(cell_width(line[column]) for line in lines) for column in range(len(lines[0]) - 1)]
     text = "".join(_aligned(line, widths) for line in lines)
     return f"{text}\neach letter stands for {each} tags\n" if each > 1 else text
+
+
+def stats_csv(stats: Sequence[SourceStats], selection: Selection, *, raw: bool = False) -> str:
+    """Return the numbers of each source as CSV, as `csv_of` does; the sums are left to the spreadsheet."""
+    *sources, total = stats
+    columns = selection.columns([total.counts])
+    columns += sorted(name for name in total.counts if name not in columns)
+    records = [
+        {
+            "source": row.source,
+            **asdict(row.progress),
+            "done": ", ".join(sorted(row.done)),
+            **{f"{TAGGED}{name}": row.counts[name] for name in columns},
+        }
+        for row in sources
+    ]
+    numbers = (each.name for each in fields(Progress))
+    return csv_of(["source", *numbers, "done", *(f"{TAGGED}{name}" for name in columns)], records, raw=raw)
 
 
 def _numbers(row: SourceStats) -> list[str]:

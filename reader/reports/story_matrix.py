@@ -9,7 +9,7 @@ from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
 from reader.insight.echoes.likely_same import LikelySame
 from reader.insight.echoes.story_matrix import Statement, StoryMatrix, Telling
 from reader.insight.echoes.word_diff import differences
-from reader.reports.source_list import cell_width
+from reader.reports.columns import cell_width
 from reader.text.article import Article
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.text.span import Span

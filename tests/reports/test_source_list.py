@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
+from reader.reports.columns import cell_width
 from reader.reports.selection import Selection
-from reader.reports.source_list import SourceEntry, cell_width, list_sources, source_table
+from reader.reports.source_list import SourceEntry, list_sources, source_table
 from reader.settings import TAGS
 from reader.text.span import Span
 from reader.workspace.workspace import Workspace

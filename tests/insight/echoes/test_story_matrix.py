@@ -5,7 +5,7 @@ import pytest
 from reader.insight.echoes.echo import SourceSpan
 from reader.insight.echoes.index import find_echoes
 from reader.insight.echoes.story_matrix import StoryMatrix, build_matrix, find_statements
-from reader.reports.source_list import cell_width
+from reader.reports.columns import cell_width
 from reader.reports.story_matrix import WIDTH, echo_lines, mark_spans, story_matrix_lines
 from reader.text.span import Span
 from tests.support.echo_articles import COURIER, HERALD, TEXTS, article, index_of

@@ -1,0 +1,42 @@
+"""Aligning the columns of a table for people."""
+
+from collections.abc import Sequence
+
+GAP = "  "
+
+
+def aligned(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
+    """Return the rows of a table as lines.
+
+    Args:
+        rows: The cells of each row, equally many, safe to show in a terminal.
+        left: The number of columns that begin under each other; the others end under each other.
+    """
+    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
+    return [GAP.join(_cells(row, widths, left)).rstrip() for row in rows]
+
+
+def _cells(row: Sequence[str], widths: Sequence[int], left: int) -> list[str]:
+    blanks = [" " * (width - cell_width(cell)) for cell, width in zip(row, widths, strict=True)]
+    return [
+        f"{cell}{blank}" if number < left else f"{blank}{cell}"
+        for number, (cell, blank) in enumerate(zip(row, blanks, strict=True))
+    ]
+
+
+def cut(text: str, cells: int) -> str:
+    """Return a text that takes no more than a number of cells, with `…` where something is left out."""
+    if cell_width(text) <= cells:
+        return text
+    while text and cell_width(text) >= cells:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def cell_width(text: str) -> int:
+    """Return the width of a text in terminal cells."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))

@@ -1,0 +1,111 @@
+"""How many annotations each tag has, by source and person."""
+
+import csv
+import io
+from collections import Counter
+
+import pytest
+
+from reader.annotation.model.annotation import Annotation
+from reader.reports.chosen_tags import ChosenTags
+from reader.reports.tag_table import MOST_ROWS, TagTable
+from tests.support.commands import Commands, lines
+
+
+def chosen(source: str, *tags: tuple[str, str]) -> ChosenTags:
+    """Return what is chosen in a source: tags and who set them."""
+    made = [
+        Annotation(
+            id=f"{source} {number}", source=source, start=number, end=number + 1, exact="x", tag=tag, creator=who
+        )
+        for number, (tag, who) in enumerate(tags)
+    ]
+    return ChosenTags(source, None, "", made, {})
+
+
+SOME = TagTable.of(
+    [
+        chosen("a.txt", ("claim", "Ann"), ("claim/number", "Ann"), ("claim/number/year", "Bob"), ("quote", "")),
+        chosen("b.txt", ("claim/number", "Bob"), ("=sum", "Bob")),
+    ]
+)
+
+
+def test_a_tag_is_counted_alone_and_with_those_nested_in_it() -> None:
+    counts = {(each["tag"], each["source"], each["person"]): tuple(each.values())[3:] for each in SOME.records()}
+    assert counts["claim", "a.txt", "Ann"] == (1, 2)
+    assert counts["claim", "a.txt", "Bob"] == (0, 1)
+    assert counts["claim/number", "b.txt", "Bob"] == (1, 1)
+    assert sum(own for own, _ in counts.values()) == 6
+
+
+def test_it_is_printed_by_person_and_by_source() -> None:
+    assert list(SOME.lines()) == [
+        "tag         alone  with nested  sources  Bob  Ann  (nobody)",
+        "claim           1            4        2    2    2         ·",
+        "  number        2            3        2    2    1         ·",
+        "    year        1            1        1    1    ·         ·",
+        "=sum            1            1        1    1    ·         ·",
+        "quote           1            1        1    ·    ·         1",
+        "all             6            6        2    3    2         1",
+        "",
+        "source  all  claim  =sum  quote",
+        "a.txt     4      3     ·      1",
+        "b.txt     2      1     1      ·",
+        "all       6      4     1      1",
+    ]
+
+
+def test_without_nested_tags_there_is_one_number() -> None:
+    assert next(TagTable.of([chosen("a.txt", ("claim", "Ann"))]).lines()) == "tag    all  sources  Ann"
+    assert list(TagTable.of([]).lines()) == ["no tags"]
+
+
+def test_csv_guards_what_a_spreadsheet_would_run() -> None:
+    (guarded,) = (row for row in csv.DictReader(io.StringIO(SOME.csv())) if "sum" in row["tag"])
+    (raw,) = (row for row in csv.DictReader(io.StringIO(SOME.csv(raw=True))) if "sum" in row["tag"])
+    assert (guarded["tag"], raw["tag"], raw["annotations"]) == ("'=sum", "=sum", "1")
+
+
+MANY = TagTable.of(
+    chosen(
+        f"wire/a report of the harbour office {source:03}.txt",
+        *((f"group {tag % 7}/tag {tag}", f"Person {tag % 23}") for tag in range(100) for _ in range(100 // (tag + 1))),
+    )
+    for source in range(30)
+)
+
+
+@pytest.mark.parametrize("width", [0, 80, 60])
+def test_many_tags_people_and_sources_stay_legible(width: int) -> None:
+    tags, _, sources = "\n".join(MANY.lines(width)).partition("\n\n")
+    assert max(map(len, f"{tags}\n{sources}".splitlines())) <= (width or 80)
+    for table, more in ((tags, "more tags: "), (sources, "more sources: ")):
+        rows = [line.rstrip() for line in table.splitlines()]
+        assert len(rows) == MOST_ROWS + 3
+        assert more in rows[-1]
+        assert "others" in rows[0]
+
+
+def test_the_rest_is_counted() -> None:
+    *rows, total, rest = "\n".join(MANY.lines()).partition("\n\n")[2].splitlines()
+    numbers = [[int(cell.replace(",", "")) for cell in row.split()[-6:]] for row in rows[1:]]
+    assert all(first == sum(others) for first, *others in numbers), "the columns of a row add up"
+    left = int(rest.split()[-2].replace(",", ""))
+    assert sum(row[0] for row in numbers) + left == int(total.split()[1].replace(",", "")) == sum(MANY.own.values())
+
+
+@pytest.mark.parametrize("terms", ["", "tag:claim", "by:ann", "claim near:quote", "not in:", "ferry"])
+def test_its_sums_are_those_of_the_list_and_of_an_export(reader: Commands, terms: str) -> None:
+    for start, end, tag, who in ((0, 5, "claim", "Ann"), (2, 9, "quote", "Bob"), (30, 40, "claim", "Bob")):
+        reader.run("tag", "one.txt", str(start), str(end), tag, "--creator", who)
+    reader.run("tag", "two.md", "2", "7", "claim", "--creator", "Ann")
+    (reader.folder / "seeds" / "two.md").unlink()
+    given = ["--filter", terms] if terms else []
+    table = Counter[str]()
+    for each in lines(reader.run("stats", "--table", "tags", "--json", *given).stdout):
+        table[each["tag"]] += each["annotations"]
+    listed = sum((Counter(each["tags"]) for each in lines(reader.run("list", "--json", *given).stdout)), Counter[str]())
+    (exported,) = lines(reader.run("export", "--format", "json", *given).stdout.replace("\n", ""))
+    kept = Counter(each["tag"] for each in [*exported["annotations"], *exported["orphans"]])
+    assert table == listed == kept
