@@ -33,6 +33,14 @@ def cut(text: str, cells: int) -> str:
     return f"{text}…"
 
 
+def cut_middle(text: str, cells: int) -> str:
+    """Return a text that takes no more than a number of cells, with `…` where its middle is left out."""
+    if cell_width(text) <= cells:
+        return text
+    end = cut(text[::-1], cells // 2)[::-1].removeprefix("…")
+    return f"{cut(text, cells - cell_width(end))}{end}"
+
+
 def cell_width(text: str) -> int:
     """Return the width of a text in terminal cells."""
     if text.isascii():

@@ -9,7 +9,7 @@ from reader.annotation.model.annotation import position_key
 from reader.annotation.model.nearby import NEAR, RelationName
 from reader.annotation.model.tags_beside import Beside, tags_beside
 from reader.reports.chosen_tags import ChosenTags
-from reader.reports.columns import aligned, cut
+from reader.reports.columns import aligned, cut_middle
 from reader.reports.csv_output import csv_of
 from reader.reports.tag_table import MOST_NAME, MOST_ROWS, WIDTH
 from reader.settings.tag_names import is_within, tags_above
@@ -107,13 +107,13 @@ class TagsTogether:
         rows = [["tag", "other tag", *COUNTED[1:], COUNTED[0]]]
         for tag, other in ranked[:MOST_ROWS]:
             cells = [self._cell(Pair(tag, relation, other)) for relation in (*COUNTED[1:], COUNTED[0])]
-            rows.append([cut(sanitize_line(tag), room), cut(sanitize_line(other), room), *cells])
+            rows.append([cut_middle(sanitize_line(tag), room), cut_middle(sanitize_line(other), room), *cells])
         yield from aligned(rows, 2)
         if len(ranked) > MOST_ROWS:
             yield f"{len(ranked) - MOST_ROWS:,} more: --csv has all"
         yield ""
-        yield "3 (2) are 3 passages of the first tag, in 2 sources, that overlap one of the other tag, lie in"
-        yield f"it, or are near it: at most {self.distance:,} characters away"
+        yield "3 (2) are 3 passages of the first tag, in 2 sources, that overlap one of the"
+        yield f"other tag, lie in one, or are near one: at most {self.distance:,} characters away"
 
     def _cell(self, pair: Pair) -> str:
         passages = self.nested.passages[pair]

@@ -2,14 +2,13 @@
 
 import csv
 import io
-from collections import Counter
+import re
 
 import pytest
 
 from reader.annotation.model.annotation import Annotation
 from reader.reports.chosen_tags import ChosenTags
 from reader.reports.tag_table import MOST_ROWS, TagTable
-from tests.support.commands import Commands, lines
 
 
 def chosen(source: str, *tags: tuple[str, str]) -> ChosenTags:
@@ -41,13 +40,13 @@ def test_a_tag_is_counted_alone_and_with_those_nested_in_it() -> None:
 
 def test_it_is_printed_by_person_and_by_source() -> None:
     assert list(SOME.lines()) == [
-        "tag         alone  with nested  sources  Bob  Ann  (nobody)",
-        "claim           1            4        2    2    2         ·",
-        "  number        2            3        2    2    1         ·",
-        "    year        1            1        1    1    ·         ·",
-        "=sum            1            1        1    1    ·         ·",
-        "quote           1            1        1    ·    ·         1",
-        "all             6            6        2    3    2         1",
+        "tag       alone  with nested  sources  Bob  Ann  (nobody)",
+        "claim         1            4        2    2    2         ·",
+        "  number      2            3        2    2    1         ·",
+        "    year      1            1        1    1    ·         ·",
+        "=sum          1            1        1    1    ·         ·",
+        "quote         1            1        1    ·    ·         1",
+        "all           6            6        2    3    2         1",
         "",
         "source  all  claim  =sum  quote",
         "a.txt     4      3     ·      1",
@@ -89,23 +88,7 @@ def test_many_tags_people_and_sources_stay_legible(width: int) -> None:
 
 def test_the_rest_is_counted() -> None:
     *rows, total, rest = "\n".join(MANY.lines()).partition("\n\n")[2].splitlines()
-    numbers = [[int(cell.replace(",", "")) for cell in row.split()[-6:]] for row in rows[1:]]
+    numbers = [[int(cell.replace(",", "")) for cell in re.split(r"  +", row.strip())[1:]] for row in rows[1:]]
     assert all(first == sum(others) for first, *others in numbers), "the columns of a row add up"
     left = int(rest.split()[-2].replace(",", ""))
     assert sum(row[0] for row in numbers) + left == int(total.split()[1].replace(",", "")) == sum(MANY.own.values())
-
-
-@pytest.mark.parametrize("terms", ["", "tag:claim", "by:ann", "claim near:quote", "not in:", "ferry"])
-def test_its_sums_are_those_of_the_list_and_of_an_export(reader: Commands, terms: str) -> None:
-    for start, end, tag, who in ((0, 5, "claim", "Ann"), (2, 9, "quote", "Bob"), (30, 40, "claim", "Bob")):
-        reader.run("tag", "one.txt", str(start), str(end), tag, "--creator", who)
-    reader.run("tag", "two.md", "2", "7", "claim", "--creator", "Ann")
-    (reader.folder / "seeds" / "two.md").unlink()
-    given = ["--filter", terms] if terms else []
-    table = Counter[str]()
-    for each in lines(reader.run("stats", "--table", "tags", "--json", *given).stdout):
-        table[each["tag"]] += each["annotations"]
-    listed = sum((Counter(each["tags"]) for each in lines(reader.run("list", "--json", *given).stdout)), Counter[str]())
-    (exported,) = lines(reader.run("export", "--format", "json", *given).stdout.replace("\n", ""))
-    kept = Counter(each["tag"] for each in [*exported["annotations"], *exported["orphans"]])
-    assert table == listed == kept

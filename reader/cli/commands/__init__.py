@@ -10,7 +10,7 @@ COMMANDS = {
     "people": "list who is quoted, and join the names of one person",
     "claims": "list the claims, what became of each, and what bears on it",
     "codebook": "print all tags with what they are for and how often they are used, or change one",
-    "stats": "show how much of each source has been read and tagged",
+    "stats": "show how much has been read and tagged, by whom, and which tags stand together",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",
