@@ -5,11 +5,11 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reader.formats.csv_import import guard_formula
-
 
 def csv_of(columns: Sequence[str], records: Iterable[dict[str, Any]], *, raw: bool) -> str:
     """Return records as CSV; cells that a spreadsheet would take for a formula are guarded unless it is `raw`."""
+    from reader.formats.csv_import import guard_formula  # what is printed for people waits for no format
+
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(columns)

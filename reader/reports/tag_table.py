@@ -31,7 +31,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TagTable:
-    """How many annotations there are of each tag in each source by each person.
+    """The numbers of annotations of each tag in each source by each person.
 
     Attributes:
         own: How many have just this tag.

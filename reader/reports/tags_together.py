@@ -29,7 +29,7 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many passages of one tag stand in a way to one of another, and in how many sources.
+    """The numbers of passages of one tag that stand in a way to one of another, and of their sources.
 
     Attributes:
         passages: The number of passages.
@@ -47,7 +47,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class TagsTogether:
-    """Which tags stand beside which.
+    """The numbers of passages of each tag that stand beside passages of each other tag.
 
     A tag takes in those that are nested in it, unless one of the two is nested in the other. What somebody tagged
     twice, or two people alike, is no pair: both tags of a pair are different.
