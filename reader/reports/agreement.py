@@ -13,7 +13,7 @@ from reader.collaboration.agreement.comparison import ALL_TAGS, Measures
 from reader.collaboration.agreement.field_measures import FieldMeasures
 from reader.collaboration.agreement.span_measures import SpanScores
 from reader.collaboration.disagreements import Disagreement
-from reader.reports.source_list import cell_width
+from reader.reports.columns import cell_width
 from reader.text.sanitize import sanitize, sanitize_line
 
 ByTag = Mapping[str, Measures]
