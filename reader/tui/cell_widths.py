@@ -18,16 +18,18 @@ CellRange = tuple[int, int, int]  # the first and the last code point, and the w
 
 cell_len = cells.cell_len
 LOADER = "load_cell_table"
+SPACING = "Mc"  # the category of the marks that take a cell
 _load: Callable[[str], cells.CellTable] = getattr(cells, LOADER)
 
 
 def _corrected(widths: list[CellRange]) -> Iterator[CellRange]:
     """Yield the ranges of a table, in order, with one cell for each spacing mark."""
     for first, last, width in widths:
-        if width:
+        kinds = [] if width else [*map(unicodedata.category, map(chr, range(first, last + 1)))]
+        if SPACING not in kinds:
             yield first, last, width
             continue
-        for is_spacing, run in groupby(range(first, last + 1), lambda code: unicodedata.category(chr(code)) == "Mc"):
+        for is_spacing, run in groupby(range(first, last + 1), lambda code: kinds[code - first] == SPACING):  # noqa: B023
             codes = list(run)
             yield codes[0], codes[-1], int(is_spacing)
 

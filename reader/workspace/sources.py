@@ -87,20 +87,23 @@ class Sources:
         Raises:
             SourceError: No source has this name.
         """
-        relative = os.path.relpath(name or ".", self.folder)
-        for id in (name, relative):
-            if source := self._find(id):
-                return source
+        if source := self.find(name):
+            return source
         raise SourceError(sanitize(name), f"there is no such source: {self._similar(name)}")
+
+    def find(self, name: str) -> Source | None:
+        """Return a source by its id or its path, without listing the others; None if there is no such source."""
+        ids = (name, os.path.relpath(name or ".", self.folder))
+        return next((source for id in ids if (source := self._at(id))), None)
 
     def _similar(self, name: str) -> str:
         """Return the end of a message about a name that no source has: the source beside it that is most like it."""
         beside = os.path.relpath(similar_path(self.folder / name) or ".", self.folder)
-        if self._find(beside):
+        if self._at(beside):
             return f"did you mean {sanitize(beside)}?"
         return f"{self._paths.command('list')} shows all sources"
 
-    def _find(self, id: str) -> Source | None:
+    def _at(self, id: str) -> Source | None:
         if self._paths.only:
             return source_at(self.folder, id) if id == self._paths.only.name else None
         return find_source(self.folder, id)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.annotation.store.store import Store
-from reader.errors import SourceError
 from reader.settings import FILE_NAME, Settings, load_settings
 from reader.text.article import Article
 from reader.text.source import Source
@@ -246,10 +245,7 @@ class Workspace:
         return opening
 
     def _first(self, name: str | None) -> Source | None:
-        try:
-            return self.sources.source(name or self.state.source)
-        except SourceError:
-            return next(iter(self.sources.first_sources()), None)
+        return self.sources.find(name or self.state.source) or next(iter(self.sources.first_sources()), None)
 
     # For scripts
 
