@@ -26,7 +26,7 @@ LIMITS: list[tuple[str, str, Any]] = [
     ("anchoring.offset_map", "TOGETHER", 0.33), ("anchoring.rename_detection", "ENOUGH", 2),
     ("anchoring.rename_detection", "DISTINCTIVE", 12), ("anchoring.rename_detection", "SAMPLE", 50),
     ("anchoring.haystack", "TRIED", 4), ("anchoring.haystack", "COMMON", 200), ("store.weighing", "ALIKE", 0.5),
-    ("store.weighing", "SECONDS", len("2026-01-02T03:04:05")), ("store.annotations_file", "DIGEST_BYTES", 16),
+    ("store.backup", "SECONDS", len("2026-01-02T03:04:05")), ("store.annotations_file", "DIGEST_BYTES", 16),
     ("store.journal", "MARK", 1 << 12), ("store.salvage", "_DEEP", 1000), ("store.salvage", "_LONGEST_WORD", 30),
     # Files: what they hold at most, and what they are.
     ("model.annotation", "CONTEXT", 32), ("model.annotation", "DEEPEST", 20),

@@ -14,6 +14,7 @@ from reader.system.durable_files import Disk
 
 EVERY = timedelta(minutes=10)
 NEWEST, DAYS = 10, 7  # how many of the newest are kept, and of how many days before those the last one of the day
+SECONDS = 19  # characters of a time up to its seconds, which is all that the name of a backup tells
 STAMP = "%Y-%m-%dT%H.%M.%SZ.json"
 
 

@@ -11,7 +11,6 @@ from reader.annotation.model.row import OTHER_TABLES, Row, is_row, to_row
 from reader.annotation.store.entries import Edit, Record
 from reader.annotation.store.file_format import Texts, decode, encode, parse
 from reader.annotation.store.row_index import RowIndex
-from reader.annotation.store.three_way_merge import merge
 from reader.annotation.store.tinydb_storage import DocumentTable, TextStorage
 from reader.errors import StoreError
 
@@ -133,6 +132,10 @@ class Documents:
             for edit in record.edits:
                 states.setdefault(edit.id, []).extend((edit.before, edit.after))
                 last[edit.id] = edit.number, record
+        if not states:
+            return []
+        from reader.annotation.store.three_way_merge import merge  # a start has seldom anything to merge
+
         edits = []
         for id, ours in states.items():
             number, record = last[id]

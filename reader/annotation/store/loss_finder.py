@@ -9,15 +9,13 @@ from typing import Protocol
 from reader.annotation.model.annotation import Annotation, now, to_document
 from reader.annotation.model.revision import Document, revision, same_content
 from reader.annotation.model.row import Row
-from reader.annotation.model.twins import twin_key
-from reader.annotation.store.backup import NO_BACKUP, Backup, Backups
+from reader.annotation.store.backup import NO_BACKUP, SECONDS, Backup, Backups
 from reader.annotation.store.documents import Documents
 from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, new_id
 from reader.annotation.store.journal import Log, Place
 from reader.annotation.store.known_states import KnownStates
 from reader.annotation.store.losses import NONE, Loss, Losses, since_time
 from reader.annotation.store.paths import Paths
-from reader.annotation.store.weighing import SECONDS
 from reader.system.durable_files import DISK, Disk
 from reader.system.files import Signature
 
@@ -212,6 +210,10 @@ def _lost(known: KnownStates, held: _Held, backup: Backup) -> dict[str, Loss]:
 
 def _without_twins(lost: Mapping[str, Loss], held: Iterable[Annotation | Row]) -> dict[str, Loss]:
     """Return the losses without tags by the program of which a merge elsewhere has kept an equal one."""
+    if not lost:
+        return {}
+    from reader.annotation.model.twins import twin_key  # a start has seldom lost anything
+
     keys = {id: twin_key(loss.annotation) for id, loss in lost.items() if not loss.is_older}
     if not any(keys.values()):
         return dict(lost)

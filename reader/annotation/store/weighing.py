@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from reader.annotation.model.revision import Document, DocumentOrNone, revision, same_content
+from reader.annotation.store.backup import SECONDS
 from reader.annotation.store.documents import Documents
 from reader.annotation.store.entries import Edit, Entry, Kind, Record
 
-SECONDS = 19  # characters of a time up to its seconds, which is all that the name of a backup tells
 ALIKE = 0.5  # the share of equal fields from which a document under a known number is a garbled copy of the known one
 
 
