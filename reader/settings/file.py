@@ -102,7 +102,7 @@ def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
     """
     try:
         values, text = _parse(data), data.decode("utf-8")
-        found = list(islice(_check(settings, values), MAX_PROBLEMS))
+        changed, found = _check(settings, values)
         lines = lines_of(text, [each.place for each in found]) if found else ()
         problems = [(line, str(each)) for line, each in zip(lines, found, strict=True)]
     except UnicodeDecodeError as error:
@@ -117,7 +117,7 @@ def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
     if problems:
         *others, last = (f"{file}:{line}: {_shortened(reason)}" for line, reason in sorted(problems))
         raise SettingsError(*others, f"{last}; this file is ignored")
-    return _apply(settings, _convert(values), values)
+    return changed
 
 
 def _shortened(reason: str) -> str:
@@ -135,18 +135,23 @@ def _parse(data: bytes) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _check(settings: Settings, values: dict[str, Any]) -> Iterator[_InvalidSettingError]:
-    """Yield every mistake; a setting with one is removed from `values`, so that the next can be found."""
-    while True:
+def _check(settings: Settings, values: dict[str, Any]) -> tuple[Settings, list[_InvalidSettingError]]:
+    """Return the settings as values change them, and the mistakes, after which the settings are of no use.
+
+    A setting with a mistake is removed from the values, so that the next can be found.
+    """
+    found = list[_InvalidSettingError]()
+    while len(found) < MAX_PROBLEMS:
         try:
             file = _convert(values)
-            new = _apply(settings, file, values)
+            settings = _apply(settings, file, values)
         except _InvalidSettingError as error:
-            yield error
+            found.append(error)
             _remove(values, *error.place)
         else:
-            yield from _clashes(new, file, values.get("keys", {}))
-            return
+            found += islice(_clashes(settings, file, values.get("keys", {})), MAX_PROBLEMS - len(found))
+            break
+    return settings, found
 
 
 def _remove(values: Any, name: str | int, part: str | int = "", setting: str | int = "", *_rest: str | int) -> None:

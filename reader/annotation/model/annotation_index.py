@@ -47,8 +47,7 @@ class AnnotationIndex:
                 self._by_source.setdefault(annotation.source, []).append(annotation)
         for source, here in self._by_source.items():
             here.sort(key=position_key)
-            for tag, number in Counter(annotation.tag for annotation in here).items():
-                self._counts.add(source, tag, number)
+            self._counts.begin(source, Counter(annotation.tag for annotation in here))
 
     def __len__(self) -> int:
         """Return the number of documents, dismissals included."""

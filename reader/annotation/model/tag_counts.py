@@ -24,6 +24,10 @@ class TagCounts:
         self._is_shared = True
         return _Snapshot(self._counts, self._recent) if self._recent else MappingProxyType(self._counts)
 
+    def begin(self, source: str, counts: Counter[str]) -> None:
+        """Take the counts of a source that has none yet, before there is any snapshot."""
+        self._counts[source] = counts
+
     def add(self, source: str, tag: str, number: int) -> None:
         """Count annotations that came (a positive number) or went (a negative one)."""
         counts = Counter(self._recent[source] if source in self._recent else self._counts.get(source))

@@ -1,6 +1,6 @@
 """The gutter beside a row: the sign of suggestions, a letter for each tag that begins there, and a mark."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from rich.segment import Segment
@@ -112,17 +112,15 @@ class Gutter(NamedTuple):
     def _marked(self, mark: Mark) -> Segment:
         return self._segment(mark.sign, getattr(self.theme_styles, mark.tone))
 
-    def _letters(
-        self, begun: Container[str], maybe: Container[str], goes_on: Container[str]
-    ) -> Sequence[Segment | None]:
+    def _letters(self, begun: Set[str], maybe: Set[str], goes_on: Set[str]) -> Sequence[Segment | None]:
         """Return the letter of each tag on a row; where few tags have columns, None for those that are not there."""
-        has_columns = len(self.tags) <= MOST_COLUMNS
-        there = (tag for tag in self.tags if has_columns or any(tag.name in some for some in (begun, maybe, goes_on)))
-        return [self._letter(tag, begun, maybe, goes_on) for tag in there]
+        tags = self.tags
+        if len(tags) > MOST_COLUMNS:
+            there = begun | maybe | goes_on
+            tags = [tag for tag in tags if tag.name in there]
+        return [self._letter(tag, begun, maybe, goes_on) for tag in tags]
 
-    def _letter(
-        self, tag: Tag, begun: Container[str], maybe: Container[str], goes_on: Container[str]
-    ) -> Segment | None:
+    def _letter(self, tag: Tag, begun: Set[str], maybe: Set[str], goes_on: Set[str]) -> Segment | None:
         """Return the letter of a tag that begins, or is suggested, on the row; None if neither is so."""
         ink = self.theme_styles.ink(tag.colour)
         if tag.name in begun:

@@ -38,7 +38,9 @@ class ShortCounts:
         """Return the places of the tags that counts are shown for, in the order of the codebook, with the sums."""
         sums = Counter[int]()
         for name, number in counts.items():
-            known = next((places[each] for each in (name, *tags_above(name)) if each in places), None)
+            known = places.get(name)
+            if known is None:
+                known = next((places[each] for each in tags_above(name) if each in places), None)
             if known is not None:
                 sums[known] += number
         return sorted((place, number) for place, number in sums.items() if number)
