@@ -29,6 +29,7 @@ _BUILT_IN = {
     "brat": "reader.formats.brat:BRAT",
     "csv": "reader.formats.csv_table:CSV",
     "refi-qda": "reader.formats.refi_qda:REFI_QDA",
+    "qdc": "reader.formats.qdc:QDC",
     "tei": "reader.formats.tei:TEI",
     "claimreview": "reader.formats.claim_review:CLAIM_REVIEW",
     "conll": "reader.formats.conll_plus:CONLL",

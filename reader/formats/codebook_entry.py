@@ -5,9 +5,11 @@ with a label, so that people can read it in any program and an import can tell t
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.settings import COLOURS, Tag
+from reader.formats.xml_text import held
+from reader.settings import BETWEEN, COLOURS, Tag
 from reader.settings.tag_entries import LONGEST_EXAMPLE, LONGEST_MEANING, LONGEST_TEXT, MOST_EXAMPLES
 
 SHADES = dict(zip(COLOURS, ("#e0a526", "#3f83d8", "#8c8880", "#4fa35a", "#9a5fd0", "#d9553f"), strict=True))
@@ -46,6 +48,20 @@ def entry_of(tag: Tag) -> CodebookEntry:
     return CodebookEntry(
         tag.name, tag.description, tag.when, tag.when_not, tag.examples, tag.colour, is_retired=tag.is_retired
     )
+
+
+def as_read(entries: Sequence[CodebookEntry]) -> list[CodebookEntry]:
+    """Return entries as they come back from a file: a nested tag does not say the colour of the tag above again."""
+    colours = {each.name: each.colour for each in entries}
+    return [_as_read(each, colours.get(each.name.rpartition(BETWEEN)[0], "")) for each in entries]
+
+
+def _as_read(entry: CodebookEntry, inherited: str) -> CodebookEntry:
+    meaning, when, when_not, *examples = (
+        _with_line_feeds(held(each)) for each in (entry.meaning, entry.when, entry.when_not, *entry.examples)
+    )
+    colour = "" if entry.colour == inherited else entry.colour
+    return CodebookEntry(entry.name, meaning, when, when_not, tuple(examples), colour, entry.is_retired)
 
 
 def description_of(entry: CodebookEntry) -> str:

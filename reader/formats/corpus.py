@@ -10,9 +10,9 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status, stands
 from reader.annotation.model.annotation import Annotation
 from reader.errors import ReaderError, UsageError
-from reader.formats.codebook_entry import CodebookEntry
+from reader.settings import Tag
 from reader.settings.fields import Field
-from reader.settings.tag_names import is_within
+from reader.settings.tag_names import tags_above
 from reader.similar import similar_name
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
@@ -78,7 +78,7 @@ class Corpus:
         suggestions_of: Finds the suggestions for a source, by id.
         tags: The names of all tags that can be set, so that another program can offer them.
         fields: The fields of these tags, by the name of the tag, for the same reason.
-        codebook: What the codebook says of these tags, and of the tags above them.
+        codebook: These tags as the settings have them, and the tags above them.
         people: The names that mean one person, as the table `people` has them.
         statements: Finds the statements that several sources make, for a format that shows them.
     """
@@ -89,7 +89,7 @@ class Corpus:
     suggestions_of: Callable[[str], Sequence[SuggestionLike]]
     tags: Sequence[str]
     fields: Mapping[str, Sequence[Field]] = dataclass_field(default_factory=dict)
-    codebook: Sequence[CodebookEntry] = ()
+    codebook: Sequence[Tag] = ()
     people: Sequence[Mapping[str, Any]] = ()
     statements: "Callable[[], Sequence[Statement]]" = tuple
 
@@ -150,8 +150,9 @@ class ExportScope:
         sources = [each for each in corpus.sources if self.has_source(each.id)]
         annotations = [each for each in corpus.annotations if self._includes(each)]
         tags = [tag for tag in corpus.tags if not self.tags or tag in self.tags]
-        wanted = [each for each in corpus.codebook if any(is_within(tag, each.name) for tag in tags)]
-        return replace(corpus, sources=sources, annotations=annotations, tags=tags, codebook=wanted)
+        wanted = {name for tag in tags for name in (tag, *tags_above(tag))}
+        codebook = [tag for tag in corpus.codebook if tag.name in wanted]
+        return replace(corpus, sources=sources, annotations=annotations, tags=tags, codebook=codebook)
 
     def require_known(self, found: Sequence[Annotation], tags: Sequence[str], sources: Sequence[str]) -> None:
         """Raise UsageError if the scope names something that there is not.

@@ -206,6 +206,7 @@ class Format:
         has_people: True if it can hold which names mean one person.
         is_inside: True if a link can only lead to another annotation of the same export, and a field only have a place
             in the source as it is now.
+        is_codebook: True if it holds the codebook alone, and no annotations by design.
     """
 
     name: str
@@ -223,6 +224,7 @@ class Format:
     has_orphans: bool = False
     has_people: bool = False
     is_inside: bool = False
+    is_codebook: bool = False
 
     def preserved(self, anchored: Anchored) -> Annotation | None:
         """Return the annotation as it comes back from a file; None if the format cannot hold it at all."""
@@ -267,6 +269,8 @@ class Format:
     def losses(self, corpus: Corpus) -> Counter[str]:
         """Count the parts of a corpus that the format cannot hold."""
         losses = Losses()
+        if self.is_codebook:
+            return losses
         losses["joins of names that mean one person"] = 0 if self.has_people else corpus.joins
         for each, preserved in self.preserved_of(corpus):
             self._add_losses(losses, each, preserved)

@@ -1,12 +1,13 @@
 """The codebook as codes of REFI-QDA, which are nested where the names of tags say so."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
-from reader.formats.codebook_entry import CodebookEntry, description_of, shade_of
-from reader.formats.xml_text import attributes, escaped
-from reader.settings import BETWEEN
+from reader.formats.codebook_entry import CodebookEntry, description_of, entry_of, shade_of
+from reader.formats.xml_text import attributes, count_not_held, escaped
+from reader.settings import BETWEEN, Tag
 
 Path = tuple[str, ...]
 
@@ -17,14 +18,14 @@ def stable_guid(kind: str, name: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"urn:x-reader:{kind}:{name}"))
 
 
-def code_elements(entries: Sequence[CodebookEntry], used: Iterable[str] = ()) -> Iterator[str]:
+def code_elements(codebook: Sequence[Tag], used: Iterable[str] = ()) -> Iterator[str]:
     """Yield a `Code` for each tag; one that is neither in the codebook nor used only holds those nested in it.
 
     Args:
-        entries: The entries of the codebook, in its order.
+        codebook: The tags of the codebook, in its order.
         used: The names of tags that annotations have.
     """
-    said = {each.name: each for each in entries}
+    said = {tag.name: entry_of(tag) for tag in codebook}
     codable = {**dict.fromkeys(said), **dict.fromkeys(sorted(used))}
     below = _tree(codable)
     waiting: list[Path | None] = [*reversed(below[()])]
@@ -36,6 +37,12 @@ def code_elements(entries: Sequence[CodebookEntry], used: Iterable[str] = ()) ->
         name = BETWEEN.join(path)
         yield _opening(name, path[-1], said.get(name), is_codable=name in codable)
         waiting += [None, *reversed(below[path])]
+
+
+def count_unheld(codebook: Sequence[Tag]) -> Counter[str]:
+    """Count the characters of entries that XML cannot hold."""
+    lost = sum(count_not_held(description_of(entry_of(tag))) for tag in codebook)
+    return Counter({"characters of the codebook that XML cannot hold": lost})
 
 
 def path_of(name: str) -> Path:

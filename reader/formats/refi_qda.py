@@ -11,16 +11,15 @@ from typing import Any
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import OPTIONAL, Annotation
 from reader.formats.carried_text import with_uuid
-from reader.formats.codebook_entry import CodebookEntry, description_of
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import EVERYTHING, Format, FormatError, Losses, Options, OutputFile
 from reader.formats.properties import map_texts
-from reader.formats.qda_codes import code_elements, stable_guid
+from reader.formats.qda_codes import code_elements, count_unheld, stable_guid
 from reader.formats.qdpx_archive import open_project
 from reader.formats.refi_qda_import import read
 from reader.formats.refi_qda_notes import Memo, QdaLink, memos_on, split_links
 from reader.formats.whole_article import MEMO, is_on_whole
-from reader.formats.xml_text import attributes, count_not_held, escaped, held
+from reader.formats.xml_text import attributes, escaped, held
 from reader.version import VERSION
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -33,12 +32,8 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[OutputFile]:
     """Yield the zip."""
-    losses["characters of the codebook that XML cannot hold"] += count_not_held(_said_of(corpus.codebook))
+    losses.update(count_unheld(corpus.codebook))
     yield OutputFile("project.qdpx", [_packed(corpus)])
-
-
-def _said_of(entries: Sequence[CodebookEntry]) -> str:
-    return "".join(description_of(each) for each in entries)
 
 
 def _packed(corpus: Corpus) -> bytes:

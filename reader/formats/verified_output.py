@@ -15,10 +15,12 @@ from typing import Any, BinaryIO
 from reader.annotation.model.annotation import Annotation
 from reader.errors import ReaderError
 from reader.formats.carried_text import uuid_of
+from reader.formats.codebook_entry import CodebookEntry, as_read, entry_of
 from reader.formats.corpus import Corpus
 from reader.formats.format import (
     Format,
     FormatError,
+    ImportedEntry,
     ImportedRecord,
     Losses,
     Options,
@@ -96,8 +98,8 @@ def _write_chunks(out: BinaryIO, file: OutputFile) -> None:
 def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
     """Read an export back, and return how many annotations it holds.
 
-    Place, text, tag, note, creator, fields and links of each are compared, as far as the format can hold them. A
-    format that cannot be read back is not checked.
+    Place, text, tag, note, creator, fields and links of each are compared, as far as the format can hold them, and so
+    are the entries of the codebook. A format that cannot be read back is not checked.
 
     Raises:
         FormatError: The annotations are not those of the corpus.
@@ -111,13 +113,17 @@ def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
         for name in (back.id, each.annotation.id, uuid_of(each.annotation.id))
     }
     expected = Counter(_compared(back, places) for _, back in preserved)
-    records = list[ImportedRecord]()
+    records, entries = list[ImportedRecord](), dict[str, CodebookEntry]()
     for each in format.read(path, replace(options, is_unchanged=True)):
         if isinstance(each, RejectedRecord):
             place = f"{sanitize(each.where)}: {sanitize(each.why)}"
             raise FormatError(f"{format.name}: the export cannot be read back ({place}); nothing was exported")
         if isinstance(each, ImportedRecord):  # anything else is a suggestion or a row of another table
             records.append(each)
+        elif isinstance(each, ImportedEntry):
+            entries[each.entry.name] = each.entry
+    if entries or format.is_codebook:
+        _verify_entries(format, corpus, entries)
     places = {name: _place(each.annotation) for each in records for name in (each.handle, each.annotation.id)}
     found = Counter(_compared(each.annotation, places) for each in records)
     if found != expected:
@@ -127,6 +133,15 @@ def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
             f"back; nothing was exported. The first: {sanitize_line(str(wrong))[:200]}"
         )
     return expected.total()
+
+
+def _verify_entries(format: Format, corpus: Corpus, found: Mapping[str, CodebookEntry]) -> None:
+    for entry in as_read([entry_of(tag) for tag in corpus.codebook]):
+        if found.get(entry.name) != entry:
+            name = sanitize_line(entry.name)
+            raise FormatError(
+                f"{format.name}: the entry of {name} is not the same when read back; nothing was exported"
+            )
 
 
 def _place(each: Annotation) -> str:

@@ -35,6 +35,11 @@ _PART = r"[^\W_](?:[\w -]*\w)?"
 _NAME = rf"^{_PART}(?:{BETWEEN}{_PART})*$(?!\n)"
 
 
+def is_tag_name(name: str) -> bool:
+    """Return whether a tag can have a name."""
+    return len(name) <= LONGEST_NAME and re.match(_NAME, name) is not None
+
+
 def _limits(name: str, **limits: Any) -> msgspec.Meta:
     return msgspec.Meta(description=TAG_DESCRIPTIONS[name], **limits)
 

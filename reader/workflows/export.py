@@ -47,6 +47,7 @@ class Exported:
         tags: The number of annotations of each tag.
         is_verified: True if they were read back and compared, which takes a format that can be imported.
         remarks: Further messages of the format about what it wrote.
+        entries: The number of entries of the codebook, if that alone was written.
     """
 
     format: str
@@ -57,10 +58,13 @@ class Exported:
     tags: Mapping[str, int] = field(default_factory=dict)
     is_verified: bool = True
     remarks: tuple[str, ...] = ()
+    entries: int = 0
 
     @property
     def summary(self) -> list[str]:
         """The counts of what was written, on a line or two: `3 tags of 2 sources`, `quote 2, claim 1`."""
+        if self.entries:
+            return ["1 tag of the codebook" if self.entries == 1 else f"{self.entries:,} tags of the codebook"]
         annotations = "1 tag" if self.annotations == 1 else f"{self.annotations:,} tags"
         sources = "1 source" if self.sources == 1 else f"{self.sources:,} sources"
         counts = ", ".join(f"{tag} {count:,}" for tag, count in self.tags.items())
@@ -159,6 +163,7 @@ def _write_and_verify(
         tags,
         is_verified,
         tuple(losses.remarks),
+        len(corpus.codebook) if format.is_codebook else 0,
     )
 
 

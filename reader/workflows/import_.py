@@ -77,7 +77,7 @@ def import_(
         elif isinstance(each, ImportedRow):
             rows[each.row.id] = each.row
         elif isinstance(each, ImportedEntry):
-            entries += [each.entry] if workspace.settings.tag(each.entry.name) is None else []
+            entries.append(each.entry)
         else:
             others.append(each)
         if number % EVERY == 0:
@@ -90,7 +90,9 @@ def import_(
     job.lead_links()
     new_rows = [row for id, row in rows.items() if workspace.store.rows.get(id) is None]
     names = sum(row.text("same_as") != "" for row in new_rows)
-    result = replace(job.result(others), names=names, entries=tuple(entries))
+    name_now = workspace.settings.name_now or str
+    lacking = tuple(each.name for each in entries if workspace.settings.tag(name_now(each.name)) is None)
+    result = replace(job.result(others), names=names, entries=tuple(entries), without_entry=lacking)
     annotations = [*job.new, *job.changed]
     if not (annotations or new_rows) or dry_run:
         return result

@@ -1,6 +1,6 @@
 """The result of an import, and what is said of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.annotation.model.annotation import Annotation
@@ -32,7 +32,8 @@ class Imported:
         unreadable: A message for each source that was looked at and cannot be read.
         invalid: The number of new annotations with fields or links that are not valid.
         names: The number of names that the file joins to others, and that were not known here.
-        entries: What the file says of tags that the codebook does not have.
+        entries: What the file says of tags, for the codebook.
+        without_entry: The names of those of these tags that the codebook does not have.
     """
 
     new: tuple[Annotation, ...]
@@ -50,6 +51,7 @@ class Imported:
     invalid: int = 0
     names: int = 0
     entries: tuple[CodebookEntry, ...] = ()
+    without_entry: tuple[str, ...] = ()
 
     @property
     def report(self) -> list[str]:
@@ -75,17 +77,22 @@ class Imported:
             lines.append(f"{self.invalid} new {have} fields or links that are not valid: has:invalid lists them")
         if self.names:
             lines.append(f"names that are joined to others now: {self.names}")
-        if self.entries:
-            names = [each.name for each in self.entries]
-            more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
-            lines.append(
-                f"entries for the codebook, which are not taken: {len(names):,} ({', '.join(names[:SHOWN])}{more})"
-            )
-        with_entry = {each.name for each in self.entries}
-        if unknown := [name for name in self.unknown_tags if name not in with_entry]:
+        if self.without_entry:
+            count, names = len(self.without_entry), listed(self.without_entry)
+            found = f"{count:,} tags that reader.toml does not have, with entries ({names})"
+            if count == 1:
+                found = f"1 tag that reader.toml does not have, with an entry ({names})"
+            lines.append(f"{found}: reader import --codebook adds {'it' if count == 1 else 'them'}")
+        if unknown := [name for name in self.unknown_tags if name not in self.without_entry]:
             lines.append(f"tags that are not in reader.toml: {', '.join(unknown)}")
         lines += _left_out_lines(self.left_out)
         return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return the first few names for a message, and how many more there are."""
+    more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
+    return f"{', '.join(names[:SHOWN])}{more}"
 
 
 def _left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:

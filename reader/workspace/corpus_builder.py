@@ -7,7 +7,6 @@ from reader.annotation.anchoring.anchor import Anchored, current_position_key
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.people import TABLE as PEOPLE
 from reader.annotation.model.row import from_row
-from reader.formats.codebook_entry import entry_of
 from reader.formats.corpus import Corpus, SourceInfo
 from reader.system.threads import run_to_end
 from reader.text.article import Article, read_article
@@ -54,9 +53,8 @@ def corpus_in_steps(workspace: "Workspace", problems: list[str]) -> Generator[in
     tags = [tag.name for tag in workspace.settings.tags]
     fields = {tag.name: tag.fields for tag in workspace.settings.tags}
     people = [from_row(row) for row in sorted(workspace.store.rows.of(PEOPLE), key=lambda row: row.id)]
-    codebook = [entry_of(tag) for tag in workspace.settings.tags]
     in_order = sorted(found, key=current_position_key)
-    return Corpus(infos, in_order, text_of, suggestions_of, tags, fields, codebook, people, statements)
+    return Corpus(infos, in_order, text_of, suggestions_of, tags, fields, workspace.settings.tags, people, statements)
 
 
 def _info(article: Article) -> SourceInfo:

@@ -25,7 +25,7 @@ from reader.workspace.workspace import Workspace
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.properties import TEXTS, TOML, annotations, damaged
 
-READABLE = [each.name for each in all_formats() if each.read]
+READABLE = [each.name for each in all_formats() if each.read and not each.is_codebook]
 WHOLE = [each.name for each in all_formats() if each.read and EVERYTHING - each.keeps <= {"revision", "status"}]
 
 

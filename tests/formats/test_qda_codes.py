@@ -9,6 +9,7 @@ from reader.formats.format import ImportedEntry, LeftOut, Record
 from reader.formats.qda_codebook import CUT, RENAMED, codes_in, entries_of
 from reader.formats.qda_codes import code_elements, path_of, stable_guid
 from tests.support import refi_rules
+from tests.support.codebooks import as_tag
 
 ENTRIES = [
     CodebookEntry("quote", "said", "if so", "if not", ("one", "two"), "gold"),
@@ -40,7 +41,7 @@ def left_out(records: list[Record]) -> list[tuple[str, str]]:
 
 
 def test_tags_are_nested_codes_with_all_that_the_codebook_says() -> None:
-    root = codebook(*code_elements(ENTRIES))
+    root = codebook(*code_elements(list(map(as_tag, ENTRIES))))
     assert refi_rules.problems(root) == []
     quote, claim = root[0]
     assert [each.get("name") for each in quote.iter() if each.get("name")] == ["quote", "short", "er"]
@@ -49,13 +50,13 @@ def test_tags_are_nested_codes_with_all_that_the_codebook_says() -> None:
 
 
 def test_entries_come_back_and_a_colour_of_the_tag_above_is_inherited() -> None:
-    back = read(codebook(*code_elements(ENTRIES)))
+    back = read(codebook(*code_elements(list(map(as_tag, ENTRIES)))))
     assert entries(back) == [*ENTRIES[:2], ENTRIES[2]._replace(colour=""), ENTRIES[3]]
     assert left_out(back) == []
 
 
 def test_tags_that_only_annotations_have_follow_and_those_between_hold_no_passages() -> None:
-    root = codebook(*code_elements([CodebookEntry("b")], ["a/c/d", "b", "odd//name", "b/x"]))
+    root = codebook(*code_elements([as_tag(CodebookEntry("b"))], ["a/c/d", "b", "odd//name", "b/x"]))
     assert refi_rules.problems(root) == []
     found = [(each.get("name"), each.get("isCodable")) for each in root.iter() if each.get("name")]
     assert found == [

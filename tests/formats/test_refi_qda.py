@@ -32,6 +32,7 @@ from reader.formats.refi_qda_import import read
 from reader.formats.verified_output import verify, write_files
 from reader.formats.whole_article import MEMO
 from tests.support import refi_rules
+from tests.support.codebooks import as_tag
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.stores import an_annotation
 
@@ -188,7 +189,7 @@ BOOK = [
 
 
 def exported(folder: Path, *tags: Annotation, codebook: Sequence[CodebookEntry] = ()) -> tuple[Path, Corpus]:
-    corpus = replace(a_corpus({"a.md": MARKED}, *tags), codebook=codebook)
+    corpus = replace(a_corpus({"a.md": MARKED}, *tags), codebook=list(map(as_tag, codebook)))
     (path,) = write_files(REFI_QDA, corpus, Options(), Losses(), folder)
     assert verify(REFI_QDA, corpus, Options(), path) == len(tags)
     return path, corpus
@@ -235,7 +236,7 @@ def test_links_lead_to_and_from_a_note_on_the_whole_article(tmp_path: Path) -> N
 
 def test_characters_of_the_codebook_that_xml_cannot_hold_are_counted(tmp_path: Path) -> None:
     losses = Losses()
-    corpus = replace(a_corpus({"a.md": MARKED}), codebook=[CodebookEntry("a", "\x00\x01")])
+    corpus = replace(a_corpus({"a.md": MARKED}), codebook=[as_tag(CodebookEntry("a", "\x00\x01"))])
     list(write_files(REFI_QDA, corpus, Options(), losses, tmp_path))
     assert +losses == {"characters of the codebook that XML cannot hold": 2}
 

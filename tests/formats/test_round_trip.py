@@ -25,8 +25,8 @@ from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support import traps
 
-WITHOUT_IT = ("text", "boilerplate", "claimreview")  # formats of texts alone, or of claims that were rated
-READABLE = [each.name for each in all_formats() if each.read]
+WITHOUT_IT = ("text", "boilerplate", "claimreview", "qdc")  # texts alone, claims that were rated, the codebook
+READABLE = [each.name for each in all_formats() if each.read and not each.is_codebook]
 Make = Callable[..., Workspace]
 
 

@@ -131,10 +131,34 @@ def test_a_zip_is_refi_qda_with_a_project_in_it(tmp_path: Path) -> None:
         detect_format(tmp_path / "other")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<?xml version="1.0"?>\n<CodeBook/>',
+        '<q:CodeBook xmlns:q="urn:QDA-XML:codebook:1:0"/>',
+        "<!-- so --><CodeBook />",
+    ],
+)
+def test_a_codebook_is_qdc_in_any_encoding(content: str, tmp_path: Path) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        (tmp_path / "x").write_text(content, encoding)
+        assert detect_format(tmp_path / "x").name == "qdc"
+
+
+def test_other_xml_is_no_codebook_and_a_damaged_one_is_told_by_its_name(tmp_path: Path) -> None:
+    for content in ("<Book><CodeBook/></Book>", "<CodeBook", "so <CodeBook/>"):
+        (tmp_path / "x.xml").write_text(content)
+        with pytest.raises(UsageError):
+            detect_format(tmp_path / "x.xml")
+    (tmp_path / "x.QDC").write_text("<CodeBook><Codes>")
+    assert detect_format(tmp_path / "x.QDC").name == "qdc"
+
+
 def test_every_format_that_can_be_read_can_be_told() -> None:
     assert {each.name for each in all_formats() if each.read} == {
         *(name for name, _ in CONTENTS),
         "brat",
         "csv",
         "refi-qda",
+        "qdc",
     }

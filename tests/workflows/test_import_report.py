@@ -51,6 +51,18 @@ def test_everything_else_has_a_line() -> None:
     ]
 
 
+def test_tags_with_entries_are_named_with_the_command_that_takes_them_in() -> None:
+    names = ("fact", *(f"fact/{number}" for number in range(9)))
+    imported = replace(NOTHING, without_entry=names, unknown_tags=("fact", "mood"))
+    shown = "fact, fact/0, fact/1, fact/2, fact/3, fact/4, fact/5, fact/6 and 2 more"
+    assert imported.report[1:] == [
+        f"10 tags that reader.toml does not have, with entries ({shown}): reader import --codebook adds them",
+        "tags that are not in reader.toml: mood",
+    ]
+    one = replace(NOTHING, without_entry=names[:1])
+    assert one.report[1].startswith("1 tag that reader.toml does not have, with an entry (fact):")
+
+
 def test_one_is_not_several() -> None:
     one = replace(NOTHING, new=(an_annotation(),), unsure=1, orphans=1, invalid=1, differing=("a",))
     assert one.report[1:] == [

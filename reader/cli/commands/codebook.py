@@ -10,7 +10,7 @@ from reader.cli.common import open_workspace, say, terminal_width
 if TYPE_CHECKING:
     from reader.reports.codebook import Codebook
 
-FORMATS = ("text", "json", "csv", "markdown", "html")
+FORMATS = ("text", "json", "csv", "markdown", "html", "qdc")
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "--format",
         choices=FORMATS,
         default="text",
-        help="text (the default), json, csv, markdown, or html, which is one page",
+        help="text (the default), json, csv, markdown, html, which is one page, or qdc, for QDA programs",
     )
     command.add_argument(
         "--raw", action="store_true", help="with csv: do not guard cells that a spreadsheet would take for a formula"
@@ -76,6 +76,10 @@ def _print(codebook: "Codebook", options: argparse.Namespace) -> None:
         print(indented_json(codebook_record(codebook)))
     elif options.format == "csv":
         print(codebook_table(codebook, raw=options.raw), end="")
+    elif options.format == "qdc":
+        from reader.formats.qdc import codebook_text
+
+        print("".join(codebook_text([each.tag for each in codebook.tags], codebook.unknown)), end="")
     else:
         write = markdown if options.format == "markdown" else html
         print("".join(write(codebook_document(codebook))).rstrip("\n"))

@@ -32,11 +32,18 @@ def arguments(command: argparse.ArgumentParser) -> None:
         help="the folder that --format text has written, or its map.json, if offsets count in those texts",
     )
     command.add_argument("--update", action="store_true", help="also update annotations that are here with the same id")
+    command.add_argument(
+        "--codebook",
+        action="store_true",
+        help="refi-qda: also add tags with their entries to reader.toml; with --update, change those that differ",
+    )
     command.add_argument("--dry-run", action="store_true", help="print what would be imported, and change nothing")
 
 
 def run(options: argparse.Namespace) -> int:
     """Add the new annotations, and print how many there were; 1 if a tagged passage could not be taken."""
+    from dataclasses import replace
+
     from reader.formats import detect_format, format_by_name
     from reader.formats.format import Options
     from reader.formats.offset_units import OffsetUnit
@@ -68,6 +75,17 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise ReaderError(f"{options.file}: it cannot be read: {error.strerror}") from error
     save(workspace)
-    say(f"{options.file} ({format.name}){' would import' if options.dry_run else ''}: {imported.report[0]}")
+    would = " would import" if options.dry_run else ""
+    takes_entries = options.codebook or format.is_codebook
+    if takes_entries:
+        imported = replace(imported, without_entry=())
+    if not format.is_codebook:
+        say(f"{options.file} ({format.name}){would}: {imported.report[0]}")
     say(*imported.report[1:], *workspace.store.notices)
+    if takes_entries:
+        from reader.workflows.codebook_import import import_codebook
+
+        folder = workspace.paths.folder
+        taken = import_codebook(folder, imported.entries, update=options.update, dry_run=options.dry_run)
+        say(f"{options.file} ({format.name}){would}: {taken.summary}", *taken.report)
     return 1 if imported.rejected else 0

@@ -37,6 +37,7 @@ def test_each_format_has_the_nested_tag(nested: Commands) -> None:
     assert [row["with_nested"] for row in rows] == ["0", "1", "1", "0"]
     assert "### claim/number\n\na figure\n" in nested.run("codebook", "--format", "markdown").stdout
     assert "<h3>claim/number</h3>" in nested.run("codebook", "--format", "html").stdout
+    assert nested.run("codebook", "--format", "qdc").stdout == nested.run("export", "--format", "qdc").stdout
 
 
 def test_raw_is_for_spreadsheets(reader: Commands) -> None:

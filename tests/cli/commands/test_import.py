@@ -11,7 +11,7 @@ from tests.support.commands import TEXT, Commands, controls
 
 FOLDERS = [each.name for each in all_formats() if each.is_folder]
 FILES = [each.name for each in all_formats() if not each.is_folder]
-READABLE = [each.name for each in all_formats() if each.read]
+READABLE = [each.name for each in all_formats() if each.read and not each.is_codebook]
 
 
 @pytest.fixture
@@ -156,3 +156,35 @@ def test_a_source_that_cannot_be_read_is_named_and_the_others_get_their_tags(rea
     assert "2 new" in done.stderr
     assert "one.txt: it is a binary file, not text" in done.stderr
     assert [each["source"] for each in reader.exported()["annotations"]] == ["two.md"]
+
+
+CODEBOOK = (
+    '<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Another"><Codes><Code guid="a" name="trust">'
+    '<Description>in media</Description><Code guid="b" name="press"/></Code></Codes></CodeBook>'
+)
+
+
+def test_a_codebook_is_added_to_reader_toml(reader: Commands) -> None:
+    (reader.folder / "x.qdc").write_text(CODEBOOK)
+    for options, says in ((("--dry-run",), "(qdc) would import: 2 new"), ((), "(qdc): 2 new"), ((), "(qdc): 0 new")):
+        result = reader.run("import", *options, "x.qdc")
+        assert (result.returncode, result.stdout) == (0, "")
+        assert f"x.qdc {says} entries in reader.toml" in result.stderr
+    assert 'name = "trust"\nmeaning = "in media"' in (reader.folder / "reader.toml").read_text()
+
+
+def test_entries_of_a_project_are_added_if_asked(reader: Commands, tmp_path: Path) -> None:
+    (reader.folder / "reader.toml").write_text('[[tags]]\nname = "trust"\nmeaning = "in media"\n')
+    reader.tag("one.txt", 40, 45, "trust")
+    reader.run("export", "--format", "refi-qda", "-o", "../x.qdpx")
+    other = Commands(tmp_path / "other")
+    result = other.run("import", "../x.qdpx")
+    assert (
+        "1 tag that reader.toml does not have, with an entry (trust): reader import --codebook adds it" in result.stderr
+    )
+    result = other.run("import", "../x.qdpx", "--codebook")
+    assert result.stderr.splitlines() == [
+        "../x.qdpx (refi-qda): 0 new, 2 already here",
+        "../x.qdpx (refi-qda): 1 new entry in reader.toml, 3 already there",
+    ]
+    assert "trust" in (other.folder / "reader.toml").read_text()

@@ -1,0 +1,186 @@
+"""Adding the entries of another program's codebook to the reader.toml of a workspace."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import ReaderError, SettingsError
+from reader.formats.codebook_entry import CodebookEntry, entry_of
+from reader.settings import MAX_BYTES, Settings, Tag, load_settings
+from reader.settings.entry_edits import entries_in
+from reader.settings.entry_writing import Setting, with_entries
+from reader.settings.file import MAX_TAGS, apply_file
+from reader.settings.tag_entries import is_tag_name
+from reader.system.durable_files import replace_file
+from reader.system.files import leads_out_of, read_own
+from reader.workflows.imported import listed
+from reader.workspace.location import settings_files
+
+NEW_FILE = 0o644  # for everybody to read, as an editor makes it
+_SETTINGS = {"colour": "colour", "meaning": "meaning", "when": "when", "when_not": "when_not", "examples": "examples"}
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookImport:
+    """The result of taking entries into a codebook.
+
+    Attributes:
+        file: The reader.toml of the workspace.
+        new: The names of the tags that were added.
+        changed: The names of the tags that further entries now change, as was asked for.
+        same: The number of tags of which the codebook says the same already.
+        differing: The settings that differ, by the name of the tag, which was left as it is.
+        refused: The names of tags that reader.toml cannot have.
+        without_room: The names of tags for which reader.toml has no room.
+    """
+
+    file: Path
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: int
+    differing: Mapping[str, Sequence[str]]
+    refused: tuple[str, ...]
+    without_room: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """The numbers in a few words: `3 new entries in reader.toml, 2 already there`."""
+        changed = f", {len(self.changed):,} changed by a further one" if self.changed else ""
+        entries = "1 new entry" if len(self.new) == 1 else f"{len(self.new):,} new entries"
+        return f"{entries} in {self.file}{changed}, {self.same:,} already there"
+
+    @property
+    def report(self) -> list[str]:
+        """Messages about what was left as it is."""
+        lines = []
+        if self.differing:
+            found = [f"{name} ({', '.join(parts)})" for name, parts in self.differing.items()]
+            were = "1 tag was left as it is" if len(found) == 1 else f"{len(found):,} tags were left as they are"
+            lines.append(
+                f"{were}, of which the file says something else: {listed(found)}; --update adds an entry that changes "
+                "it, or edit reader.toml"
+            )
+        if self.refused:
+            lines.append(
+                f"left out: names that reader.toml cannot have: {len(self.refused):,} ({listed(self.refused)})"
+            )
+        if self.without_room:
+            names = f"{len(self.without_room):,} ({listed(self.without_room)})"
+            lines.append(f"left out: entries beyond the {MAX_TAGS} that a reader.toml has: {names}")
+        return lines
+
+
+def import_codebook(
+    folder: Path, entries: Sequence[CodebookEntry], *, update: bool = False, dry_run: bool = False
+) -> CodebookImport:
+    """Add the entries of tags that the codebook of a workspace lacks, at the end of its reader.toml, or change nothing.
+
+    Args:
+        folder: The folder of the workspace.
+        entries: The entries, each after that of the tag above it.
+        update: Whether tags of which the file says something else get a further entry, which changes them.
+        dry_run: Whether to return the result without changing anything.
+
+    Raises:
+        ReaderError: reader.toml has mistakes, cannot be read or written, or cannot hold the entries.
+    """
+    _, file = settings_files(folder)
+    before = load_settings(*settings_files(folder))
+    if before.problems:
+        raise ReaderError(f"{before.problems[0]}; correct it, and import again")
+    text = _text_of(folder, file)
+    plan = _Plan(before, file, MAX_TAGS - len(entries_in(text)), update=update)
+    plan.add(entries)
+    if plan.added:
+        data = with_entries(text, plan.added).encode()
+        _check(folder, file, data, plan.expected)
+        if not dry_run:
+            _write(folder, file, text, data)
+    return plan.result
+
+
+class _Plan:
+    """The settings to add for each entry, and what is left as it is."""
+
+    def __init__(self, settings: Settings, file: Path, room: int, *, update: bool) -> None:
+        self.added: list[dict[str, Setting]] = []
+        self.expected: dict[str, dict[str, Setting]] = {}
+        self._new, self._changed, self._refused = list[str](), list[str](), list[str]()
+        self._differing: dict[str, list[str]] = {}
+        self._without_room = list[str]()
+        self._same, self._file, self._settings, self._room, self._update = 0, file, settings, room, update
+
+    def add(self, entries: Sequence[CodebookEntry]) -> None:
+        """Plan what becomes of entries, each of which follows that of the tag above it."""
+        name_now = self._settings.name_now or str
+        for each in entries:
+            entry = each._replace(name=name_now(each.name))
+            if entry.name not in self.expected:
+                self._add(entry.name, _said(entry), self._settings.tag(entry.name))
+
+    def _add(self, name: str, said: dict[str, Setting], tag: Tag | None) -> None:
+        here = _said(entry_of(tag)) if tag else {}
+        differing = {setting: value for setting, value in said.items() if here.get(setting) != value}
+        if not is_tag_name(name):
+            self._refused.append(name)
+        elif tag and not differing:
+            self._same += 1
+        elif tag and not self._update:
+            self._differing[name] = list(differing)
+        elif len(self.added) >= self._room:
+            self._without_room.append(name)
+        else:
+            (self._changed if tag else self._new).append(name)
+            self.added.append({"name": name, **differing})
+            self.expected[name] = differing
+
+    @property
+    def result(self) -> CodebookImport:
+        """The result of the import."""
+        return CodebookImport(
+            self._file, tuple(self._new), tuple(self._changed), self._same, self._differing, tuple(self._refused),
+            tuple(self._without_room),
+        )  # fmt: skip
+
+
+def _said(entry: CodebookEntry) -> dict[str, Setting]:
+    """Return what an entry says as settings of reader.toml; what it does not say is left out."""
+    found = {setting: getattr(entry, part) for part, setting in _SETTINGS.items()}
+    return {name: value for name, value in {**found, "retired": entry.is_retired}.items() if value}
+
+
+def _text_of(folder: Path, file: Path) -> str:
+    """Return the text of the workspace's reader.toml; empty if there is none."""
+    if leads_out_of(folder, file):
+        raise ReaderError(f"{file}: it is a link that leads out of the workspace; add the entries to that file by hand")
+    try:
+        return read_own(file, MAX_BYTES).decode()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise ReaderError(f"{file}: it cannot be read: {error.strerror or error}") from error
+
+
+def _check(folder: Path, file: Path, data: bytes, expected: Mapping[str, Mapping[str, Setting]]) -> None:
+    """Raise ReaderError unless the new contents of reader.toml say what they should."""
+    users, _ = settings_files(folder)
+    try:
+        after = apply_file(load_settings(users), file, data)
+    except SettingsError as error:
+        hint = "if its tags are one array, write each of them as [[tags]]"
+        raise ReaderError(f"{error.args[0]}; nothing was changed: {hint}, and import again") from error
+    for name, settings in expected.items():
+        tag = after.tag(name)
+        said = _said(entry_of(tag)) if tag else {}
+        if any(said.get(setting) != value for setting, value in settings.items()):
+            raise ReaderError(f"{file}: the entry of {name} is not the same when read back; nothing was changed")
+
+
+def _write(folder: Path, file: Path, before: str, data: bytes) -> None:
+    try:
+        if _text_of(folder, file) != before:
+            raise ReaderError(f"{file}: it was changed in the meantime; import again")
+        replace_file(Path(os.path.realpath(file)), data, NEW_FILE)
+    except OSError as error:
+        raise ReaderError(f"{file}: it cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,140 @@
+"""Entries of another program's codebook in reader.toml: added, never over what is there, and all or nothing."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.formats.codebook_entry import CodebookEntry
+from reader.settings import Settings, load_settings
+from reader.workflows import codebook_import
+from reader.workflows.codebook_import import CodebookImport, import_codebook
+
+MINE = '# mine\n[[tags]]\nname = "trust"  # by hand\nmeaning = "in people"\n\n[keys]\n'
+ENTRIES = [
+    CodebookEntry("trust", "in media", "if so", colour="#123456"),
+    CodebookEntry("trust/press", "of papers", "", "", ("one", "two")),
+    CodebookEntry("mood", is_retired=True),
+    CodebookEntry("quote", "what someone said, word for word", colour="gold"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(
+        codebook_import, "settings_files", lambda folder: (tmp_path / "user.toml", folder / "reader.toml")
+    )
+    (tmp_path / "workspace").mkdir()
+    return tmp_path / "workspace"
+
+
+def settings(folder: Path) -> Settings:
+    found = load_settings(folder / "reader.toml")
+    assert found.problems == ()
+    return found
+
+
+def test_entries_are_added_and_what_is_there_stays_to_the_byte(folder: Path) -> None:
+    file = folder / "reader.toml"
+    file.write_text(MINE)
+    found = import_codebook(folder, ENTRIES)
+    assert found == CodebookImport(
+        file, ("trust/press", "mood"), (), 1, {"trust": ["colour", "meaning", "when"]}, (), ()
+    )
+    assert file.read_text().startswith(MINE)
+    tag = settings(folder).tag("trust/press")
+    assert tag and (tag.description, tag.examples) == ("of papers", ("one", "two"))
+    assert [tag.name for tag in settings(folder).tags if tag.is_retired] == ["mood"]
+    before = file.read_bytes()
+    again = import_codebook(folder, ENTRIES)
+    assert (again.new, again.same, file.read_bytes()) == ((), 3, before)
+
+
+def test_what_differs_is_named_and_changed_only_if_asked(folder: Path) -> None:
+    (folder / "reader.toml").write_text(MINE)
+    assert import_codebook(folder, ENTRIES).report == [
+        "1 tag was left as it is, of which the file says something else: trust (colour, meaning, when); --update adds "
+        "an entry that changes it, or edit reader.toml"
+    ]
+    found = import_codebook(folder, ENTRIES, update=True)
+    assert (found.changed, found.report) == (("trust",), [])
+    assert found.summary == f"0 new entries in {found.file}, 1 changed by a further one, 3 already there"
+    tag = settings(folder).tag("trust")
+    assert tag and (tag.description, tag.when, tag.colour) == ("in media", "if so", "#123456")
+    assert (folder / "reader.toml").read_text().startswith(MINE)
+
+
+def test_without_a_reader_toml_one_is_made_that_others_may_read(folder: Path) -> None:
+    found = import_codebook(folder, ENTRIES[:1])
+    assert found.summary == f"1 new entry in {found.file}, 0 already there"
+    assert found.file.stat().st_mode & 0o777 == 0o644
+    assert tomllib.loads(found.file.read_text()) == {
+        "tags": [{"name": "trust", "colour": "#123456", "meaning": "in media", "when": "if so"}]
+    }
+
+
+def test_a_dry_run_changes_nothing(folder: Path) -> None:
+    assert import_codebook(folder, ENTRIES, dry_run=True).new == ("trust", "trust/press", "mood")
+    assert not (folder / "reader.toml").exists()
+
+
+def test_a_tag_that_had_another_name_is_meant_by_it(folder: Path) -> None:
+    (folder / "reader.toml").write_text('[[tags]]\nname = "faith"\nformerly = ["trust"]\nmeaning = "in media"\n')
+    found = import_codebook(folder, [CodebookEntry("trust", "in media"), CodebookEntry("trust/press")])
+    assert (found.same, found.new) == (1, ("faith/press",))
+
+
+def test_names_that_no_tag_can_have_and_entries_without_room_are_left_out(folder: Path) -> None:
+    (folder / "reader.toml").write_text(MINE)
+    many = [CodebookEntry(f"tag {number}") for number in range(501)]
+    found = import_codebook(folder, [CodebookEntry("odd//name"), *many])
+    assert (found.refused, len(found.new), found.without_room) == (("odd//name",), 499, ("tag 499", "tag 500"))
+    assert found.report == [
+        "left out: names that reader.toml cannot have: 1 (odd//name)",
+        "left out: entries beyond the 500 that a reader.toml has: 2 (tag 499, tag 500)",
+    ]
+    assert len(settings(folder).tags) == 3 + 1 + 499
+
+
+def test_one_name_twice_counts_once(folder: Path) -> None:
+    assert import_codebook(folder, [CodebookEntry("a", "one"), CodebookEntry("a", "two")]).new == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("measure = 3\n", "correct it, and import again"),
+        ('tags = [{ name = "x" }]\n', "nothing was changed: if its tags are one array, write each of them as"),
+    ],
+)
+def test_a_reader_toml_that_cannot_take_entries_stays(text: str, why: str, folder: Path) -> None:
+    (folder / "reader.toml").write_text(text)
+    with pytest.raises(ReaderError, match=why):
+        import_codebook(folder, ENTRIES)
+    assert (folder / "reader.toml").read_text() == text
+
+
+def test_a_link_out_of_the_workspace_is_not_followed_and_one_within_stays(folder: Path) -> None:
+    (folder / "own.toml").write_text(MINE)
+    (folder / "reader.toml").symlink_to("own.toml")
+    import_codebook(folder, ENTRIES)
+    assert (folder / "reader.toml").is_symlink()
+    assert (folder / "own.toml").read_text() != MINE
+    (folder / "reader.toml").unlink()
+    (folder.parent / "other.toml").write_text(MINE)
+    (folder / "reader.toml").symlink_to("../other.toml")
+    with pytest.raises(ReaderError, match="a link that leads out of the workspace"):
+        import_codebook(folder, ENTRIES)
+
+
+def test_a_file_that_somebody_changed_in_the_meantime_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "reader.toml").write_text(MINE)
+
+    def change(*_: object) -> None:
+        (folder / "reader.toml").write_text("# theirs\n")
+
+    monkeypatch.setattr(codebook_import, "_check", change)
+    with pytest.raises(ReaderError, match="it was changed in the meantime; import again"):
+        import_codebook(folder, ENTRIES)
+    assert (folder / "reader.toml").read_text() == "# theirs\n"
