@@ -35,5 +35,7 @@ def tag_score(words: str, tag: Tag) -> float:
     last = last_part(tag.name).casefold()
     keys = tuple(filter(None, (tag.key, tag.alias)))
     by_name = score(words, Names(path, "", (last,), keys))
+    if by_name >= OF_MEANING:
+        return by_name  # there can be hundreds of tags, and every letter asks about all
     by_meaning = score(words, Names("", tag.description))
     return max(by_name, by_meaning * OF_MEANING if by_meaning >= WITHIN else 0.0)
