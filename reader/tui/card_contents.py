@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_values import shown
+from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.settings import Tag
 from reader.settings.tag_names import is_within
 from reader.tui.checked_quotes import CheckedQuotes
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from reader.tui.card_parts import CardParts, LinkEnd
     from reader.tui.suggestion_form import SuggestionForm
 
-JUDGED = ("verdict", "rating")  # the fields that say what became of a quote or a claim
+JUDGED = (VERDICT, "rating")  # the fields that say what became of a quote or a claim
 
 
 class CardContents:
@@ -47,7 +48,8 @@ class CardContents:
 
         tag = self._common_tag(annotations)
         incoming = self._workspace.fields.links_to(annotations[0]) if len(annotations) == 1 else ()
-        return CardForm(tag, annotations, incoming, self._workspace.fields.used)
+        is_old = len(annotations) == 1 and self._quotes.is_out_of_date(annotations[0])
+        return CardForm(tag, annotations, incoming, self._workspace.fields.used, VERDICT if is_old else "")
 
     def _common_tag(self, annotations: Sequence[Annotation]) -> Tag | None:
         """Return the tag of annotations; of several tags, the first one with the fields that all of them have."""

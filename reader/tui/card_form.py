@@ -33,6 +33,7 @@ class CardRow:
         is_incoming: Whether the link starts from another annotation and leads here.
         is_unknown: Whether it is a field that the tag does not have, or a link that is none; it can only be removed.
         problem: The reason why its value is not valid; empty if it is.
+        is_out_of_date: Whether its value was found on texts that have changed since.
     """
 
     label: str
@@ -41,6 +42,7 @@ class CardRow:
     is_incoming: bool = False
     is_unknown: bool = False
     problem: str = ""
+    is_out_of_date: bool = False
 
     @property
     def is_typed(self) -> bool:
@@ -81,6 +83,7 @@ class CardForm:
         incoming: Links of other annotations that lead here.
         used: Returns the values that a field had before, the most frequent first, each with its number and the texts
             that it is found by.
+        out_of_date: The name of the field whose value was found on texts that have changed since; empty if none was.
     """
 
     keys: tuple[Key, ...] = tuple(key for key in CARD if key.brief)
@@ -91,10 +94,12 @@ class CardForm:
         annotations: Sequence[Annotation],
         incoming: Sequence[Link] = (),
         used: UsedValues = lambda _name: (),
+        out_of_date: str = "",
     ) -> None:
         self.annotations = annotations
         is_one = len(annotations) == 1
-        fields = [_field_row(field, annotations[0] if is_one else None) for field in (tag.fields if tag else ())]
+        own = tag.fields if tag else ()
+        fields = [_field_row(each, annotations[0] if is_one else None, each.name == out_of_date) for each in own]
         fields += _unknown_rows(annotations[0], tag) if is_one else []
         links = [CardRow(link.type, link=link) for link in links_of(annotations[0])] if is_one else []
         links.sort(key=lambda row: row.label not in EVIDENCE)
@@ -281,11 +286,11 @@ def shown_key(character: str) -> str:
     return character if character.strip() else "space"
 
 
-def _field_row(field: Field, annotation: Annotation | None) -> CardRow:
+def _field_row(field: Field, annotation: Annotation | None, is_out_of_date: bool) -> CardRow:
     """Return the row of a field, with what is not valid in the value that an annotation has there."""
     value = annotation.fields.get(field.name) if annotation else None
     problem = "" if value is None else problem_of(field, value).removeprefix(f"{field.name}: ")
-    return CardRow(field.name, field, problem=problem)
+    return CardRow(field.name, field, problem=problem, is_out_of_date=is_out_of_date)
 
 
 def _unknown_rows(annotation: Annotation, tag: Tag | None) -> list[CardRow]:

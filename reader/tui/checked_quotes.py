@@ -41,6 +41,14 @@ class CheckedQuotes:
         ((_, known),) = self._workspace.verdicts.on_quotes(SpanIndex([quote]), [checked], article.digest)
         return known
 
+    def is_out_of_date(self, quote: Annotation) -> bool:
+        """Return whether the verdict that was kept on a quote is one on texts that have changed, as far as is known."""
+        article, found = self._session.reading.article, self._checks.found
+        if article is None or found is None or quote.source != article.source.id:
+            return False
+        known = self._workspace.verdicts.on_quotes(SpanIndex([quote]), found, article.digest)
+        return any(verdict.is_out_of_date for _, verdict in known)
+
     def note(self, checked: "Checked", keep_key: str) -> str:
         """Return what is to be said about the verdict that was kept; empty if there is nothing to say.
 

@@ -1,12 +1,14 @@
 """The quote check beside the screen: of the open articles by itself, of all sources when somebody asks."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict
+from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.quote_verdict import FIELD, OUT_OF_DATE, QuoteVerdict
+from reader.annotation.model.span_index import SpanIndex
 from reader.settings.tag_names import is_within
 from reader.text.article import Article, fully_parsed
 from reader.text.span import Span
@@ -117,8 +119,18 @@ class QuoteChecks:
         return state.found if state.article and state.article is reading.article else None
 
     def verdicts_in(self, reading: Reading) -> list[tuple[Span, str]]:
-        """Return the quotations of a reading that were checked last, with their verdicts."""
-        return [(each.span, str(each.verdict)) for each in self._states[reading].found]
+        """Return the quotations of a reading that were checked last, with their verdicts; then what is out of date."""
+        found = [(each.span, str(each.verdict)) for each in self._states[reading].found]
+        return [*found, *((each.span, OUT_OF_DATE) for each in self._out_of_date(reading))]
+
+    def _out_of_date(self, reading: Reading) -> Iterator[Annotation]:
+        """Yield the quotes of a reading whose kept verdict is one on texts that have changed since."""
+        kept = [each for each in reading.annotations if FIELD in each.fields]
+        if kept and reading.article and self.found_in(reading) is not None:
+            found, digest = self._states[reading].found, reading.article.digest
+            for id, verdict in self._workspace.verdicts.on_quotes(SpanIndex(kept), found, digest):
+                if verdict.is_out_of_date and (quote := reading.annotations.get(id)):
+                    yield quote
 
     def _opened(self, reading: Reading) -> None:
         self._states[reading].article = None

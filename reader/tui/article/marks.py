@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.quote_verdict import OUT_OF_DATE
 
 Tone = Literal["error", "success", "accent", "quiet"]
 
@@ -24,6 +25,7 @@ NOTE, SAYS_MORE = Mark("*", "accent"), Mark("·", "quiet")
 PLACE = Mark("m", "accent")  # a place that the reader has marked, where nothing else is to be told
 # What a field says, by its value, and in this order: of two marks on a row, the first is shown.
 VERDICTS: Mapping[str, Mark] = {
+    OUT_OF_DATE: Mark("!", "error"),  # a verdict that was kept is one on other texts
     "altered": Mark("≠", "error"),
     "spliced": Mark("/", "error"),
     "not-found": Mark("0", "error"),
@@ -55,7 +57,7 @@ def first_mark(annotations: Iterable[Annotation], verdicts: Iterable[str] = ()) 
 
     Args:
         annotations: The annotations.
-        verdicts: What the quote check found about quotations.
+        verdicts: What the quote check found about quotations, and about verdicts that were kept.
     """
     marks = [mark for each in annotations if (mark := mark_of(each))]
     marks += [VERDICTS[verdict] for verdict in verdicts if verdict in VERDICTS]

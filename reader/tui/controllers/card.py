@@ -204,10 +204,14 @@ class CardController:
         self._fill(self._pane, form)
 
     def _show_parts(self) -> None:
-        """Show what is known of the passage now, and leave the form as it is."""
+        """Show what is known of the passage now, and what is typed as it is."""
+        form = self._pane.form if self._pane and self._is_open else None
+        if form and isinstance(form.subject, Annotation):
+            self._refresh()  # a verdict on it may be out of date now
+            return
         self._follow_soon()
         if self._pane and self._is_open:
-            self._fill(self._pane, self._pane.form)
+            self._fill(self._pane, form)
 
     # What it asks for
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.status import Status as AnchorStatus
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.store.history import Step
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
@@ -123,7 +124,7 @@ class TagListController:
         """Give the list the verdicts that the quote check has found; have those found that its filter asks for."""
         checks, is_wanted = self._checks, tag_list.filters_by_verdict
         if tag_list.is_all:
-            if is_wanted:
+            if is_wanted or tag_list.order == VERDICT:
                 checks.ask_everywhere()
             tag_list.verdicts = checks.everywhere
         else:

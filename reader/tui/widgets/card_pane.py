@@ -222,6 +222,8 @@ class CardPane(VirtualList, can_focus=True):
             parts = self._choices(row, text)
         if form.is_mixed(row):
             parts.append([Segment(" mixed", theme.quiet)])
+        if row.is_out_of_date:
+            parts.append([Segment(" ! out of date", theme.error)])
         return _wrapped(parts, width)
 
     def _value(self, form: Form, row: CardRow, width: int, *, is_selected: bool) -> list[Segment]:

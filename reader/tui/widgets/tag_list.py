@@ -16,7 +16,7 @@ from reader.annotation.model.filter import SLICE, Filter
 from reader.annotation.model.filter_hints import filter_hints
 from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import People
-from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
+from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict, asks_for_verdicts
 from reader.settings import Tag
 from reader.settings.keymap import Keymap
 from reader.settings.keys import PANES
@@ -145,7 +145,9 @@ class TagList(FilteredList[Annotation], can_focus=True):
         return some if self.whose is None else [each for each in some if each.creator == self.whose]
 
     def watch_order(self) -> None:
-        """Sort anew."""
+        """Sort anew; by verdict, with what is known of each."""
+        if self.order == FIELD:
+            self.ask("verdicts", ())
         self.find_anew()
 
     def find_anew(self) -> None:
@@ -194,8 +196,15 @@ class TagList(FilteredList[Annotation], can_focus=True):
     def in_order(self, items: Sequence[Annotation]) -> Sequence[Annotation]:
         """Return annotations in the order of the list, and count them by its field."""
         order = self._order()
-        self._counts = order.counts(items) if order else {}
+        fresh = [each for each in items if not self._is_out_of_date(each)] if self.order == FIELD else items
+        self._counts = order.counts(fresh) if order else {}
+        if len(fresh) < len(items):
+            self._counts = {**self._counts, "out of date": len(items) - len(fresh)}
         return sorted(items, key=lambda each: self._keys[each.id]) if order else items
+
+    def _is_out_of_date(self, annotation: Annotation) -> bool:
+        known = (self.verdicts or {}).get(annotation.id)
+        return known is not None and known.is_out_of_date
 
     def _order(self) -> FieldOrder | None:
         """Return the order by a field; None for the order by place."""

@@ -11,7 +11,7 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_order import NONE, FieldOrder
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
-from reader.annotation.model.quote_verdict import QuoteVerdict
+from reader.annotation.model.quote_verdict import OUT_OF_DATE, QuoteVerdict
 from reader.settings import Tag
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.marks import NOTE, SAYS_MORE, VERDICTS, Mark, mark_of
@@ -103,6 +103,8 @@ class TagRows:
 
     def _mark(self, each: Annotation) -> Mark | None:
         known = self.verdicts.get(each.id)
+        if known and known.is_out_of_date:
+            return VERDICTS[OUT_OF_DATE]
         verdict = known.shown if known else each.fields.get(VERDICT)
         if verdict == "exact":
             return EXACT

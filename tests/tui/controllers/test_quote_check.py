@@ -3,6 +3,7 @@
 import pytest
 
 from reader.tui import quote_checks
+from reader.tui.widgets.card_pane import CardPane
 from reader.tui.widgets.check_pane import CheckPane
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.tag_list import TagList
@@ -37,6 +38,10 @@ def pane(pilot: Reader) -> CheckPane:
 
 def rows(pilot: Reader) -> list[str]:
     return [pane(pilot).render_line(y).text.rstrip() for y in range(pane(pilot).size.height)]
+
+
+def lines(shown: CardPane | TagList) -> list[str]:
+    return [shown.render_line(y).text.rstrip() for y in range(shown.size.height)]
 
 
 async def checked(pilot: Reader) -> None:
@@ -122,6 +127,16 @@ async def test_a_verdict_is_kept_on_the_quote_and_told_when_it_is_out_of_date(wo
         await until(pilot, lambda: "altered was kept, but is out of date: a text" in rows(pilot)[1])
         await pilot.press("escape", "j", "k")
         assert "kept as altered, out of date · now altered: a negation · V shows the original" in status(pilot)
+        assert any("q  !" in row for row in screen_rows(pilot)), "the gutter tells it from one that holds"
+        await pilot.press("i")
+        await until(pilot, lambda: app(pilot).query(CardPane) and app(pilot).query_one(CardPane).has_focus)
+        card = app(pilot).query_one(CardPane)
+        assert any("! out of date" in row for row in lines(card)), lines(card)
+        await pilot.press("escape", "T", "O")
+        tags = app(pilot).query_one(TagList)
+        await until(pilot, lambda: tags.order == "verdict")
+        assert "out of date 1" in tags.heading[0]
+        assert any("! verdict out of date · altered" in row for row in lines(tags))
 
 
 OTHER = "Reaction\n\n“Let the gulls pay for the lighthouse, since they are the only ones who use it,” a post read.\n"
