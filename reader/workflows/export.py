@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from reader.annotation.model.field_values import is_url
+from reader.annotation.model.tag_columns import grouped, tag_columns
 from reader.errors import ReaderError, UsageError
 from reader.formats.corpus import Corpus, ExportScope
 from reader.formats.format import Format, Losses, Options
@@ -67,7 +68,9 @@ class Exported:
             return ["1 tag of the codebook" if self.entries == 1 else f"{self.entries:,} tags of the codebook"]
         annotations = "1 tag" if self.annotations == 1 else f"{self.annotations:,} tags"
         sources = "1 source" if self.sources == 1 else f"{self.sources:,} sources"
-        counts = ", ".join(f"{tag} {count:,}" for tag, count in self.tags.items())
+        columns = tag_columns(list(self.tags), [Counter(self.tags)])
+        shown = grouped(Counter(self.tags), columns)
+        counts = ", ".join(f"{tag} {shown[tag]:,}" for tag in columns)
         return [f"{annotations} of {sources}", *([sanitize(counts)] if counts else [])]
 
     @property

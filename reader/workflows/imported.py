@@ -84,7 +84,8 @@ class Imported:
                 found = f"1 tag that reader.toml does not have, with an entry ({names})"
             lines.append(f"{found}: reader import --codebook adds {'it' if count == 1 else 'them'}")
         if unknown := [name for name in self.unknown_tags if name not in self.without_entry]:
-            lines.append(f"tags that are not in reader.toml: {', '.join(unknown)}")
+            all_of_them = " (`reader codebook` lists all of them)" if len(unknown) > SHOWN else ""
+            lines.append(f"tags that are not in reader.toml: {listed(unknown)}{all_of_them}")
         lines += _left_out_lines(self.left_out)
         return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
 

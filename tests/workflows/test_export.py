@@ -120,6 +120,7 @@ def test_a_report_is_empty_if_everything_was_kept() -> None:
         (3, {"quote": 2, "claim": 1}, ["3 tags of 1 source", "quote 2, claim 1"]),
         (1, {"a\x1b": 1}, ["1 tag of 1 source", "a␛ 1"]),
         (2000, {}, ["2,000 tags of 1 source"]),
+        (20, {f"claim/{number}": 1 for number in range(20)}, ["20 tags of 1 source", "claim 20"]),
     ],
 )
 def test_what_was_written_is_summed_up(annotations: int, tags: dict[str, int], lines: list[str]) -> None:

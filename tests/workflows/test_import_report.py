@@ -63,6 +63,14 @@ def test_tags_with_entries_are_named_with_the_command_that_takes_them_in() -> No
     assert one.report[1].startswith("1 tag that reader.toml does not have, with an entry (fact):")
 
 
+def test_of_a_hundred_unknown_tags_some_are_named() -> None:
+    many = replace(NOTHING, unknown_tags=tuple(f"t{number:02}" for number in range(100)))
+    assert many.report[1] == (
+        "tags that are not in reader.toml: t00, t01, t02, t03, t04, t05, t06, t07 and 92 more "
+        "(`reader codebook` lists all of them)"
+    )
+
+
 def test_one_is_not_several() -> None:
     one = replace(NOTHING, new=(an_annotation(),), unsure=1, orphans=1, invalid=1, differing=("a",))
     assert one.report[1:] == [

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from reader.settings.tag_names import is_within, tags_above
+from reader.settings.tag_names import is_within, tags_above, topmost
 
 MOST = 12  # columns of tags in a table for people
 OTHERS = "others"  # the column of all that have none
 
 
 def tag_columns(tags: Sequence[str], used: Iterable[Counter[str]] = ()) -> list[str]:
-    """Return the names of the columns for tags: all of them if they are few, else those that are in no other.
+    """Return the names of the columns for tags: all of them if they are few, else the topmost ones.
 
     Where these are too many as well, the ones that are used most have a column, and one is for others that are used.
 
@@ -20,7 +20,7 @@ def tag_columns(tags: Sequence[str], used: Iterable[Counter[str]] = ()) -> list[
     """
     if len(tags) <= MOST:
         return list(tags)
-    top = [name for name in tags if not any(True for _ in tags_above(name))]
+    top = list(dict.fromkeys(map(topmost, tags)))
     if len(top) <= MOST:
         return top
     sums = Counter[str]()

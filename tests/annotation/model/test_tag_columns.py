@@ -17,6 +17,7 @@ def test_each_of_a_few_tags_has_a_column() -> None:
 def test_of_many_tags_those_that_are_in_no_other_have_one() -> None:
     nested = [f"claim/{number}" for number in range(MOST)]
     assert tag_columns([*NESTED, *nested]) == ["quote", "claim"]
+    assert tag_columns(["x", *nested]) == ["x", "claim"], "also where it has no annotations itself"
 
 
 def test_of_too_many_the_most_used_have_one_in_the_order_of_the_codebook() -> None:
