@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 _SIGNS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _ESCAPED = re.compile("[&<>\"']")
+# Most texts and attributes are nothing but these characters, which stay as they are.
+_PLAIN = re.compile("[\t\n -!#-%(-;=?-~\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]*")
 # Characters that HTML cannot hold, or that would change what stands beside them: controls, non-characters, and the
 # marks that turn the direction of text. Each is replaced by one sign, so that offsets stay.
 _UNSAFE = re.compile(
@@ -32,7 +34,7 @@ def page_head(title: str, style: str) -> str:
 
 def escaped(text: str) -> str:
     """Return a text for an element or an attribute in quotation marks."""
-    return _ESCAPED.sub(lambda match: _SIGNS[match[0]], _UNSAFE.sub("\ufffd", text))
+    return text if _PLAIN.fullmatch(text) else _ESCAPED.sub(lambda match: _SIGNS[match[0]], _UNSAFE.sub("\ufffd", text))
 
 
 def count_unsafe(text: str) -> int:

@@ -1,6 +1,6 @@
 """The text of a source as HTML: a paragraph for each block, with the tagged passages marked in place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.annotation.model.annotation import Annotation
@@ -26,7 +26,7 @@ class Mark:
 
     Attributes:
         annotation: The annotation, where it stands now.
-        id: The anchor of the passage.
+        id: The anchor of the passage, a name of letters, digits, `.`, `_` and `-`.
         look: The class of its tag.
         has_note: Whether something stands beside it.
     """
@@ -101,10 +101,11 @@ def _styles(block: Block) -> Iterator[tuple[str, Span]]:
 
 def _opened(mark: Mark, depth: int, part: int, begun: set[str]) -> str:
     """Return the start tag of a fragment: the first has the anchor and the offsets, others the id of the passage."""
-    each, is_first = mark.annotation, part == 0 and mark.id not in begun
-    place = {"id": mark.id, "data-start": str(each.start), "data-end": str(each.end)}
-    place = place if is_first else {"data-of": mark.id}
-    note = {"aria-describedby": f"n{mark.id}"} if mark.has_note and is_first else {}
-    classes = [mark.look, f"deep{min(depth, DEEPEST)}", *(["first"] if is_first else [])]
-    about: Mapping[str, str] = {"class": " ".join(classes), **place, "data-tag": each.tag, **note}
-    return f"<mark{attributes(about)}>"
+    each, look, tag = mark.annotation, f"{mark.look} deep{min(depth, DEEPEST)}", escaped(mark.annotation.tag)
+    if part or mark.id in begun:
+        return f'<mark class="{look}" data-of="{mark.id}" data-tag="{tag}">'
+    note = f' aria-describedby="n{mark.id}"' if mark.has_note else ""
+    return (
+        f'<mark class="{look} first" id="{mark.id}" data-start="{each.start}" data-end="{each.end}"'
+        f' data-tag="{tag}"{note}>'
+    )

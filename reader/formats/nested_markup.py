@@ -2,36 +2,33 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """The beginning of a fragment of a span.
 
     Attributes:
         item: The number of the span.
         part: The number of the fragment among those of the span, from 0.
-        count: How many fragments the span has.
+        total: How many fragments the span has.
     """
 
     item: int
     part: int
-    count: int
+    total: int
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """The end of the fragment that began last and has not ended yet; `item` is the number of its span."""
 
     item: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The beginning of a part of the text, or its end."""
 
     is_end: bool

@@ -66,6 +66,8 @@ def standing(annotation: Annotation, text: str) -> Annotation:
         is_inside = 0 <= value["start"] < value["end"] <= len(text)
         return value if is_inside and text[value["start"] : value["end"]] == value["exact"] else shown(value)
 
+    if not annotation.fields:
+        return annotation
     fields = map_spans(annotation.fields, place)
     return annotation if fields == annotation.fields else replace(annotation, fields=fields)
 

@@ -144,8 +144,11 @@ class _Element:
 
     def opened(self, part: int, count: int) -> str:
         """Return the start tag of one of its fragments."""
-        around = {"prev": part - 1 if part else -1, "next": part + 1 if part + 1 < count else -1}
-        places = {key: f"#{self._fragment(number)}" for key, number in around.items() if number >= 0}
+        places = {}
+        if part:
+            places["prev"] = f"#{self._fragment(part - 1)}"
+        if part + 1 < count:
+            places["next"] = f"#{self._fragment(part + 1)}"
         return f"<{self.name}{attributes(xml_id=self._fragment(part), **self.about, **places)}>"
 
     def _fragment(self, part: int) -> str:
@@ -164,12 +167,13 @@ class _Body:
             for element in self._elements_of(standing(each.present, annotated.text))
         ]
         self._parts = list(paragraphs(annotated.text))
+        self._starts, self._ends = [each.start for each in self._parts], [each.end for each in self._parts]
         losses.update(filter(None, (self._loss(each.span) for each in self._elements)))
 
     def _loss(self, span: Span) -> str:
         """Name what an element loses that begins or ends in the white space between paragraphs."""
-        at = bisect_right(self._parts, span.start, key=lambda part: part.end)
-        last = bisect_left(self._parts, span.end, key=lambda part: part.start) - 1
+        at = bisect_right(self._ends, span.start)
+        last = bisect_left(self._starts, span.end) - 1
         if last < at:
             return "passages of white space"
         is_within = self._parts[at].start <= span.start and span.end <= self._parts[last].end

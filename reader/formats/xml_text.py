@@ -7,6 +7,8 @@ REPLACEMENT = "\ufffd"
 _REFERENCED = re.compile('[&<>"\t\n\r]')
 _REFERENCED_IN_TEXT = re.compile("[&<>\r]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Most texts and attributes are nothing but these characters, which stay as they are.
+_PLAIN = re.compile("[ !#-%'-;=?-\ud7ff\ue000-\ufffd]*")
 _NOT_IN_NAME = re.compile(r"[^\w.-]")
 
 
@@ -19,12 +21,12 @@ def attributes(**values: object) -> str:
 
 def escaped(text: str) -> str:
     """Escape a text for an attribute or element; line ends and tabs, which XML normalises, become references."""
-    return _REFERENCED.sub(lambda match: f"&#{ord(match[0])};", held(text))
+    return text if _PLAIN.fullmatch(text) else _REFERENCED.sub(lambda match: f"&#{ord(match[0])};", held(text))
 
 
 def escaped_text(text: str) -> str:
     """Escape a text for an element in which white space is kept; carriage returns become references."""
-    return _REFERENCED_IN_TEXT.sub(lambda match: f"&#{ord(match[0])};", held(text))
+    return text if _PLAIN.fullmatch(text) else _REFERENCED_IN_TEXT.sub(lambda match: f"&#{ord(match[0])};", held(text))
 
 
 def held(text: str) -> str:

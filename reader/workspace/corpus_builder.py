@@ -46,9 +46,9 @@ def corpus_in_steps(workspace: "Workspace", problems: list[str]) -> Generator[in
         return workspace.suggestions.of(read_article(workspace.sources.source(id)))
 
     def statements() -> "Sequence[Statement]":
-        from reader.workspace.story import story_of
+        from reader.workspace.story import statements_of
 
-        return story_of(workspace, list(workspace.sources.articles_to_read([]))).statements
+        return statements_of(workspace, list(workspace.sources.articles_to_read([])))
 
     tags = [tag.name for tag in workspace.settings.tags]
     fields = {tag.name: tag.fields for tag in workspace.settings.tags}

@@ -127,6 +127,12 @@ def build_matrix(index: EchoIndex, echoes: Sequence[Echo], articles: Sequence[Ar
     return StoryMatrix(tuple(statements), told, alone, altered, tuple(likely))
 
 
+def same_statements(index: EchoIndex, echoes: Iterable[Echo]) -> list[Statement]:
+    """Return the statements of several sources alone, the most widespread first."""
+    pairs = _SentencePairs(index, echoes)
+    return find_statements(pairs.same, pairs.verbatim, index.are_same)
+
+
 class _SentencePairs:
     """The pairs of sentences that echoes join.
 
