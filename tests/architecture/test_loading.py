@@ -87,6 +87,7 @@ COMMANDS: dict[str, set[str]] = {
 LATER = (
     "argparse",
     "shlex",
+    "ssl",
     "reader.annotation.model.claim_ledger",
     "reader.annotation.model.field_order",
     "reader.annotation.model.join_offers",
@@ -124,13 +125,18 @@ FIRST_FRAME = """
 import os
 import re
 from reader.cli.main import main
-from reader.tui.startup.gate import StartupGate
+from reader.tui.startup import light_asyncio
 
 def opened(_gate):
     print("\\n", *{wanted}, file=sys.__stdout__, flush=True)
     os._exit(0)
 
-StartupGate.open = opened
+def import_asyncio(really_import=light_asyncio.import_asyncio):
+    really_import()
+    from reader.tui.startup.gate import StartupGate
+    StartupGate.open = opened
+
+light_asyncio.import_asyncio = import_asyncio
 os.environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
 main([{folder!r}])
 """
@@ -251,6 +257,19 @@ def test_the_first_picture_loads_nearly_nothing() -> None:
         "import termios"
     )
     assert modules <= {"reader", *START, "reader.version", "binascii"}
+
+
+def test_asyncio_is_loaded_without_tls_which_can_be_loaded_later() -> None:
+    light = "from reader.tui.startup.light_asyncio import import_asyncio; import_asyncio(); import asyncio"
+    modules = loaded_by(f"{light}; asyncio.run(asyncio.sleep(0))")
+    assert "asyncio" in modules
+    assert "ssl" not in modules
+    assert "ssl" in loaded_by(f"{light}; import ssl; ssl.create_default_context()")
+
+
+def test_asyncio_keeps_the_tls_that_was_loaded_before() -> None:
+    light = "from reader.tui.startup.light_asyncio import import_asyncio; import_asyncio(); import asyncio"
+    assert "ssl" in loaded_by(f"import ssl; {light}; assert asyncio.base_events.ssl is ssl")
 
 
 def test_latin_text_is_laid_out_without_the_tables_of_unicode() -> None:

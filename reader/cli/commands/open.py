@@ -82,6 +82,9 @@ def _read_stdin(options: "argparse.Namespace") -> int:
 
 def _run_app(options: "argparse.Namespace", workspace: "Workspace", source: str | None = None, target: str = "") -> int:
     _show_words(workspace, source)
+    from reader.tui.startup.light_asyncio import import_asyncio
+
+    import_asyncio()
     from reader.tui.app import ReaderApp
     from reader.tui.startup.process import run_silently
 
