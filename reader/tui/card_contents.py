@@ -106,11 +106,13 @@ class CardContents:
 
     def _end_of(self, link: "Link") -> "LinkEnd":
         from reader.tui.card_parts import LinkEnd
+        from reader.workspace.kept_verdict import is_kept
 
+        note = "" if is_kept(link) else link.note
         if link.url:
-            return LinkEnd(link.url)
+            return LinkEnd(link.url, about=note)
         there = self._workspace.store.get(link.annotation_id) if link.annotation_id else None
-        about = self._about(there) if there else ""
+        about = " · ".join(filter(None, [self._about(there) if there else "", note]))
         return LinkEnd(
             self._title_of(link.source), link.exact, about, is_gone=bool(link.annotation_id) and there is None
         )

@@ -20,7 +20,12 @@ def note_of(article: str, original: str) -> str:
 
 def kept_links(annotation: Annotation) -> Iterator[Link]:
     """Yield the links of an annotation that were made with a verdict."""
-    return (link for link in links_of(annotation) if link.type == ORIGINAL and _NOTE.fullmatch(link.note))
+    return filter(is_kept, links_of(annotation))
+
+
+def is_kept(link: Link) -> bool:
+    """Return whether a link was made with a verdict, so that its note is for programs."""
+    return link.type == ORIGINAL and _NOTE.fullmatch(link.note) is not None
 
 
 def is_out_of_date(annotation: Annotation, article: str, originals: Mapping[str, str]) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CHOSEN = "chosen tag"  # the kind under which it is remembered which tags were chosen last
 LEAD = 4  # cells of the keys
-LONGEST = 40  # characters of a meaning that a row of the list shows on any screen
+LONGEST = 48  # characters of a meaning that a row of the list nearly always has room for
 
 
 class CodebookController:

@@ -60,13 +60,11 @@ def _check(parts: CardParts, theme: ThemeStyles, width: int) -> Iterator[Line]:
 
 def end_lines(row: CardRow, end: LinkEnd, theme: ThemeStyles, width: int) -> list[Line]:
     """Return the lines of a link: where it leads, the words there, and what is known of the tag on them."""
-    assert row.link is not None, "a row with an end is a link"
     arrow = "←" if row.is_incoming else "→"
     lines = [[Segment(fit(sanitize_line(f"{arrow} {end.title}"), width), theme.text)]]
     words = wrapped(f"“{sanitize_line(end.exact[:LONGEST])}”", width) if end.exact else []
     if len(words) > MOST_WORDS:
         words = [*words[: MOST_WORDS - 1], fit(" ".join(words[MOST_WORDS - 1 :]), width)]
     lines += [[Segment(line, theme.text)] for line in words]
-    about = " · ".join(filter(None, [end.about, row.link.note]))
-    lines += [[Segment(line, theme.quiet)] for line in wrapped(sanitize_line(about), width)]
+    lines += [[Segment(line, theme.quiet)] for line in wrapped(sanitize_line(end.about), width)]
     return [*lines, [Segment("the tag there is gone", theme.error)]] if end.is_gone else lines

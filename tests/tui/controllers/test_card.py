@@ -176,6 +176,7 @@ async def test_a_large_card_shows_the_check_the_links_and_the_codebook(
         assert ("codebook quote" in shown and "meaning what someone said, word for word" in shown) == is_large
         assert ("quote check ≠ altered: a negation" in shown) == is_large
         assert "kept on the quote, with a link to the original" in shown or not is_large
+        assert not any("were compared" in row for row in shown), "a note for programs"
         await pilot.press("up", "enter")
         await until(pilot, lambda: passage(pilot).startswith("I have never promised"))
 

@@ -14,9 +14,7 @@ NUMBER = Tag("claim/number", "", "", "a number that can be checked", "underline"
 
 
 def link(kind: str, *, is_incoming: bool = False) -> CardRow:
-    return CardRow(
-        kind, link=Link("1", kind, {"source": "b.txt", "exact": "It came."}, "page 4"), is_incoming=is_incoming
-    )
+    return CardRow(kind, link=Link("1", kind, {"source": "b.txt", "exact": "It came."}), is_incoming=is_incoming)
 
 
 def texts(lines: list[Line]) -> list[str]:
@@ -35,12 +33,12 @@ def test_evidence_and_other_links_have_headings_of_their_own(theme_styles: Theme
 
 
 def test_the_other_end_of_a_link_is_told_by_its_title_its_words_and_its_tag(theme_styles: ThemeStyles) -> None:
-    end = LinkEnd("The ferry comes, and nobody is there", "It came.", "quote · Ann Lee · altered")
+    end = LinkEnd("The ferry comes, and nobody is there", "It came.", "quote · Ann Lee · altered · page 4")
     lines = texts(end_lines(link("evidence"), end, theme_styles, 24))
     assert lines == ["→ The ferry comes, and…", "“It came.”", "quote · Ann Lee ·", "altered · page 4"]
     gone = LinkEnd("b.txt", "word " * 60, is_gone=True)
     lines = texts(end_lines(link("evidence", is_incoming=True), gone, theme_styles, 24))
-    assert (lines[0], len(lines), lines[3][-1], lines[-1]) == ("← b.txt", 6, "…", "the tag there is gone")
+    assert (lines[0], len(lines), lines[3][-1], lines[-1]) == ("← b.txt", 5, "…", "the tag there is gone")
 
 
 def test_the_entry_of_a_nested_tag_tells_the_tag_above_it(theme_styles: ThemeStyles) -> None:
