@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import re
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from reader.formats.corpus import AnnotatedSource
 from reader.formats.format import ImportedRecord
 from reader.formats.properties import linked_id, map_texts, with_ends
 
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # in its standard form
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -99,6 +101,8 @@ def by_creator(annotated: AnnotatedSource) -> dict[str, list[Annotation]]:
 
 def uuid_of(id: str) -> str:
     """Return an id that is a UUID in its standard form, and for any other id a UUID that is always the same."""
+    if _UUID.fullmatch(id):
+        return id
     try:
         return str(uuid.UUID(id))
     except ValueError:
@@ -108,6 +112,8 @@ def uuid_of(id: str) -> str:
 
 def with_uuid(each: Annotation) -> Annotation:
     """Return an annotation with a UUID for its id, and for the ids of those that its links lead to."""
+    if _UUID.fullmatch(each.id) and not each.links:
+        return each
     ids = {id: uuid_of(id) for id in map(linked_id, each.links.values()) if id}
     return replace(each, id=uuid_of(each.id), links=with_ends(each.links, ids))
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.formats.codebook_entry import CodebookEntry, fitted, parse_colour, parse_description
 from reader.formats.format import ImportedEntry, LeftOut, Record
-from reader.formats.qda_elements import description, local_name
+from reader.formats.qda_elements import description
 from reader.formats.qda_tag_names import TagNames
 from reader.settings import BETWEEN
 
@@ -51,11 +51,11 @@ def codes_in(root: "Element", *, is_ours: bool) -> list[QdaCode]:
     waiting: list[tuple[Element, QdaCode | None]] = [(root, None)]
     while waiting:  # a file may be nested more deeply than Python's own stack is
         element, above = waiting.pop()
-        if local_name(element) == "Code":
+        if element.tag == "Code":
             name, parent = element.get("name", ""), above.tag if above else ""
             above = QdaCode(element, name, (names.as_is if is_ours else names.of)(name, parent), above)
             found.append(above)
-        waiting += [(each, above) for each in reversed(element) if local_name(each) not in NO_CODES]
+        waiting += [(each, above) for each in reversed(element) if each.tag not in NO_CODES]
     return found
 
 

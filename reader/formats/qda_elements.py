@@ -19,6 +19,8 @@ class NotXMLError(ValueError):
 def parse_xml(data: bytes) -> "Element":
     """Return the root element of a document in the encoding that it declares, or that its byte-order mark shows.
 
+    Tags are without their namespace, which differs between versions of the standard.
+
     Raises:
         NotXMLError: It is not XML, or declares entities: a few lines of these can stand for gigabytes, or for a file.
     """
@@ -26,7 +28,7 @@ def parse_xml(data: bytes) -> "Element":
 
     try:
         _refuse_entities(data)
-        return fromstring(data)
+        return _with_local_names(fromstring(data))
     except (ParseError, LookupError, ValueError) as error:
         if "encoding specified" not in str(error):
             raise NotXMLError(str(error)) from error
@@ -34,11 +36,17 @@ def parse_xml(data: bytes) -> "Element":
     try:  # some programs declare UTF-16 and write UTF-8, or the other way round
         text = _DECLARATION.sub("", decode_text(data)).encode()
         _refuse_entities(text)
-        return fromstring(text)
+        return _with_local_names(fromstring(text))
     except NotXMLError:
         raise
     except (ParseError, ValueError) as error:
         raise NotXMLError(reason) from error
+
+
+def _with_local_names(root: "Element") -> "Element":
+    for each in root.iter():
+        each.tag = each.tag.rpartition("}")[2]
+    return root
 
 
 class _RootFoundError(Exception):
@@ -62,14 +70,9 @@ def _refuse_entities(data: bytes) -> None:
         return
 
 
-def local_name(element: "Element") -> str:
-    """Return the name of an element without its namespace, which differs between versions of the standard."""
-    return element.tag.rpartition("}")[2]
-
-
 def children(element: "Element", kinds: set[str]) -> "list[Element]":
     """Return the elements of some kinds directly in an element."""
-    return [each for each in element if local_name(each) in kinds]
+    return [each for each in element if each.tag in kinds]
 
 
 def once(elements: "Iterable[Element]", seen: set[int]) -> "Iterator[Element]":
@@ -102,7 +105,7 @@ def position(each: "Element", points: dict[str, str | None]) -> tuple[int, int]:
         ValueError: There are none.
     """
     names = ("startPosition", "endPosition"), ("fromSyncPoint", "toSyncPoint")
-    if local_name(each) == "TranscriptSelection" and each.get("startPosition") is None:
+    if each.tag == "TranscriptSelection" and each.get("startPosition") is None:
         values = [points.get(guid(each.get(name))) for name in names[1]]
     else:
         values = [each.get(name) for name in names[0]]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.formats.format import LeftOut
-from reader.formats.qda_elements import children, description, guid, local_name
+from reader.formats.qda_elements import children, description, guid
 from reader.formats.qdpx_archive import UnreadableEntryError
 from reader.formats.refi_qda_notes import Memo, is_property
 
@@ -18,7 +18,7 @@ class Memos:
     def __init__(self, root: "Element", text_of: "Callable[[Element], str]") -> None:
         """Find the memos below an element; `text_of` reads one, and raises UnreadableEntryError if it is missing."""
         self._text_of = text_of
-        self._notes = {guid(each.get("guid")): each for each in root.iter() if local_name(each) == "Note"}
+        self._notes = {guid(each.get("guid")): each for each in root.iter() if each.tag == "Note"}
         self._about: dict[str, list[str]] = {}  # the memos that name, in themselves, what they are about
         for id, note in self._notes.items():
             for each in children(note, {"NoteRef"}):

@@ -8,7 +8,7 @@ from reader.formats.corpus import Corpus
 from reader.formats.format import Format, FormatError, LeftOut, Losses, Options, OutputFile, Records
 from reader.formats.qda_codebook import codes_in, entries_of
 from reader.formats.qda_codes import code_elements, count_unheld
-from reader.formats.qda_elements import NotXMLError, local_name, parse_xml
+from reader.formats.qda_elements import NotXMLError, parse_xml
 from reader.formats.xml_text import attributes, held
 from reader.settings import Tag
 from reader.system.files import read_regular
@@ -57,12 +57,12 @@ def read(path: Path, _options: Options) -> Records:
         root = parse_xml(read_regular(path))
     except NotXMLError as error:
         raise FormatError(f"{path}: not a REFI-QDA codebook: {error}") from error
-    if local_name(root) != _ROOT:
-        raise FormatError(f"{path}: not a REFI-QDA codebook: it is a {local_name(root)}")
+    if root.tag != _ROOT:
+        raise FormatError(f"{path}: not a REFI-QDA codebook: it is a {root.tag}")
     is_ours = root.get("origin", "").startswith("reader ")
     yield from entries_of(codes_in(root, is_ours=is_ours), lambda _: [], is_ours=is_ours)
     for each in root.iter():
-        if local_name(each) == "Set":
+        if each.tag == "Set":
             yield LeftOut(each.get("name") or "a set without a name", "sets of codes")
 
 
@@ -71,7 +71,7 @@ def sniff(path: Path, head: str) -> bool:
     if not head.startswith("<") or (f"<{_ROOT}" not in head and f":{_ROOT}" not in head):
         return False
     try:
-        return local_name(parse_xml(read_regular(path))) == _ROOT
+        return parse_xml(read_regular(path)).tag == _ROOT
     except NotXMLError:
         return path.suffix.lower() == ".qdc"
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from reader.formats.carried_text import decode_text
 from reader.formats.format import FormatError
-from reader.formats.qda_elements import NotXMLError, local_name, parse_xml
+from reader.formats.qda_elements import NotXMLError, parse_xml
 from reader.system.files import open_lines
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ class ProjectArchive:
             raise FormatError(str(error)) from error
         except NotXMLError as error:
             raise FormatError(f"{self._entries[name].filename}: not a REFI-QDA project: {error}") from error
-        if local_name(root) != "Project":
-            raise FormatError(f"not a REFI-QDA project: it is a {local_name(root)}")
+        if root.tag != "Project":
+            raise FormatError(f"not a REFI-QDA project: it is a {root.tag}")
         return root
 
     def text(self, reference: str) -> str:

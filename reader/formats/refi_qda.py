@@ -14,7 +14,7 @@ from reader.formats.carried_text import with_uuid
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import EVERYTHING, Format, FormatError, Losses, Options, OutputFile
 from reader.formats.properties import map_texts
-from reader.formats.qda_codes import code_elements, count_unheld, stable_guid
+from reader.formats.qda_codes import code_elements, count_unheld, guid_of, stable_guid
 from reader.formats.qdpx_archive import open_project
 from reader.formats.refi_qda_import import read
 from reader.formats.refi_qda_notes import Memo, QdaLink, memos_on, split_links
@@ -26,6 +26,7 @@ NAMESPACE = "urn:QDA-XML:project:1.0"
 PROJECT = "project.qde"
 NAME_LENGTH = 80  # code points of a passage that are the name of its selection
 OtherLinks = dict[str, dict[str, Any]]  # links that do not lead to a passage of the project, by annotation
+_TEXTS = ("source", "tag", "note", "creator")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the time of all files, so that the same project gives the same bytes
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
@@ -81,7 +82,7 @@ def _notes_and_links(
     present: Sequence[Annotation], on_articles: Sequence[Annotation], between: list[QdaLink], others: OtherLinks
 ) -> Iterator[str]:
     """Yield the memos that say fields and links, and those on sources; then the links between passages."""
-    memos = [memo for each in present for memo in _memos(each, others)]
+    memos = [memo for each in present if each.fields or others[each.id] for memo in _memos(each, others)]
     memos += [(_guid_of_link(each), each.memo) for each in between]
     notes = [_note(guid, memo) for guid, memo in memos]
     notes += [_note(each.id, Memo(MEMO, each.note, ""), _signature(each)) for each in on_articles]
@@ -94,7 +95,7 @@ def _notes_and_links(
 def _memos(each: Annotation, others: OtherLinks) -> Iterator[tuple[str, Memo]]:
     """Yield the memos on a passage, each with its GUID."""
     for number, memo in enumerate(memos_on(each, others[each.id])):
-        yield stable_guid("memo", f"{each.id} {number}"), memo
+        yield guid_of("memo", f"{each.id} {number}"), memo
 
 
 def _note(guid: str, memo: Memo, signature: str = "") -> str:
@@ -135,24 +136,28 @@ def _source(
 
 
 def _selection(each: Annotation, others: OtherLinks) -> str:
-    name = " ".join(each.exact.split())[:NAME_LENGTH]
-    place = attributes(guid=each.id, name=name, startPosition=each.start, endPosition=each.end)
-    creator = stable_guid("user", each.creator) if each.creator else ""
-    coding = attributes(guid=stable_guid("coding", each.id), creatingUser=creator, creationDateTime=each.created)
-    code = attributes(targetGUID=stable_guid("code", each.tag))
+    """Return the passage as an element; there may be very many, so that only what may need it is escaped."""
+    name, signature = escaped(" ".join(each.exact.split())[:NAME_LENGTH]), _signature(each)
     note = f"<Description>{escaped(each.note)}</Description>" if each.note else ""
-    memos = "".join(f"<NoteRef{attributes(targetGUID=guid)}/>" for guid, _ in _memos(each, others))
-    coded = f"<Coding{coding}><CodeRef{code}/></Coding>"
-    return f"<PlainTextSelection{place}{_signature(each)}>{note}{coded}{memos}</PlainTextSelection>\n"
+    memos = ""
+    if each.fields or others[each.id]:
+        memos = "".join(f"<NoteRef{attributes(targetGUID=guid)}/>" for guid, _ in _memos(each, others))
+    coded = attributes(creatingUser=each.creator and stable_guid("user", each.creator), creationDateTime=each.created)
+    return (
+        f'<PlainTextSelection guid="{each.id}" name="{name}" startPosition="{each.start}" endPosition="{each.end}"'
+        f'{signature}>{note}<Coding guid="{guid_of("coding", each.id)}"{coded}>'
+        f'<CodeRef targetGUID="{stable_guid("code", each.tag)}"/></Coding>{memos}</PlainTextSelection>\n'
+    )
 
 
 def preserve(anchored: Anchored) -> Annotation:
     """Return the annotation with a GUID for its id, XML times or none, and characters that XML can hold."""
     each = anchored.present
-    texts = {name: held(getattr(each, name)) for name in ("source", "tag", "note", "creator")}
-    times = {name: time for name in ("created", "modified") if _TIME.fullmatch(time := getattr(each, name))}
+    texts = {name: new for name in _TEXTS if (new := held(old := getattr(each, name))) != old}
+    times = {name: "" for name in ("created", "modified") if not _TIME.fullmatch(getattr(each, name))}
     about = {name: map_texts(getattr(each, name), held) for name in OPTIONAL if getattr(each, name)}
-    return with_uuid(replace(each, **{"created": "", "modified": "", **times, **texts, **about}))
+    changed = {**texts, **times, **about}
+    return with_uuid(replace(each, **changed) if changed else each)
 
 
 def sniff(path: Path, head: str) -> bool:

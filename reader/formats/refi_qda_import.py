@@ -11,7 +11,7 @@ from reader.formats.carried_text import CarriedText, uuid_of
 from reader.formats.format import FormatError, LeftOut, Options, Record, Records, RejectedRecord
 from reader.formats.loose_json import mapping
 from reader.formats.qda_codebook import codes_in, entries_of
-from reader.formats.qda_elements import children, description, first_attribute, guid, local_name, once, position
+from reader.formats.qda_elements import children, description, first_attribute, guid, once, position
 from reader.formats.qda_memos import Memos
 from reader.formats.qdpx_archive import ProjectArchive, UnreadableEntryError, open_project
 from reader.formats.refi_qda_notes import decoded, parse_memos
@@ -164,7 +164,7 @@ class _Project:
                 yield LeftOut(each.get("name") or f"{kind} {number}", name)
 
     def _all(self, kinds: set[str]) -> "Iterator[Element]":
-        return (each for each in self._root.iter() if local_name(each) in kinds)
+        return (each for each in self._root.iter() if each.tag in kinds)
 
     @cached_property
     def _loose(self) -> "dict[str, list[Element]]":
@@ -180,7 +180,7 @@ class _Project:
     def _source(self, source: "Element") -> Iterator[Record]:
         name, texts = _name(source), self._texts(source)
         outside = list(self._loose.get(guid(source.get("guid")), []))
-        outside += [] if local_name(source) in _TEXTS else children(source, _IN_TEXT)
+        outside += [] if source.tag in _TEXTS else children(source, _IN_TEXT)
         counted = _Numbers(f"{name}, selection")
         for text in texts or [source]:
             selections = [*children(text, _IN_TEXT), *(outside if text is (texts or [source])[0] else ())]
@@ -193,8 +193,8 @@ class _Project:
 
     def _texts(self, source: "Element") -> "list[Element]":
         """Return the elements of a source that carry a text."""
-        own = [source] if local_name(source) in _TEXTS else []
-        return [*own, *(each for each in source if local_name(each) in _TEXTS)]
+        own = [source] if source.tag in _TEXTS else []
+        return [*own, *(each for each in source if each.tag in _TEXTS)]
 
     def _text(self, name: str, element: "Element", selections: "Sequence[tuple[str, Element]]") -> Iterator[Record]:
         if not selections:
@@ -206,7 +206,7 @@ class _Project:
                 yield from self._refused(where, each, str(error))
             return
         carried = CarriedText(text, name)
-        points = {guid(each.get("guid")): each.get("position") for each in element.iter()}
+        points = {guid(each.get("guid")): each.get("position") for each in element.iter("SyncPoint")}
         for where, each in selections:
             try:
                 start, end = position(each, points)
@@ -260,10 +260,10 @@ class _Project:
                     yield from self._selection(where, each, carried, 0, len(words))
                     return
         for _ in range(max(1, len(self._codes_of(each)))):
-            yield LeftOut(where, _REGIONS[local_name(each)])
+            yield LeftOut(where, _REGIONS[each.tag])
 
     def _stray(self, where: str, each: "Element") -> Iterator[Record]:
-        if kind := _REGIONS.get(local_name(each)):
+        if kind := _REGIONS.get(each.tag):
             yield LeftOut(where, kind)
         else:
             yield from self._refused(where, each, "it belongs to no source")
@@ -271,9 +271,9 @@ class _Project:
     def _codes_of(self, each: "Element") -> list[_Code]:
         found = []
         for child in each:
-            if local_name(child) == "CodeRef":
+            if child.tag == "CodeRef":
                 found.append(_Code(self._tags.get(guid(child.get("targetGUID"))), None))
-            elif local_name(child) == "Coding":
+            elif child.tag == "Coding":
                 guids = [inner.get("targetGUID") for inner in children(child, {"CodeRef"})]
                 guids += [child.get("codeGUID")] if not guids else []
                 found += [_Code(self._tags.get(guid(each)), child) for each in guids]

@@ -1,6 +1,6 @@
 """The codebook in REFI-QDA: nested codes with what the codebook says, and back."""
 
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -8,6 +8,7 @@ from reader.formats.codebook_entry import SHADES, CodebookEntry
 from reader.formats.format import ImportedEntry, LeftOut, Record
 from reader.formats.qda_codebook import CUT, RENAMED, codes_in, entries_of
 from reader.formats.qda_codes import code_elements, path_of, stable_guid
+from reader.formats.qda_elements import parse_xml
 from tests.support import refi_rules
 from tests.support.codebooks import as_tag
 
@@ -19,14 +20,13 @@ ENTRIES = [
 ]
 
 
-def codebook(*codes: str, origin: str = "reader 1") -> Element:
+def codebook(*codes: str, origin: str = "reader 1") -> str:
     inside = "".join(codes)
-    return fromstring(
-        f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="{origin}"><Codes>{inside}</Codes></CodeBook>'
-    )
+    return f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="{origin}"><Codes>{inside}</Codes></CodeBook>'
 
 
-def read(root: Element, memos: dict[str, list[str]] | None = None) -> list[Record]:
+def read(content: str, memos: dict[str, list[str]] | None = None) -> list[Record]:
+    root = parse_xml(content.encode())
     is_ours = root.get("origin", "").startswith("reader ")
     found = codes_in(root, is_ours=is_ours)
     return list(entries_of(found, lambda code: (memos or {}).get(code.get("name", ""), []), is_ours=is_ours))
@@ -41,7 +41,7 @@ def left_out(records: list[Record]) -> list[tuple[str, str]]:
 
 
 def test_tags_are_nested_codes_with_all_that_the_codebook_says() -> None:
-    root = codebook(*code_elements(list(map(as_tag, ENTRIES))))
+    root = fromstring(codebook(*code_elements(list(map(as_tag, ENTRIES)))))
     assert refi_rules.problems(root) == []
     quote, claim = root[0]
     assert [each.get("name") for each in quote.iter() if each.get("name")] == ["quote", "short", "er"]
@@ -56,13 +56,14 @@ def test_entries_come_back_and_a_colour_of_the_tag_above_is_inherited() -> None:
 
 
 def test_tags_that_only_annotations_have_follow_and_those_between_hold_no_passages() -> None:
-    root = codebook(*code_elements([as_tag(CodebookEntry("b"))], ["a/c/d", "b", "odd//name", "b/x"]))
+    content = codebook(*code_elements([as_tag(CodebookEntry("b"))], ["a/c/d", "b", "odd//name", "b/x"]))
+    root = fromstring(content)
     assert refi_rules.problems(root) == []
     found = [(each.get("name"), each.get("isCodable")) for each in root.iter() if each.get("name")]
     assert found == [
         ("b", "true"), ("x", "true"), ("a", "false"), ("c", "false"), ("d", "true"), ("odd//name", "true")
     ]  # fmt: skip
-    assert [each.name for each in entries(read(root))] == ["b", "b/x", "a", "a/c", "a/c/d", "odd//name"]
+    assert [each.name for each in entries(read(content))] == ["b", "b/x", "a", "a/c", "a/c/d", "odd//name"]
 
 
 @pytest.mark.parametrize(
@@ -122,8 +123,8 @@ def test_a_code_without_a_colour_has_none_and_one_in_another_form_is_understood(
 
 def test_codes_may_be_nested_more_deeply_than_names_can_say_or_python_can_call() -> None:
     deep = 1000
-    root = fromstring("<CodeBook><Codes>" + '<Code name="part">' * deep + "</Code>" * deep + "</Codes></CodeBook>")
-    names = [each.name for each in entries(read(root))]
+    content = codebook('<Code name="part">' * deep + "</Code>" * deep, origin="Another")
+    names = [each.name for each in entries(read(content))]
     assert len(set(names)) == deep
     assert max(map(len, names)) <= 64
     assert "".join(code_elements([], ["a/" * deep + "a"])).count("<Code") == deep + 1
