@@ -6,7 +6,6 @@ second, for it begins a sequence whose `esc` came early, or is a key. A sequence
 dropped, since nobody typed it.
 """
 
-import re
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from reader.tui.terminal_input.sequences import SequenceReader
 
 WAIT = 0.5  # seconds that a sequence waits for its next character, at most
 LONGEST = 30.0  # seconds from the beginning of a sequence to its end, at most
+OPEN = 60.0  # seconds in which keys may be the beginning of an awaited answer, from the first input on
 LATEST = 5.0  # seconds after a sequence was dropped in which its end can still be told from keys
 LONGEST_TYPED = 4  # characters of a sequence that may be keys, and one more
 DELETE_WORD = "d"  # with alt, as macOS sends it for a key of its own; esc would leave the text that is being written
@@ -63,6 +63,8 @@ class Joiner:
         self._began = 0.0
         self._joins_until = 0.0  # `esc` was handed out, and what follows may still belong to it
         self._lost_until = 0.0  # a sequence was dropped without its end, which may still come
+        self._seen, self._seen_until = "", 0.0  # the beginning of an awaited answer that was handed out as keys
+        self._open_until = 0.0  # until then it may go on; 0 if none is awaited
         self._paste: PastedText | None = None
         self._now = 0.0
         self._pieces: list[Piece] = []
@@ -75,11 +77,14 @@ class Joiner:
             now: The time in seconds, on any clock that goes forward.
         """
         self._now = now
+        is_open = self._reader.questions.awaits_background
+        self._open_until = (self._open_until or now + OPEN) if is_open else 0.0
         if self._sequence and now > self._began + LONGEST:
             self._give_up()
-        if now < self._lost_until and not self._sequence and (rest := re.match(REST, text)):
+        if now < self._lost_until and not self._sequence and (rest := REST.match(text)):
             text, self._lost_until = text[rest.end() :], 0.0
         if not self._sequence and not self._paste:
+            text = self._take_answer(text)
             text = self._reader.questions.lost_beginning(text) + text
         while text:
             text = self._take_pasted(text) if self._paste else self._take_typed(text)
@@ -95,6 +100,36 @@ class Joiner:
     def _handed_out(self) -> list[Piece]:
         pieces, self._pieces = self._pieces, []
         return pieces
+
+    def _take_answer(self, text: str) -> str:
+        """Take what goes on with an answer whose beginning was handed out as keys, and return what is behind it.
+
+        A lone `]` after `esc` is a key all the same, and may be the next character of the answer.
+        """
+        questions, known = self._reader.questions, self._seen if self._now < self._seen_until else ""
+        self._seen = seen = known
+        if not known or (known, text) == (ESC, "]"):
+            return text
+        self._seen = ""
+        for index, character in enumerate(text):
+            if not questions.begins_answer(seen + character):
+                return text if questions.may_be_typed(known) else text[index:]
+            seen += character
+            if questions.is_answered(seen):
+                self._read(seen)
+                return text[index + 1 :]
+        self._seen = seen
+        return ""
+
+    def _note_key(self, character: str) -> None:
+        """Take note of a key that may be the beginning of an awaited answer, as `esc` and then `]` may be."""
+        questions, seen = self._reader.questions, self._seen + character
+        if not questions.begins_answer(seen) or self._now >= self._open_until:
+            self._seen = ""
+        elif character == ESC:
+            self._seen, self._seen_until = ESC, self._now + LONGEST
+        else:
+            self._seen = seen
 
     def _take_pasted(self, text: str) -> str:
         """Take pasted text, and return what is behind it."""
@@ -132,6 +167,7 @@ class Joiner:
             self._wait(ESC + second, typed="")
         elif is_typed(character):
             self._hand_out(character)
+            self._note_key(character)
         self._joins_until = 0.0
 
     def _after_escape(self, character: str) -> None:
@@ -188,6 +224,7 @@ class Joiner:
         if sequence[2:] in ("", "[", ESC):
             for character in typed:
                 self._hand_out(character)
+                self._note_key(character)
         else:
             self._lost_until = self._now + LATEST
 

@@ -12,6 +12,9 @@ _QUESTION = r"\x1b\[\?(\d+)\$p"
 _ANSWER = r"\x1b\[\?(\d{1,5});([0-4])\$y"
 _COLOUR = r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?"
 _BEGUN = "\x1b]11;rgb"
+# Any beginning of an answer: each character needs the one before it.
+_BEGINNING = r"\x1b(?:\](?:1(?:1(?:;(?:r(?:g(?:b(?:a?(?::[0-9a-fA-F/]*(?:\x07|\x1b\\?|[\x9c\udc9c])?)?)?)?)?)?)?)?)?)?"
+_SURE = len("\x1b]1")  # characters of an answer from which on nobody has typed it
 _END = r"(?:\x07|\x1b\\|[\x9c\udc9c])"
 _WEIGHTS = (0.299, 0.587, 0.114)  # of red, green and blue in how bright a colour is
 _IS_ON = ("1", "3")  # set, and permanently set
@@ -55,7 +58,24 @@ class Questions:
 
     def awaits_rest(self, sequence: str) -> bool:
         """Return whether a sequence begins as an answer that is awaited: nobody types that, however slowly it comes."""
-        return self._asks_background and sequence.startswith(_BEGUN)
+        return not self.may_be_typed(sequence) and self.begins_answer(sequence)
+
+    @property
+    def awaits_background(self) -> bool:
+        """True while the terminal has not answered which background it has."""
+        return self._asks_background
+
+    def begins_answer(self, text: str) -> bool:
+        """Return whether a text is the beginning of an answer that is awaited, or all of it."""
+        return self._asks_background and re.fullmatch(_BEGINNING, text) is not None
+
+    def may_be_typed(self, beginning: str) -> bool:
+        """Return whether a beginning of an answer is so short that somebody may have typed it."""
+        return len(beginning) < _SURE
+
+    def is_answered(self, text: str) -> bool:
+        """Return whether a beginning of an answer is all of it."""
+        return re.search(_END + "$", text) is not None
 
     def lost_beginning(self, text: str) -> str:
         """Return what has been taken for keys of an answer that is awaited, given what was read after that."""

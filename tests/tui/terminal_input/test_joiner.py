@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.terminal_input.joiner import LATEST, LONGEST, WAIT, Joiner, Kind, Piece
-from reader.tui.terminal_input.questions import Questions
+from reader.tui.terminal_input.joiner import LATEST, LONGEST, OPEN, WAIT, Joiner, Kind, Piece
+from reader.tui.terminal_input.questions import BACKGROUND, DARK_REPORT, Questions
 from reader.tui.terminal_input.sequences import KnownKeys, SequenceReader
 from reader.tui.textual_internals import KEY_SEQUENCES, NUMBERED_KEYS
 from tests.support.control_sequences import control_sequences
@@ -236,3 +236,47 @@ def test_the_same_pieces_come_of_the_same_characters_however_they_are_cut(
     cuts = sorted(data.draw(st.sets(st.integers(0, len(stream)), max_size=5)))
     parts = [stream[start:end] for start, end in zip([0, *cuts], [*cuts, len(stream)], strict=True)]
     assert keys_of(*parts) == keys_of(stream)
+
+
+# The answer of a terminal to the question which background it has, in any number of parts
+
+ANSWER = "\x1b]11;rgb:1e1e/2f2f/c0b0\x1b\\"
+
+
+def asking() -> Typing:
+    typing = Typing()
+    typing.joiner._reader.questions.note(BACKGROUND)
+    return typing
+
+
+@given(st.sets(st.integers(1, len(ANSWER) - 1)), st.data())
+def test_an_answer_in_any_number_of_parts_types_nothing_but_its_first_characters(
+    cuts: set[int], data: st.DataObject
+) -> None:
+    ends = [*sorted(cuts), len(ANSWER)]
+    parts = [ANSWER[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    pauses = data.draw(st.lists(st.floats(0, LONGEST / len(parts) - 0.1), min_size=len(parts), max_size=len(parts)))
+    typing = asking()
+    pieces = [each for pause, part in zip(pauses, parts, strict=True) for each in typing.read(pause, part)]
+    typed = [each.text for each in pieces]
+    assert typed in ([DARK_REPORT], [ESC, DARK_REPORT], [ESC, "]", DARK_REPORT])
+    assert 1 in cuts or 2 in cuts or typed == [DARK_REPORT]
+    assert typing.read("jq") == [Piece(Kind.KEY, "j"), Piece(Kind.KEY, "q")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "keys"),
+    [
+        ([ESC, 1.0, "]", 1.0, "j", 1.0, "1"], [ESC, "]", "j", "1"]),
+        ([ESC, 1.0, "]", 1.0, "]", 1.0, "1"], [ESC, "]", "]", "1"]),
+        ([ESC, 1.0, "]q"], [ESC, "]", "q"]),
+        ([ESC, 1.0, "]1q"], [ESC, "]", "1", "q"]),
+        ([ESC, 1.0, "]", LONGEST, "1"], [ESC, "]", "1"]),
+        (["j", OPEN, ESC, 1.0, "]", 1.0, "1"], ["j", ESC, "]", "1"]),
+        ([ESC, 1.0, "]", 1.0, "1", 1.0, "j", "1"], [ESC, "]", "j", "1"]),
+    ],
+    ids=ascii,
+)
+def test_what_is_no_answer_is_typed(parts: Sequence[Part], keys: list[str]) -> None:
+    assert [each.text for each in asking().read(*parts, 2 * LONGEST)] == keys
+    assert [each.text for each in Typing().read(ESC, 1.0, "]", 1.0, "1")] == [ESC, "]", "1"], "nothing was asked"
