@@ -22,6 +22,7 @@ from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.nested_markup import End, Fragment, Part, nested
 from reader.formats.properties import map_texts, standing
 from reader.formats.xml_text import anchors, attributes, count_not_held, escaped, escaped_text, held, xml_name
+from reader.settings.tag_names import in_tree, is_within
 from reader.text.plain import PlainBlocks
 from reader.text.span import Span
 from reader.version import VERSION
@@ -98,8 +99,7 @@ def _corpus_header(corpus: Corpus, names: _Names) -> Iterator[str]:
     yield f"<sourceDesc><p>{len(corpus.sources)} sources.</p></sourceDesc>\n</fileDesc>\n"
     if names.tags:
         yield '<encodingDesc>\n<classDecl>\n<taxonomy xml:id="tags">\n'
-        for name, id in names.tags.items():
-            yield f"<category{attributes(xml_id=id)}><catDesc>{escaped(name)}</catDesc></category>\n"
+        yield from _categories(names.tags)
         yield "</taxonomy>\n</classDecl>\n</encodingDesc>\n"
     if names.people:
         yield "<profileDesc>\n<particDesc>\n<listPerson>\n"
@@ -108,6 +108,18 @@ def _corpus_header(corpus: Corpus, names: _Names) -> Iterator[str]:
             yield f"<person{attributes(xml_id=id)}>{said}</person>\n"
         yield "</listPerson>\n</particDesc>\n</profileDesc>\n"
     yield "</teiHeader>\n"
+
+
+def _categories(tags: Mapping[str, str]) -> Iterator[str]:
+    """Yield a category for each tag, those of nested ones within that of the tag above."""
+    around: list[str] = []
+    for name in in_tree(tags):
+        while around and not is_within(name, around[-1]):
+            around.pop()
+            yield "</category>\n"
+        yield f"<category{attributes(xml_id=tags[name])}><catDesc>{escaped(name)}</catDesc>"
+        around.append(name)
+    yield "</category>\n" * len(around)
 
 
 def _header(annotated: AnnotatedSource) -> str:

@@ -171,9 +171,8 @@ def test_any_text_comes_back(name: str, data: st.DataObject, tmp_path_factory: p
     start = data.draw(st.integers(0, len(article.text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(article.text))))
     note = data.draw(st.text(CHARACTERS, max_size=20))
-    one.annotations.take_over(
-        [annotate(article, span, data.draw(st.sampled_from(traps.TAGS)), note=note, creator="ann")], "made", {}
-    )
+    tag = data.draw(st.sampled_from([*traps.TAGS, "claim/number", "tone/dry wit/long-term", "a_b c"]))
+    one.annotations.take_over([annotate(article, span, tag, note=note, creator="ann")], "made", {})
     file, _ = written(one, format)
     read(other, file, format)
     assert without_names(fitted(other, format), format) == fitted(one, format)

@@ -28,7 +28,7 @@ CHILDREN: dict[str, set[str]] = {
     "encodingDesc": {"classDecl"},
     "classDecl": {"taxonomy"},
     "taxonomy": {"category"},
-    "category": {"catDesc"},
+    "category": {"catDesc", "category"},
     "catDesc": {TEXT},
     "profileDesc": {"particDesc"},
     "particDesc": {"listPerson"},

@@ -154,8 +154,10 @@ def test_nothing_is_carried_over_to_a_source_that_changed(make: Make) -> None:
     assert list(workspace.annotations) == [tagged]
 
 
-def test_what_is_tagged_as_boilerplate_is_left_out(make: Make) -> None:
+@pytest.mark.parametrize("tag", ["boilerplate", "boilerplate/cookie notice"])
+def test_what_is_tagged_as_boilerplate_is_left_out(make: Make, tag: str) -> None:
+    (make(TEXTS).paths.folder / "reader.toml").write_text('[[tags]]\nname = "boilerplate/cookie notice"')
     workspace = make(TEXTS)
     quotation = span_of(HERALD, "“We cannot ask anyone to drive over steel that we no longer trust,” said Mayor")
-    workspace.tag(workspace.article(workspace.source("herald.txt")), quotation, "boilerplate")
+    workspace.tag(workspace.article(workspace.source("herald.txt")), quotation, tag)
     assert not find(workspace).index.echoes_of("herald.txt", quotation)

@@ -179,6 +179,19 @@ async def test_a_quote_that_is_tagged_by_its_key_takes_the_speaker_who_is_shown(
         await until(pilot, lambda: [each.fields for each in ferry.annotations] == [{}])
 
 
+async def test_a_tag_in_quote_takes_the_speaker_too_and_stands_for_the_suggestion(ferry: Workspace) -> None:
+    ferry.paths.folder.joinpath("reader.toml").write_text('[[tags]]\nname = "quote/official"\nkey = "Z"\n')
+    workspace = Workspace(ferry.paths)
+    workspace.state.suggestions = "all"
+    async with reading(workspace) as pilot:
+        await at_quote(pilot, SAID)
+        await pilot.press("Z")
+        assert "tagged quote/official · Ann Lee, saved" in status(pilot)
+        there = app(pilot).session.reading.suggestions
+        assert there
+        assert "quote" not in [each.tag for each in there.touching(Span(16, 20))]
+
+
 async def test_a_quote_whose_suggestion_is_not_shown_takes_no_speaker(ferry: Workspace) -> None:
     ferry.state.suggestions = "off"
     async with reading(ferry) as pilot:
