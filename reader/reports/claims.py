@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import ClaimRow, rating_of
+from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
 from reader.annotation.model.links import Link
 from reader.formats.csv_import import guard_formula
 from reader.text.sanitize import sanitize_line
@@ -39,11 +39,14 @@ def claim_lines(rows: Sequence[ClaimRow]) -> Iterator[str]:
 
 def row_lines(row: ClaimRow) -> Iterator[str]:
     """Yield the lines of one row of the ledger."""
-    yield f"{'/'.join(map(sanitize_line, row.ratings)):<14}{sanitize_line(row.statement)}"
+    statement = sanitize_line(row.statement)
+    yield f"{'/'.join(map(sanitize_line, row.ratings)):<14}{statement}"
     for each in row.claims:
+        words = words_of(each)
+        said = f"\t{words}" if words != statement else ""  # the statement itself is not said twice
         rating = f" ({sanitize_line(rating_of(each))})" if len(row.ratings) > 1 else ""
         by = f" · {sanitize_line(each.creator)}" if each.creator else ""
-        yield f"  {sanitize_line(each.source)}\t{sanitize_line(each.exact)}{rating}{by}"
+        yield f"  {sanitize_line(each.source)}{said}{rating}{by}"
     for _, link in row.evidence:
         note = f" · {sanitize_line(link.note)}" if link.note else ""
         yield f"  {sanitize_line(link.type)}\t{_end(link)}{note}"
@@ -88,7 +91,7 @@ def _link_record(claim: Annotation, link: Link) -> dict[str, Any]:
 
 
 def _end(link: Link) -> str:
-    return sanitize_line(_bare_end(link))
+    return sanitize_line(link.words)
 
 
 def _bare_end(link: Link) -> str:

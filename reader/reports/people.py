@@ -9,6 +9,7 @@ from reader.annotation.model.join_offers import JoinOffer
 from reader.annotation.model.people import Name, Person
 from reader.reports.selection import Selection
 from reader.text.sanitize import sanitize_line
+from reader.text.shown_passage import shown_passage
 from reader.workspace.people_service import Mention, PeopleService
 
 NOBODY = "no speaker"
@@ -57,7 +58,8 @@ def quote_lines(found: Mapping[Person | None, Sequence[Mention]]) -> Iterator[st
         yield heading
         for each in mentions:
             other = each.name.text if person and each.name.text != person.name.text else ""
-            words = f"{each.annotation.exact} ({other})" if other else each.annotation.exact
+            passage = shown_passage(each.annotation.source, each.annotation.exact)
+            words = f"{passage} ({other})" if other else passage
             yield f"  {sanitize_line(each.annotation.source)}\t{sanitize_line(words)}"
 
 

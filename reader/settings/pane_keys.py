@@ -102,6 +102,7 @@ CLAIMS = (
     Key("claims-card", "i", "ask('card')", "the card of all claims of the selected rows", "card"),
     Key("copy-claims", "y", "ask('copy')", "copy the selected claims, with their passages and evidence"),
     Key("filter-claims", "/", "filter", "show only claims with these words, or rating: near: has: by: …", "filter"),
+    Key("claims-whose", "w", "whose", "show the claims of one person after the other, and of everyone at last"),
     Key("claims-order", "O", "order", "order by rating, by the number of sources, or by place"),
     Key("claims-page-down", "pagedown", "page(1)", "page down"),
     Key("claims-page-up", "pageup", "page(-1)", "page up"),

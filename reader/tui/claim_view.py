@@ -32,6 +32,7 @@ class ClaimQuery:
         order: The order of the rows.
         places: By the id of a claim, where its row stands until the list is ordered anew.
         rows: The ledger of these annotations if it is known; else None.
+        whose: The person who must have tagged a claim of each row; None for everyone.
     """
 
     annotations: Sequence[Annotation]
@@ -41,6 +42,7 @@ class ClaimQuery:
     order: Order = "rating"
     places: Mapping[str, int] = field(default_factory=lambda: NO_PLACES)
     rows: Sequence[ClaimRow] | None = None
+    whose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def find_view(asked: ClaimQuery) -> Generator[None, None, ClaimView]:
     """Find what is to be shown, in steps."""
     ledger = asked.rows if asked.rows is not None else claim_rows(asked.annotations, asked.tags)
     yield
-    shown = yield from _ordered((yield from _matching(ledger, asked.filter)), asked)
+    shown = yield from _ordered((yield from _matching(_tagged_by(ledger, asked.whose), asked.filter)), asked)
     places, sources, people, ratings, ids = dict[str, int](), set[str](), set[str](), set[str](), set[str]()
     is_open = widest = 0
     for start in range(0, len(shown), SLICE):
@@ -90,6 +92,11 @@ def find_view(asked: ClaimQuery) -> Generator[None, None, ClaimView]:
     widest_people = max(map(cell_len, people), default=0) if len(people) > 1 else 0
     widest_rating = max(map(cell_len, ratings), default=0)
     return ClaimView(ledger, shown, ids, places, len(sources), is_open, widest, widest_rating, widest_people)
+
+
+def _tagged_by(ledger: Sequence[ClaimRow], whose: str | None) -> Sequence[ClaimRow]:
+    """Return the rows of which a person has tagged a claim."""
+    return ledger if whose is None else [row for row in ledger if any(each.creator == whose for each in row.claims)]
 
 
 def _matching(ledger: Sequence[ClaimRow], wanted: Filter | None) -> Generator[None, None, Sequence[ClaimRow]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.links import Link, links_of
 from reader.settings import Tag
+from reader.text.shown_passage import shown_passage
 
 RATING, WORDING = "rating", "wording"
 OPEN = "open"  # the rating of a claim that nobody has rated
@@ -45,8 +46,8 @@ class ClaimRow:
 
     @property
     def statement(self) -> str:
-        """The statement in plain words: the first wording, or else the first passage."""
-        return next(iter(self.wordings), self.claims[0].exact)
+        """The statement in plain words: the first wording, or else the first passage as a page shows it."""
+        return next(iter(self.wordings), "") or words_of(self.claims[0])
 
     @property
     def sources(self) -> list[str]:
@@ -62,6 +63,11 @@ class ClaimRow:
     def evidence(self) -> list[tuple[Annotation, Link]]:
         """The links that bear on the statement, each with its claim."""
         return [(each, link) for each in self.claims for link in links_of(each) if link.type in EVIDENCE]
+
+
+def words_of(claim: Annotation) -> str:
+    """Return the passage of a claim as a page shows it."""
+    return shown_passage(claim.source, claim.exact)
 
 
 def rating_of(claim: Annotation) -> str:

@@ -15,6 +15,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import has_span, passage
 from reader.annotation.model.field_values import is_url
 from reader.text.article import Article
+from reader.text.shown_passage import shown_passage
 from reader.text.span import Span
 
 LINK_TYPES = ("evidence", "contradicts", "same-as", "original")  # those that have a key; any other name is the user's
@@ -57,6 +58,11 @@ class Link:
     def exact(self) -> str:
         """The words that it leads to, as they were when it was made; empty for a web page."""
         return str(self.to.get("exact", ""))
+
+    @property
+    def words(self) -> str:
+        """The words that it leads to as a page shows them, with their source before them; or an address."""
+        return self.url or f"{self.source}: “{shown_passage(self.source, self.exact)}”"
 
     @property
     def document(self) -> dict[str, Any]:

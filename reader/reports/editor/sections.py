@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import ClaimRow, rating_of
+from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
 from reader.annotation.model.field_values import is_url, shown
 from reader.annotation.model.links import Link
 from reader.annotation.model.people import Person
@@ -13,6 +13,7 @@ from reader.insight.echoes.story_matrix import StoryMatrix
 from reader.insight.quote_check.side_by_side import side_by_side, verdict_words
 from reader.insight.quote_check.verdict import SIGNS, Checked
 from reader.reports.editor.document import Detail, Item, Section
+from reader.text.shown_passage import shown_passage
 from reader.text.span import Span
 from reader.workspace.people_service import Mention
 
@@ -49,7 +50,7 @@ def _quote(quote: Annotation, verdicts: Verdicts, titles: Titles) -> Item:
     details += [
         Detail(name, shown(value)) for name, value in quote.fields.items() if name in ("cue", "manner") and shown(value)
     ]
-    return Item(quote.exact, is_quoted=True, details=[*details, *_note(quote)])
+    return Item(shown_passage(quote.source, quote.exact), is_quoted=True, details=[*details, *_note(quote)])
 
 
 def _originals(checked: Checked) -> Iterator[Detail]:
@@ -73,7 +74,7 @@ def _claim(row: ClaimRow, titles: Titles) -> Item:
     details = [Detail("rating", " / ".join(row.ratings))]
     for claim in row.claims:
         rating = f" ({rating_of(claim)}, {claim.creator})" if differ else ""
-        details.append(Detail("told by", f"{titles.get(claim.source, claim.source)}: “{claim.exact}”{rating}"))
+        details.append(Detail("told by", f"{titles.get(claim.source, claim.source)}: “{words_of(claim)}”{rating}"))
     details += [_evidence(link, titles) for _, link in row.evidence]
     return Item(row.statement, details=[*details, *(each for claim in row.claims for each in _note(claim))])
 
@@ -82,7 +83,9 @@ def _evidence(link: Link, titles: Titles) -> Detail:
     note = f" · {link.note}" if link.note else ""
     if is_url(link.url):
         return Detail(link.type, f"{link.url}{note}", link.url)
-    return Detail(link.type, f"{titles.get(link.source, link.source)}: “{link.exact}”{note}")
+    return Detail(
+        link.type, f"{titles.get(link.source, link.source)}: “{shown_passage(link.source, link.exact)}”{note}"
+    )
 
 
 def _note(annotation: Annotation) -> list[Detail]:

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import ClaimRow, rating_of
+from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
 from reader.annotation.model.filter import Filter
 from reader.annotation.model.filter_hints import filter_hints
 from reader.annotation.model.links import Link
@@ -30,6 +30,7 @@ from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.filtered_list import FilteredList
 from reader.tui.widgets.tag_rows import CHOSEN, LONGEST
 from reader.tui.widgets.virtual_list import VirtualList
+from reader.tui.widgets.whose import next_person, only
 
 MAY_BE_SAME = "≈"
 OPEN_MARK = Mark("○", "quiet")
@@ -62,6 +63,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     Attributes:
         annotations: All annotations in order of place.
         order: One of `ORDERS`.
+        whose: The person whose claims are shown; None for everyone.
         people: The names that mean one person.
         offers: By the id of a row, the statements that may be the same.
         wanted: Emits what is to be shown.
@@ -74,6 +76,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     DEFAULT_CSS = "ClaimList { background: $surface; }"
 
     order: reactive[Order] = reactive(ORDERS[0], repaint=False)
+    whose: reactive[str | None] = reactive(None, repaint=False)
 
     def __init__(
         self, tags: Sequence[Tag], claim_tags: frozenset[str], ratings: Sequence[str], keymap: Keymap, exact: ExactMode
@@ -108,6 +111,10 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         """Sort anew."""
         self.find_anew()
 
+    def watch_whose(self) -> None:
+        """Show the claims of another person, or of everyone."""
+        self.find_anew()
+
     # The rows that are shown
 
     def find_matching(self) -> None:
@@ -130,6 +137,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
             self.order,
             NO_PLACES if is_ordered_anew else places,
             rows,
+            self.whose,
         )
         self.is_filtering = True
         self.wanted.emit(self._asked)
@@ -187,7 +195,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         row = self.shown[self.selected]
         differ = len(row.ratings) > 1
         found = [
-            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), f"“{each.exact[:LONGEST]}”")
+            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), f"“{words_of(each)[:LONGEST]}”")
             for each in row.claims
         ]
         found += [(link.type, _end(link)) for _, link in row.evidence]
@@ -212,7 +220,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         """The words of the heading: how many sources there are, how many statements are open, and the order."""
         sources, is_open = self._view.sources, self._view.open
         number = f"in {sources:,} source{'' if sources == 1 else 's'}, {is_open:,} open"
-        return f"claims · {number}", f"O order: {self.order}"
+        return " · ".join(["claims", *only(self.whose), number]), f"O order: {self.order}"
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
         """Return the row of a statement, or one of those that it unfolds into."""
@@ -250,6 +258,14 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         """Order by rating, by the number of sources, or by place."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
 
+    def action_whose(self) -> None:
+        """Show the claims of one person after the other, and those of everyone at last."""
+        turn = next_person((claim.creator for row in self.ledger for claim in row.claims), self.whose, self.WORDS)
+        if turn.refusal or not self.ledger:
+            self.refuse(turn.refusal or self.nothing)
+        else:
+            self.whose = turn.whose
+
     def action_rate(self, rating: str) -> None:
         """Ask for a rating of the targets."""
         self.ask("rate", self.targets, rating)
@@ -261,5 +277,4 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
 
 def _end(link: Link) -> str:
     """Return where a link leads, and its note."""
-    where = link.url or f"{link.source}: “{link.exact[:LONGEST]}”"
-    return f"{where} · {link.note}" if link.note else where
+    return f"{link.words} · {link.note}" if link.note else link.words

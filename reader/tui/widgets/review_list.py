@@ -11,6 +11,7 @@ from textual.strip import Strip
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.store.losses import Loss
 from reader.text.sanitize import sanitize_line
+from reader.text.shown_passage import shown_passage
 from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.theme_styles import recoloured
@@ -71,7 +72,10 @@ class ReviewList(LineView, can_focus=False):
                 Segment(BAR if is_selected else " ", theme.accent),
                 Segment(f"{status(each):<8}", theme.error if is_gone(each) else theme.accent),
                 Segment(f"{fit(sanitize_line(each.annotation.tag), room):<{room + 1}}", theme.quiet),
-                Segment(fit(sanitize_line(each.annotation.exact[:200]), max(0, width - room - 11)), theme.text),
+                Segment(
+                    fit(shown_passage(each.annotation.source, each.annotation.exact[:200]), max(0, width - room - 11)),
+                    theme.text,
+                ),
             ]
         )
         strip = strip.adjust_cell_length(width)

@@ -9,6 +9,7 @@ from reader.annotation.model.field_spans import values_of
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import links_of
 from reader.text.sanitize import sanitize_line
+from reader.text.shown_passage import shown_passage
 from reader.tui.article.rows import fit
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.wrapping import wrapped
@@ -38,13 +39,13 @@ def tag_details(each: Annotation, theme: ThemeStyles, width: int, shown_cells: i
 
 
 def _rows(each: Annotation, theme: ThemeStyles, width: int, shown_cells: int) -> Iterator[Row]:
-    passage = sanitize_line(each.exact[:LONGEST])
+    passage = shown_passage(each.source, each.exact[:LONGEST])
     if fit(passage, shown_cells) != passage:
         for line in wrapped(passage, width - INDENT):
             yield [Segment(" " * INDENT), Segment(line, theme.text)]
     about = [("note", each.note[:LONGEST])] if each.note else []
     about += [(name, "; ".join(map(shown, values_of(each, name)))) for name in each.fields]
-    about += [(link.type, link.url or f"{link.source}: “{link.exact}”") for link in links_of(each)]
+    about += [(link.type, link.words) for link in links_of(each)]
     for name, said in about:
         lines = wrapped(sanitize_line(said), width - INDENT - LABEL)
         for number, line in enumerate(lines):

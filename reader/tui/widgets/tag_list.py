@@ -30,10 +30,10 @@ from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.filtered_list import FilteredList
 from reader.tui.widgets.tag_details import Row, tag_details
 from reader.tui.widgets.tag_rows import TagRows, passage_room
+from reader.tui.widgets.whose import next_person, only
 
 ONE_ROW = 72  # cells from which a tag takes one row
 MOST_COUNTS = 4  # values of a field that the heading counts
-NOBODY = "nobody named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +275,8 @@ class TagList(FilteredList[Annotation], can_focus=True):
         scope, other = ("all sources", "this article") if self.is_all else ("this article", "all sources")
         counts = [f"{sanitize(value)} {number:,}" for value, number in self._counts.items()]
         counts = [*counts[:MOST_COUNTS], *(["…"] if len(counts) > MOST_COUNTS else [])]
-        whose = [] if self.whose is None else [f"only {sanitize(self.whose) or NOBODY}"]
         left = " · ".join(
-            [f"tags of {scope}", *whose, *([", ".join(counts)] if self.order != BY_PLACE and counts else [])]
+            [f"tags of {scope}", *only(self.whose), *([", ".join(counts)] if self.order != BY_PLACE and counts else [])]
         )
         return left, f"O order: {sanitize(self.order)} · S {other}"
 
@@ -322,13 +321,11 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def action_whose(self) -> None:
         """Show the tags of one person after the other, and those of everyone at last."""
-        people: list[str | None] = [None, *sorted({each.creator for each in self.annotations}, key=str.casefold)]
-        if len(people) <= 2 and self.whose is None:
-            self.refuse(
-                f"all of these tags are by {sanitize(people[1] or NOBODY)}" if self.annotations else self.nothing
-            )
+        turn = next_person((each.creator for each in self.annotations), self.whose, self.WORDS)
+        if turn.refusal or not self.annotations:
+            self.refuse(turn.refusal or self.nothing)
         else:
-            self.whose = people[(people.index(self.whose) + 1) % len(people)] if self.whose in people else None
+            self.whose = turn.whose
 
     def action_tag(self, name: str) -> None:
         """Ask for another tag for the targets."""

@@ -14,6 +14,7 @@ from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import OUT_OF_DATE, QuoteVerdict
 from reader.settings import Tag
 from reader.text.sanitize import sanitize_line
+from reader.text.shown_passage import shown_passage
 from reader.tui.article.marks import NOTE, SAYS_MORE, VERDICTS, Mark, mark_of
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
@@ -79,7 +80,7 @@ class TagRows:
         return [Segment(CHOSEN if is_chosen else " ", self.theme.accent), letter]
 
     def _words(self, each: Annotation, width: int) -> Segment:
-        return Segment(fit(sanitize_line(each.exact[:LONGEST]), width), self.theme.text)
+        return Segment(fit(shown_passage(each.source, each.exact[:LONGEST]), width), self.theme.text)
 
     def about(self, each: Annotation, width: int, *, in_columns: bool = False) -> list[Segment]:
         """Return the sign of an annotation, what is not sure of it, and what else is known of it."""

@@ -22,11 +22,29 @@ def test_claims_are_listed_open_ones_first(rated: Commands) -> None:
     exact = one["claims"][0]["exact"]
     assert rated.run("claims").stdout.splitlines() == [
         f"open          {two['statement']}",
-        f"  two.md\t{two['statement']} · tester",
+        "  two.md · tester",
         "refuted       =1+1 is three",
         f"  one.txt\t{exact} · tester",
         "2 claims in 2 sources · 1 open, 1 refuted",
     ]
+
+
+def test_a_statement_is_printed_once_and_as_the_page_shows_it(reader: Commands) -> None:
+    (reader.sources / "two.md").write_text("One **bold** [claim](https://a.example).\n\nAnother *claim*.\n", "utf-8")
+    ends = (reader.run("tag", "two.md", *place, "claim").stdout.strip() for place in (("0", "40"), ("42", "58")))
+    first, second = ends
+    reader.run("link", first, second, "--type", "same-as")
+    reader.run("link", first, "two.md:4-12", "--type", "evidence")
+    assert reader.run("claims").stdout.splitlines() == [
+        "open          One bold claim.",
+        "  two.md · tester",
+        "  two.md\tAnother claim. · tester",
+        "  evidence\ttwo.md: “bold”",
+        "1 claim in 1 source · 1 open",
+    ]
+    (row,) = lines(reader.run("claims", "--json").stdout)
+    exact = row["claims"][0]["exact"]
+    assert (row["statement"], exact) == ("One bold claim.", "One **bold** [claim](https://a.example).")
 
 
 def test_scripts_get_all_there_is(rated: Commands) -> None:

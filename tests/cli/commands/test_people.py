@@ -55,7 +55,7 @@ def test_quotes_are_listed_by_person(quoted: Commands) -> None:
         "  one.txt\tShips",
         "",
         "no speaker · 1 quote",
-        "  two.md\t# A s",
+        "  two.md\tA s",
     ]
     found = lines(quoted.run("list", "--quotes", "--json").stdout)
     assert [(each["person"], each["name"], each["exact"]) for each in found] == [

@@ -99,6 +99,25 @@ async def test_it_is_filtered_by_what_the_claims_say(claimed: Workspace) -> None
         await until(pilot, lambda: len(claims(pilot).shown) == 3)
 
 
+async def test_w_shows_the_claims_of_one_person_after_the_other(make: Make) -> None:
+    workspace = make({"a.md": "The **ferry** is late. Nobody [knew](https://a.example)."})
+    article = workspace.article(workspace.source("a.md"))
+    workspace.tag(article, Span(0, 22), "claim")
+    async with reading(workspace) as pilot:
+        await opened(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: f"all of these claims are by {workspace.creator}" in status(pilot))
+        other = Workspace(workspace.paths, creator="Zoe")
+        other.tag(other.article(other.source("a.md")), Span(23, len(article.text)), "claim")
+        await until(pilot, lambda: len(claims(pilot).shown) == 2)
+        assert [row.statement for row in claims(pilot).shown] == [FIRST, "Nobody knew."], "without markup"
+        await pilot.press("w", "w")
+        await until(pilot, lambda: [row.statement for row in claims(pilot).shown] == [SECOND])
+        assert "claims · 1 of 2 · only Zoe · in 1 source" in rows(pilot)[0]
+        await pilot.press("w")
+        await until(pilot, lambda: len(claims(pilot).shown) == 2)
+
+
 async def test_without_claims_it_says_so(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("C")
@@ -128,7 +147,7 @@ async def test_rows_are_copied_as_the_command_line_lists_them(claimed: Workspace
         await until(pilot, lambda: "copied 1 claim" in status(pilot))
         rated, passage_line = pilot.app.clipboard.splitlines()
         assert rated.split() == ["refuted", *FIRST.split()]
-        assert passage_line.split("\t")[0].strip() == "a.txt"
+        assert passage_line.split() == ["a.txt", "·", claimed.creator]
         await pilot.press("asterisk", "y")
         assert "copied 3 claims" in status(pilot)
         assert pilot.app.clipboard.count("\n") == 5
