@@ -8,6 +8,7 @@ from reader.annotation.model.field_values import shown
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.settings import Tag
 from reader.settings.tag_names import is_within
+from reader.text.shown_passage import shown_passage
 from reader.tui.checked_quotes import CheckedQuotes
 from reader.tui.session import Session
 
@@ -113,9 +114,8 @@ class CardContents:
             return LinkEnd(link.url, about=note)
         there = self._workspace.store.get(link.annotation_id) if link.annotation_id else None
         about = " · ".join(filter(None, [self._about(there) if there else "", note]))
-        return LinkEnd(
-            self._title_of(link.source), link.exact, about, is_gone=bool(link.annotation_id) and there is None
-        )
+        words = shown_passage(link.source, link.exact)
+        return LinkEnd(self._title_of(link.source), words, about, is_gone=bool(link.annotation_id) and there is None)
 
     def _about(self, there: Annotation) -> str:
         """Return what the tag at the other end of a link is: its name, who is named in it, its verdict or rating."""

@@ -16,7 +16,7 @@ class LinkEnd:
 
     Attributes:
         title: The title of its source, or an address.
-        exact: Its words; empty for a web page.
+        exact: Its words as a page shows them; empty for a web page.
         about: What is known of the tag there: its name, who is named in it, its verdict or rating; the link's note.
         is_gone: Whether there is no such tag any more.
     """

@@ -6,7 +6,6 @@ from rich.segment import Segment
 
 from reader.annotation.model.claim_ledger import EVIDENCE
 from reader.text.sanitize import sanitize_line
-from reader.text.shown_passage import shown_passage
 from reader.tui.article.rows import fit
 from reader.tui.card_form import CardRow
 from reader.tui.card_parts import CardParts, LinkEnd
@@ -63,7 +62,7 @@ def end_lines(row: CardRow, end: LinkEnd, theme: ThemeStyles, width: int) -> lis
     """Return the lines of a link: where it leads, the words there, and what is known of the tag on them."""
     arrow = "←" if row.is_incoming else "→"
     lines = [[Segment(fit(sanitize_line(f"{arrow} {end.title}"), width), theme.text)]]
-    words = wrapped(f"“{shown_passage(row.link.source, end.exact[:LONGEST])}”", width) if end.exact else []
+    words = wrapped(f"“{sanitize_line(end.exact[:LONGEST])}”", width) if end.exact else []
     if len(words) > MOST_WORDS:
         words = [*words[: MOST_WORDS - 1], fit(" ".join(words[MOST_WORDS - 1 :]), width)]
     lines += [[Segment(line, theme.text)] for line in words]
