@@ -52,7 +52,7 @@ def entry_of(tag: Tag) -> CodebookEntry:
 
 def as_read(entries: Sequence[CodebookEntry]) -> list[CodebookEntry]:
     """Return entries as they come back from a file: a nested tag does not say the colour of the tag above again."""
-    colours = {each.name: each.colour for each in entries}
+    colours = {each.name: plain_colour(each.colour) for each in entries}
     return [_as_read(each, colours.get(each.name.rpartition(BETWEEN)[0], "")) for each in entries]
 
 
@@ -60,7 +60,8 @@ def _as_read(entry: CodebookEntry, inherited: str) -> CodebookEntry:
     meaning, when, when_not, *examples = (
         _with_line_feeds(held(each)) for each in (entry.meaning, entry.when, entry.when_not, *entry.examples)
     )
-    colour = "" if entry.colour == inherited else entry.colour
+    colour = plain_colour(entry.colour)
+    colour = "" if colour == inherited else colour
     return CodebookEntry(entry.name, meaning, when, when_not, tuple(examples), colour, entry.is_retired)
 
 
@@ -119,6 +120,11 @@ def fitted(entry: CodebookEntry) -> CodebookEntry:
 def shade_of(colour: str) -> str:
     """Return a colour as `#rrggbb`."""
     return SHADES.get(colour, colour)
+
+
+def plain_colour(colour: str) -> str:
+    """Return a colour as an import has it: `#rrggbb` in small letters, or a name if there is one for it."""
+    return parse_colour(shade_of(colour))
 
 
 def parse_colour(value: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import ReaderError, SettingsError
-from reader.formats.codebook_entry import CodebookEntry, entry_of
+from reader.formats.codebook_entry import CodebookEntry, entry_of, plain_colour
 from reader.settings import MAX_BYTES, Settings, Tag, load_settings
 from reader.settings.entry_edits import entries_in
 from reader.settings.entry_writing import Setting, with_entries
@@ -18,7 +18,6 @@ from reader.workflows.imported import listed
 from reader.workspace.location import settings_files
 
 NEW_FILE = 0o644  # for everybody to read, as an editor makes it
-_SETTINGS = {"colour": "colour", "meaning": "meaning", "when": "when", "when_not": "when_not", "examples": "examples"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +145,11 @@ class _Plan:
 
 def _said(entry: CodebookEntry) -> dict[str, Setting]:
     """Return what an entry says as settings of reader.toml; what it does not say is left out."""
-    found = {setting: getattr(entry, part) for part, setting in _SETTINGS.items()}
-    return {name: value for name, value in {**found, "retired": entry.is_retired}.items() if value}
+    found: dict[str, Setting] = {
+        "colour": plain_colour(entry.colour), "meaning": entry.meaning, "when": entry.when, "when_not": entry.when_not,
+        "examples": entry.examples, "retired": entry.is_retired,
+    }  # fmt: skip
+    return {name: value for name, value in found.items() if value}
 
 
 def _text_of(folder: Path, file: Path) -> str:

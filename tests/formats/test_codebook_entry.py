@@ -7,6 +7,7 @@ import pytest
 from reader.formats.codebook_entry import (
     SHADES,
     CodebookEntry,
+    as_read,
     description_of,
     entry_of,
     fitted,
@@ -96,6 +97,16 @@ def test_a_colour_is_read_in_either_length_or_not_at_all(value: str, colour: str
 def test_each_colour_with_a_name_has_a_shade_of_its_own() -> None:
     assert {parse_colour(shade_of(colour)) for colour in COLOURS} == set(COLOURS)
     assert shade_of("#123456") == "#123456"
+
+
+def test_entries_are_compared_as_they_come_back() -> None:
+    above = CodebookEntry("a", "one\r\ntwo", "\x00", colour="#ABCDEF")
+    nested, other = CodebookEntry("a/b", examples=("x\r",), colour="#abcdef"), CodebookEntry("c", colour="red")
+    assert as_read([above, nested, other]) == [
+        CodebookEntry("a", "one\ntwo", "\ufffd", colour="#abcdef"),
+        CodebookEntry("a/b", examples=("x\n",)),
+        other,
+    ]
 
 
 def test_the_entry_of_a_tag_says_all_that_the_codebook_does() -> None:

@@ -4,7 +4,7 @@ A consumer yields what it found: for each passage its source, start, words and t
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -156,12 +156,19 @@ def refi_qda(file: Path, _texts: dict[str, str]) -> Found:
 
     with TemporaryDirectory() as folder:
         project = RefiProject.load(file, folder)
-        codes = {code.guid: code.name for code in project.code_book.codes.code}
+        codes = dict(_nested(project.code_book.codes.code))
         for source in project.sources.text_source:
             text = RefiProject.resolve_source_path(source.plain_text_path, folder).read_bytes().decode("utf-8")
             for each in source.plain_text_selection:
                 words = text[each.start_position : each.end_position]
                 yield source.name, each.start_position, words, codes[each.coding[0].code_ref.target_guid]
+
+
+def _nested(codes: Iterable[Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the GUID of each code, and its name behind those of the codes above it."""
+    for code in codes:
+        yield code.guid, f"{above}{code.name}"
+        yield from _nested(code.code, f"{above}{code.name}/")
 
 
 def conllu_tokens(file: Path, texts: dict[str, str]) -> Found:

@@ -12,6 +12,7 @@ from reader.system.threads import run_to_end
 from reader.text.source import read_source
 from reader.workflows.export import export
 from reader.workspace.corpus_builder import build_corpus
+from tests.interop import codebooks
 from tests.interop.consumers import CONSUMERS, Consumer
 from tests.support import traps
 
@@ -36,3 +37,6 @@ def rows(folder: Path) -> Iterator[str]:
         package = packages_distributions()[each.package][0]
         equal, total = result(each, folder / str(number))
         yield f"| {each.format} | {each.name} ({package} {version(package)}) | {equal} / {total} |"
+    for name in codebooks.FORMATS if find_spec("pyrefiqda") else ():
+        equal, total = codebooks.result(name, folder / name)
+        yield f"| {name} | pyrefiqda, codes (pyrefiqda {version('pyrefiqda')}) | {equal} / {total} codes |"

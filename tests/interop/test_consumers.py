@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.interop import codebooks
 from tests.interop.consumers import CONSUMERS, Consumer
 from tests.interop.table import result
 
@@ -21,3 +22,10 @@ def test_a_consumer_finds_every_passage(consumer: Consumer, tmp_path: Path) -> N
     pytest.importorskip(consumer.package)
     equal, total = result(consumer, tmp_path)
     assert equal == total - NOT_HELD.get(consumer.name, 0)
+
+
+@pytest.mark.parametrize("name", codebooks.FORMATS)
+def test_a_codebook_is_read_with_its_hierarchy_descriptions_and_colours(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyrefiqda")
+    equal, total = codebooks.result(name, tmp_path)
+    assert equal == total == 7

@@ -97,6 +97,11 @@ def test_names_that_no_tag_can_have_and_entries_without_room_are_left_out(folder
     assert len(settings(folder).tags) == 3 + 1 + 499
 
 
+def test_a_colour_in_capital_letters_is_the_same(folder: Path) -> None:
+    (folder / "reader.toml").write_text('[[tags]]\nname = "a"\ncolour = "#ABCDEF"\n')
+    assert import_codebook(folder, [CodebookEntry("a", colour="#abcdef")]).same == 1
+
+
 def test_one_name_twice_counts_once(folder: Path) -> None:
     assert import_codebook(folder, [CodebookEntry("a", "one"), CodebookEntry("a", "two")]).new == ("a",)
 
