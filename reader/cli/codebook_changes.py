@@ -8,7 +8,8 @@ from reader.cli.common import confirm, open_workspace, program, save, say
 from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
-    from reader.workspace.codebook_service import CodebookPlan, How
+    from reader.workspace.codebook_rules import How
+    from reader.workspace.codebook_service import CodebookPlan
     from reader.workspace.workspace import Workspace
 
 CHANGES = {"rename": "TAG NEW", "merge": "TAG INTO", "retire": "TAG"}  # each with what it takes

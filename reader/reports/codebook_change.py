@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.text.sanitize import sanitize, sanitize_line
-from reader.workspace.codebook_files import FileChange
 from reader.workspace.codebook_service import CodebookPlan
 
 MOST_LISTED = 20  # sources, or annotations that stay apart
 LONGEST = 60  # code points of a passage that are shown
-_STAY = "stay beside a tag that is there, since they differ"
+_STAY = "stay beside such a tag, since they differ"
 TO = {"rename": " to ", "merge": " into ", "retire": " and give its tags "}
 
 
@@ -37,20 +36,25 @@ def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
         user_file: The file whose settings count in every workspace.
     """
     yield f"{question(plan)}: {summary(plan)}"
-    for counts in (plan.count_by("creator"), plan.count_by("source")):
-        yield from _counted(counts)
+    yield from people_lines(plan)
+    yield from _counted(plan.count_by("source"))
     yield from outcome(plan)
     for each in plan.apart[:MOST_LISTED]:
         one = each.annotation
         yield f"  {one.id[:8]}  {sanitize_line(one.source)}: {sanitize_line(one.exact)[:LONGEST]}"
-    yield from (_file_line(each, "changes", user_file) for each in plan.files)
+    yield from files_changed(plan, "changes", user_file)
+
+
+def people_lines(plan: CodebookPlan) -> Iterator[str]:
+    """Yield how many annotations of each person have the tag."""
+    yield from _counted(plan.count_by("creator"))
 
 
 def done_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
     """Yield what a change has done."""
     yield f"{sanitize(plan.description)}: {summary(plan)}"
     yield from outcome(plan)
-    yield from (_file_line(each, "changed", user_file) for each in plan.files)
+    yield from files_changed(plan, "changed", user_file)
 
 
 def outcome(plan: CodebookPlan) -> Iterator[str]:
@@ -60,21 +64,28 @@ def outcome(plan: CodebookPlan) -> Iterator[str]:
         yield f"{_count(len(move.dismissed), 'dismissed suggestion')} of it, too"
     if move.united:
         become = "becomes" if move.united == 1 else "become"
-        yield f"{move.united:,} {become} one with a tag that is there: notes, fields and links are kept"
+        yield f"{move.united:,} {become} one with a tag that is there; nothing is lost"
     if move.apart:
-        named = Counter(name for each in move.apart for name in each.names)
-        stay = "stays beside a tag that is there, since it differs" if len(move.apart) == 1 else _STAY
-        yield f"{len(move.apart):,} {stay}: {_named(named)}"
+        named = _named(Counter(name for each in move.apart for name in each.names))
+        stay = "stays beside such a tag, since it differs" if len(move.apart) == 1 else _STAY
+        yield f"{len(move.apart):,} {stay}: {named}"
     if move.given_way:
         yield f"{_count(move.given_way, 'dismissed suggestion')} less, where the same person has the tag"
     if plan.lacking:
-        fields = f"fields that {sanitize(plan.into)} does not have are kept (has:invalid finds them)"
-        yield f"{fields}: {_named(plan.lacking)}"
+        yield f"kept, though {sanitize(plan.into)} has no such fields: {_named(plan.lacking)}"
 
 
-def _file_line(change: FileChange, verb: str, user_file: Path) -> str:
-    everywhere = ", which counts in all your workspaces" if change.path == user_file else ""
-    return f"{verb} {sanitize(str(change.path))}{everywhere}"
+def files_changed(plan: CodebookPlan, verb: str, user_file: Path) -> Iterator[str]:
+    """Yield which files of the codebook change.
+
+    Args:
+        plan: The change.
+        verb: Says that they change, or have changed.
+        user_file: The file whose settings count in every workspace.
+    """
+    for each in plan.files:
+        everywhere = ", which counts in all your workspaces" if each.path == user_file else ""
+        yield f"{verb} {sanitize(str(each.path))}{everywhere}"
 
 
 def _counted(counts: Counter[str]) -> Iterator[str]:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 WORDS: Mapping[str, str] = {
     "add_documents": "add files, add all pages, add html, convert",
     "add_source": "add, add source, add page, new source, web, web page, url, http, pdf, epub, fetch",
+    "merge_tag": "merge tag, merge tags, merge a tag, join tags, unite tags, combine tags, merge codes",
+    "read_settings": "reload, read settings, read the settings again, reload settings, restart, begin again",
+    "rename_tag": "rename tag, rename a tag, rename, change the name of a tag, rename code, move a tag, nest a tag",
+    "retire_tag": "retire tag, retire a tag, retire, hide a tag, no longer offer a tag, delete a tag, remove a tag",
     "open_folder": "open folder, another folder, other folder, change folder, cd, open directory, workspace",
     "open_sample": "sample, demo, example, tutorial",
     "accept": "accept, yes, take, agree with",
@@ -74,7 +78,7 @@ WORDS: Mapping[str, str] = {
     "wider": "wider, larger list, resize",
 }
 # Actions that change several tags at once: they come first only for a name of their own.
-CHANGES_SEVERAL = frozenset({"accept-all", "carry", "check-keep-all"})
+CHANGES_SEVERAL = frozenset({"accept-all", "carry", "check-keep-all", "merge_tag", "rename_tag", "retire_tag"})
 
 
 def words_of(id: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from reader.tui.controllers.beside import BesideController
 from reader.tui.controllers.card import CardController
 from reader.tui.controllers.claims import ClaimsController
 from reader.tui.controllers.codebook import CodebookController
+from reader.tui.controllers.codebook_changes import CodebookChangesController
 from reader.tui.controllers.counts import CountsController
 from reader.tui.controllers.done import DoneController
 from reader.tui.controllers.echoes import EchoesController
@@ -59,6 +60,7 @@ from reader.tui.controllers.together import TogetherController
 from reader.tui.controllers.transfer import TransferController
 from reader.tui.controllers.unbound_keys import UnboundKeysController
 from reader.tui.edits import Edits
+from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
 from reader.tui.key_queue import KeyQueue
 from reader.tui.key_target import AppKeys
@@ -120,7 +122,8 @@ class ReaderApp(ProcessApp):
         self.beside = BesideController(session, screen, status, opening, navigator, comparison, self.suggestions.accept)
         choose = self.beside.take_choice
         self.sources = SourcesController(session, screen, jobs, status, opening, gate, choose, source)
-        self.store_sync = StoreSyncController(session, screen, jobs, status, opening)
+        self.fresh_start = fresh_start = FreshStart(session, screen, status, in_browser=self.in_browser)
+        self.store_sync = StoreSyncController(session, screen, jobs, status, opening, fresh_start)
         self.losses = LossesController(session, jobs, status, gate)
         self.find = FindController(session, screen, jobs, status, navigator)
         self.matches = MatchesController(session, screen, jobs, status, edits, opening, self.find.ask_hits)
@@ -151,10 +154,11 @@ class ReaderApp(ProcessApp):
             [accept_all.palette_actions, source_order.palette_actions, self.quote_check.palette_actions],
         )
         decisions = self.suggestions.decisions
-        tagging = TaggingController(session, screen, status, edits, opening, self.matches.tag)
+        tagging = TaggingController(session, screen, status, edits, opening, fresh_start, self.matches.tag)
         features: list[HasCommands] = [
             tagging,
             CodebookController(session, screen, status, tagging.tag),
+            CodebookChangesController(session, screen, jobs, status, edits, fresh_start),
             TagEndsController(session, status, edits, opening, self.beside.enter),
             SourceEditorController(session, screen, status, edits, opening),
             NavigationController(session, screen, jobs, status, navigator),

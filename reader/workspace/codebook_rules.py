@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 from reader.errors import UsageError
 from reader.settings import BETWEEN, TAGS, Settings
@@ -14,6 +15,7 @@ from reader.text.sanitize import sanitize
 from reader.workspace.checks import retired
 from reader.workspace.tag_moves import TagMove
 
+How = Literal["rename", "merge", "retire"]
 DEFAULTS = frozenset(tag.name for tag in TAGS)
 
 
@@ -46,9 +48,7 @@ class CodebookRules:
         wanted = {moved_name(each.name, tag, new) for each in within}
         taken = sorted(name for name in known if name in wanted or is_within(name, new))
         if taken:
-            raise UsageError(
-                f"{sanitize(taken[0])}: there is such a tag: `reader codebook merge {tag} {new}` makes one of the two"
-            )
+            raise UsageError(f"{sanitize(taken[0])}: there is such a tag: merge {tag} into it to make one of the two")
         parent = new.rpartition(BETWEEN)[0]
         if within and parent and self.settings.tag(parent) is None:
             raise UsageError(f"{new}: there is no tag {parent} to nest it in: add an entry to reader.toml first")
@@ -96,6 +96,26 @@ class CodebookRules:
                 if new != name and self.settings.tag(new) is None:
                     raise UsageError(f"{name}: there is no tag {new} for its annotations: merge or rename {name} first")
         return CodebookChange(retired=tuple(each.name for each in within if not each.is_retired))
+
+    def can(self, how: How, tag: str) -> bool:
+        """Return whether something can be done to a tag that is there."""
+        if how == "retire":
+            return any(not each.is_retired for each in self.settings.within(tag))
+        return tag not in DEFAULTS
+
+    def why_not(self, how: How, tag: str, into: str) -> str:
+        """Return why something cannot be done to a tag; an empty string if it can."""
+        try:
+            self.change(how, tag, into)
+        except UsageError as error:
+            return str(error)
+        return ""
+
+    def change(self, how: How, tag: str, into: str) -> CodebookChange:
+        """Return what renaming, merging or retiring a tag does to the codebook; nothing if that is done already."""
+        if how == "rename":
+            return self.rename(tag, into)
+        return self.merge(tag, into) if how == "merge" else self.retire(tag, into)
 
     def lacking(self, move: TagMove) -> Counter[str]:
         """Return how many annotations get a tag that lacks a field which they have, by the name of the field."""

@@ -23,12 +23,11 @@ from reader.settings.tag_names import is_within
 from reader.system.threads import run_to_end
 from reader.workspace.annotations import Annotations
 from reader.workspace.codebook_files import CodebookFiles, FileChange
-from reader.workspace.codebook_rules import CodebookRules
+from reader.workspace.codebook_rules import CodebookRules, How
 from reader.workspace.tag_moves import Apart, TagMove, move_tag_in_steps
 
 TABLE = "codebook"
 ATTEMPTS = 3  # to change annotations that other programs are changing, too
-How = Literal["rename", "merge", "retire"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,18 @@ class CodebookService:
 
     # Looking first
 
+    @property
+    def rules(self) -> CodebookRules:
+        """The codebook as its files are now, and what may be done to its tags.
+
+        Raises:
+            ReaderError: A file of the codebook cannot be read or has a mistake.
+        """
+        used = Counter(each.tag for each in self._store.dismissals)
+        for counts in self._store.counts.values():
+            used.update(counts)
+        return CodebookRules(self._files.settings, used)
+
     def plan(self, how: How, tag: str, into: str = "") -> CodebookPlan:
         """Look at what a change would do, and change nothing.
 
@@ -106,8 +117,8 @@ class CodebookService:
         """Do the same as `plan` in steps of milliseconds."""
         self._store.read()
         yield
-        rules = CodebookRules(self._files.settings, self._used())
-        change = {"rename": rules.rename, "merge": rules.merge, "retire": rules.retire}[how](tag, into)
+        rules = self.rules
+        change = rules.change(how, tag, into)
         files = self._files.plan(change) if change else []
         yield
         move = (yield from self._move(how, tag, into)) if into else TagMove()
@@ -124,13 +135,6 @@ class CodebookService:
         late = [each for each in found if each and is_within(each.tag, into)]
         changes = (*move.changes, *(Change(each, each.tagged(each.tag)) for each in late))
         return replace(move, changes=changes, moved=(*move.moved, *late))
-
-    def _used(self) -> Counter[str]:
-        """Return how many annotations and dismissals have each tag."""
-        used = Counter(each.tag for each in self._store.dismissals)
-        for counts in self._store.counts.values():
-            used.update(counts)
-        return used
 
     # Doing it
 

@@ -77,12 +77,17 @@ def move_tag_in_steps(
 ) -> Generator[None, None, TagMove]:
     """Do the same as `move_tag` in steps of milliseconds."""
     mover = _Mover(old, new, foreign)
-    for find in (mover.take, mover.meet, mover.lead):
+    for find in (mover.take, mover.meet):
         for start in range(0, len(annotations), SLICE):
             find(annotations[start : start + SLICE])
             yield
-        if find == mover.meet:
-            mover.unite()
+    for number, key in enumerate(mover.there):
+        mover.unite(key)
+        if number % SLICE == 0:
+            yield
+    for start in range(0, len(annotations), SLICE):
+        mover.lead(annotations[start : start + SLICE])
+        yield
     return mover.result
 
 
@@ -128,12 +133,11 @@ class _Mover:
                 for one in [each] if is_dismissal else opposite:
                     self._drop(self.before.get(one.id, one))
 
-    def unite(self) -> None:
-        """Make one of those that have become equal."""
-        for key, there in self.there.items():
-            for each in self.moved[key]:
-                if self.after[each.id] is not None:
-                    self._unite(each, there)
+    def unite(self, key: _Key) -> None:
+        """Make one of those that have become equal at a place."""
+        for each in self.moved[key]:
+            if self.after[each.id] is not None:
+                self._unite(each, self.there[key])
 
     def _unite(self, each: Annotation, there: list[Annotation]) -> None:
         if isinstance(each, Dismissal):

@@ -196,6 +196,7 @@ def test_commands_that_show_or_change_annotations_wait_until_all_are_read(worksp
         *("suggestions", "next_suggestion", "enter", "dismiss", "accept_all", "order_sources"),
         *("card", "choose_tag", "speaker", "link", "claims", "choose_matches", "done", "next_not_done"),
         *("check", "next_not_exact", "check_keep", "check_keep_all"),
+        *("rename_tag", "merge_tag", "retire_tag"),
     }
 
 

@@ -16,7 +16,7 @@ from reader.formats import format_by_name
 from reader.system.threads import run_to_end
 from reader.workflows.export import export
 from reader.workspace import codebook_files
-from reader.workspace.codebook_service import How
+from reader.workspace.codebook_rules import How
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.stores import an_annotation
@@ -307,9 +307,9 @@ def test_entries_that_cannot_be_taken_out_are_named_with_their_line(folder: Path
         ("merge", "quote", "witness", "quote keeps its name.*retire quote --into witness"),
         ("rename", "witnes", "x", "witnes: there is no such tag: did you mean witness?"),
         ("rename", "zzz", "x", "zzz: there is no such tag: `reader codebook` lists"),
-        ("rename", "witness", "rumour", "rumour: there is such a tag: `reader codebook merge witness rumour`"),
+        ("rename", "witness", "rumour", "rumour: there is such a tag: merge witness into it"),
         ("rename", "witness", "label", "label: there is such a tag"),
-        ("rename", "label", "witness", "witness: there is such a tag: `reader codebook merge label witness`"),
+        ("rename", "label", "witness", "witness: there is such a tag: merge label into it"),
         ("rename", "witness", "witness", "witness: it has this name"),
         ("rename", "witness", "witness/old", "witness: a tag cannot be nested in itself"),
         ("rename", "rumour", "news/rumour", "news/rumour: there is no tag news to nest it in"),

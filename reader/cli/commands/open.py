@@ -14,6 +14,7 @@ from reader.errors import SourceError, UsageError
 if TYPE_CHECKING:
     import argparse
 
+    from reader.tui.app import ReaderApp
     from reader.workspace.workspace import Workspace
 
 
@@ -81,6 +82,22 @@ def _read_stdin(options: "argparse.Namespace") -> int:
 
 
 def _run_app(options: "argparse.Namespace", workspace: "Workspace", source: str | None = None, target: str = "") -> int:
+    """Run the application, and again as often as its codebook changes."""
+    app = _run_once(options, workspace, source, target)
+    while news := app.fresh_start.news:
+        from reader.workspace.workspace import Workspace
+
+        workspace = Workspace(workspace.paths, creator=annotator(options), reads=False, opens_empty=True)
+        app = _run_once(options, workspace, None, target, news)
+    if app.next_arguments:
+        same = ["--no-mouse"] * options.no_mouse + [f"--creator={options.annotator}"] * bool(options.annotator)
+        options.next = [*app.next_arguments, *same]
+    return app.return_code or 0
+
+
+def _run_once(
+    options: "argparse.Namespace", workspace: "Workspace", source: str | None, target: str, news: str = ""
+) -> "ReaderApp":
     _show_words(workspace, source)
     from reader.tui.startup.light_asyncio import import_asyncio
 
@@ -90,8 +107,10 @@ def _run_app(options: "argparse.Namespace", workspace: "Workspace", source: str 
 
     sys.setswitchinterval(0.0005)  # seconds, so that a thread that reads or counts does not keep a key waiting
     app = ReaderApp(workspace, source, target)
+    app.fresh_start.tell(news)
     run_silently(app, has_mouse=not options.no_mouse)
-    say(*app.parting_words)
+    if not app.fresh_start.news:
+        say(*app.parting_words)
     if app.crash:
         from reader.system.crash_log import log_crash
 
@@ -99,10 +118,7 @@ def _run_app(options: "argparse.Namespace", workspace: "Workspace", source: str 
     if app.refused:
         raise app.refused
     save(workspace)
-    if app.next_arguments:
-        same = ["--no-mouse"] * options.no_mouse + [f"--creator={options.annotator}"] * bool(options.annotator)
-        options.next = [*app.next_arguments, *same]
-    return app.return_code or 0
+    return app
 
 
 def _show_words(workspace: "Workspace", source: str | None) -> None:

@@ -32,6 +32,10 @@ WITHOUT_KEY = {
     "light": "the light theme",
     "save": "save: every change is saved at once",
     "settings": "settings: where reader.toml is",
+    "rename_tag": "rename a tag",
+    "merge_tag": "merge a tag into another one",
+    "retire_tag": "retire a tag",
+    "read_settings": "read the settings again, after a change of reader.toml",
     "add_source": "add a web page, a PDF or an EPUB as a source",
     "add_documents": "make sources of the web pages, PDF and EPUB files here",
     "report": "write a report for an editor: quotes by person, claims, what the sources tell",
@@ -96,7 +100,7 @@ class PaletteController:
         for id, label in WITHOUT_KEY.items():
             if id in with_key:  # where there is nothing to read
                 continue
-            names = Names(id, label, words_of(id))
+            names = Names(id, label, words_of(id), changes_several=id in CHANGES_SEVERAL)
             yield PaletteAction("Everywhere", names, partial(self._run, f"app.command('{id}')", self._screen))
         for more in self._more:
             yield from more()

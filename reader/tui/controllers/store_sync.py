@@ -2,6 +2,7 @@
 
 from reader.errors import ReaderError
 from reader.tui.edits import count_tags
+from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.memory import spare_from_collection
@@ -15,9 +16,17 @@ LOOK_EVERY = 0.5  # seconds between checks for changes
 class StoreSyncController:
     """Keeps the screen in step with the files."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, opening: Opening) -> None:
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        status: StatusModel,
+        opening: Opening,
+        fresh_start: FreshStart,
+    ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
-        self._opening, self._workspace = opening, session.workspace
+        self._opening, self._fresh_start, self._workspace = opening, fresh_start, session.workspace
         self._complaint = ""  # the last message about a damaged annotations.json
         self._known = 0  # the number of annotations that were last shown
         self._notices: set[str] = set()  # the notices of the store that were shown
@@ -77,6 +86,10 @@ class StoreSyncController:
         spare_from_collection(self._workspace.store)
         before = self._known
         self._session.changed.emit(Changes(None))
+        if self._fresh_start.is_due:
+            self._status.set_status(
+                "another program changed the codebook: “read the settings again” in the palette (:)"
+            )
         fewer = before - self._known
         if fewer > 0:
             self._status.set_status(f"another program removed {count_tags(fewer)} from annotations.json", is_error=True)

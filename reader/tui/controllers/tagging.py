@@ -7,8 +7,10 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
+from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
 from reader.tui.edits import MANY, NOTHING, Edits, count_tags
+from reader.tui.fresh_start import FreshStart
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.session import Changes, Session
@@ -32,12 +34,13 @@ class TaggingController:
         status: StatusModel,
         edits: Edits,
         opening: Opening,
+        fresh_start: FreshStart,
         tag_chosen: Callable[[str], bool],
     ) -> None:
         """Take the services, and what tags the matches that are chosen: it returns False if none are."""
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._opening, self._workspace = edits, opening, session.workspace
-        self._tag_chosen = tag_chosen
+        self._fresh_start, self._tag_chosen = fresh_start, tag_chosen
         session.changed.subscribe(self._changed)
 
     def commands(self) -> list[Command]:
@@ -168,11 +171,21 @@ class TaggingController:
         if step is None:
             self._status.set_status(f"nothing to {verb}", is_error=True)
             return
+        if step.rows and self._workspace.codebook.concerns(step):
+            self._follow_in_codebook(verb, step)
+            return
         if changed := step.annotation_changes:
             self._go_to_one_of([change.annotation for change in changed])
         elif sources := {source for each in step.rows if (source := each.row.text("source"))}:
             self._open_one_of(sources)
         self._edits.announce(step, f"{'undone' if verb == 'undo' else 'redone'}: {step.description} ({{saved}})")
+
+    def _follow_in_codebook(self, verb: Verb, step: Step) -> None:
+        """Change the codebook as the annotations have been, and begin again with it."""
+        news = f"{'undone' if verb == 'undo' else 'redone'}: {sanitize_line(step.description)}, {self._edits.saved}"
+        self._edits.announce_all(news)
+        if self._edits.attempt(lambda: self._workspace.codebook.follow(step)):
+            self._screen.app.call_later(self._fresh_start.begin, news)
 
     def _go_to_one_of(self, changed: Sequence[Annotation]) -> None:
         """Go to the first change in the open source, or else in the other one; stay if there are several others."""

@@ -41,6 +41,7 @@ class Choice(Generic[Value]):
         note: A word on the right.
         more: What is said of it in a column beside the names.
         is_lead_quiet: Whether the word before it is no key.
+        is_notice: Whether it only says something, and cannot be chosen.
         is_current: Whether it is what is chosen now, which stands in brackets.
     """
 
@@ -51,6 +52,7 @@ class Choice(Generic[Value]):
     is_current: bool = False
     more: str = ""
     is_lead_quiet: bool = False
+    is_notice: bool = False
 
 
 class ChoiceList(VirtualList, can_focus=False):
@@ -143,6 +145,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         keys: str,
         lead: int = 0,
         most: int = 0,
+        typed: str = "",
         describe: Callable[[Value], Sequence[EntryLine]] | None = None,
     ) -> None:
         """Make a dialog.
@@ -154,15 +157,16 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
             keys: The words below the box.
             lead: The cells of the column before the labels.
             most: The rows of the list, so that what is below stays in sight; 0 for as many as there are.
+            typed: What stands in the prompt already.
             describe: Returns what is said of the selected choice below the list; None if nothing is.
         """
         super().__init__()
         self.moved = Event[Value]()
         self._title, self._matching, self._below, self._most = title, matching, keys, most
-        self._prompt, self._list = Prompt(": ", hint=hint), ChoiceList()
+        self._prompt, self._list = Prompt(": ", typed, hint=hint), ChoiceList()
         self._describe, self._foot = describe, ChoiceFoot()
         self._list.lead = lead
-        self._list.choices = matching("")
+        self._list.choices = matching(typed)
         self._told: Choice[Value] | None = None
         self.set_class(most > 0, "-shows-below")
 
@@ -252,5 +256,5 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
     @on(VirtualList.Picked)
     def action_choose(self) -> None:
         """Return the selected choice, if there is one."""
-        if self._selected:
+        if self._selected and not self._selected.is_notice:
             self.dismiss(self._selected.value)
