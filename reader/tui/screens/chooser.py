@@ -27,6 +27,7 @@ Value = TypeVar("Value")
 MOVES = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
 PAGES = {"pagedown": 1, "pageup": -1}
 MOST_FOOT = 9  # rows below the list
+LABELS = 8  # cells of the column of words there
 AROUND = 6  # rows of the screen that the list leaves free, for the box and the prompt
 
 
@@ -114,7 +115,7 @@ class ChoiceFoot(LineView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Draw a line; the last one says if there is more."""
         width, height = self.size
-        lines = [*entry_lines(self.entry, self.theme_styles, width)]
+        lines = [*entry_lines(self.entry, self.theme_styles, width, LABELS)]
         line = lines[y] if y < len(lines) else []
         if y == height - 1 and len(lines) > height:
             line = [Segment(" …", self.theme_styles.quiet)]

@@ -1,6 +1,6 @@
 """The lines of a card besides its form: the check of its quotation, the ends of its links, its tag's codebook entry."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.segment import Segment
 
@@ -38,7 +38,7 @@ def lines_before(
             found[number] += [[], [Segment(f" {heading}", theme.accent)]]
     if parts.entry:
         found[len(rows)] += [[], [Segment(" codebook  ", theme.accent), Segment(sanitize_line(parts.tag), theme.text)]]
-        found[len(rows)] += entry_lines(parts.entry, theme, width, label_room)
+        found[len(rows)] += _indented(entry_lines(parts.entry, theme, width - 1, label_room))
     return found
 
 
@@ -51,11 +51,17 @@ def _check(parts: CardParts, theme: ThemeStyles, width: int) -> Iterator[Line]:
     if parts.checked:
         from reader.tui.widgets.check_lines import CheckLines  # few workspaces have originals
 
-        lines = CheckLines(theme, width, is_airy=True)
+        lines = CheckLines(theme, width - 1, is_airy=True)
         yield from lines.gap
         yield from lines.verdict(parts.checked)
-        yield from lines.note(parts.check_note)
-        yield from lines.body(parts.checked)
+        for line in wrapped(parts.check_note, width - 3):
+            yield [Segment(f"  {line}", theme.quiet)]
+        yield from _indented(lines.body(parts.checked))
+
+
+def _indented(lines: Iterable[Line]) -> Iterator[Line]:
+    """Put a blank before lines, so that they begin where the rows of the form do."""
+    return ([Segment(" "), *line] for line in lines)
 
 
 def end_lines(row: CardRow, end: LinkEnd, theme: ThemeStyles, width: int) -> list[Line]:

@@ -25,7 +25,7 @@ def entry_lines(entry: Sequence[EntryLine], theme: ThemeStyles, width: int, labe
         width: The cells of a line.
         label_room: The cells of the column at least.
     """
-    room = max([label_room, *(cell_len(line.label) for line in entry)]) + 1
+    room = max([label_room, *(cell_len(line.label) for line in entry)])
     for label, text in entry:
         pieces = (wrapped(sanitize_line(piece), width - room - 2) for piece in text[:LONGEST].splitlines())
         for number, line in enumerate(chain.from_iterable(pieces)):

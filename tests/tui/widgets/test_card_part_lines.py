@@ -47,7 +47,7 @@ def test_the_entry_of_a_nested_tag_tells_the_tag_above_it(theme_styles: ThemeSty
     assert texts([*found[1]]) == [
         "",
         " codebook  claim/number",
-        " meaning  a number that can be checked",
-        " part of  claim: an assertion that can",
+        "  meaning a number that can be checked",
+        "  part of claim: an assertion that can",
         "          be checked",
     ]
