@@ -84,30 +84,35 @@ class Cursor(NamedTuple):
         inside = list(takewhile(lambda word: word.end <= self.head.end, words))
         return inside if inside != [self.head] else []
 
-    def next_quotation(self) -> "Cursor":
-        """Move to the first quotation that begins in this passage or after it."""
+    def next_quotation(self, times: int = 1) -> "Cursor":
+        """Move to the first quotation that begins in this passage or after it, and on as many times as wanted."""
+        return self._to(_nth(self._quotations_onward(), times, None))
+
+    def _quotations_onward(self) -> Iterator[Span]:
+        """Yield the quotations that begin where the head does, then those after it; after the head if it is one."""
         quotations = forward(self.article, Unit.QUOTATION, self.head.start)
         beginning_here: list[Span] = []
         for span in quotations:
             if span == self.head:
-                return self._to(next(quotations, None))
-            if span.start > self.head.start:
-                return self._to(next(iter(beginning_here), span))
-            if span.start == self.head.start:
+                beginning_here = []
+                break
+            if span.start >= self.head.start:
                 beginning_here.append(span)
-        return self._to(next(iter(beginning_here), None))
+            if span.start > self.head.start:
+                break
+        yield from beginning_here
+        yield from quotations
 
-    def next_block(self) -> "Cursor":
-        """Move to the first sentence of the next block."""
-        block = self.next(Unit.BLOCK).head
+    def next_block(self, times: int = 1) -> "Cursor":
+        """Move to the first sentence of the next block, a number of times or as far as there are any."""
+        block = self.next(Unit.BLOCK, times).head
         return self.go(block.start) if block != self.head else self
 
-    def previous_block(self) -> "Cursor":
-        """Move to the first sentence of this block; from there, to that of the block before."""
+    def previous_block(self, times: int = 1) -> "Cursor":
+        """Move to the first sentence of this block; from there, to that of the block before, and so on."""
         here = self.go(passage_at(self.article, Unit.BLOCK, self.head.start).start)
-        if here.head.start < self.head.start:
-            return here
-        return self.go(self.previous(Unit.BLOCK).head.start)
+        left = times - 1 if here.head.start < self.head.start else times
+        return here.go(here.previous(Unit.BLOCK, left).head.start) if left else here
 
     def go(self, offset: int) -> "Cursor":
         """Move to the sentence at an offset."""

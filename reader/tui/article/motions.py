@@ -17,7 +17,9 @@ STUCK = {
     "end": "the text ends here",
 }
 
-AT_ONCE = frozenset(("next", "previous", "move_end_forward", "move_end_back"))  # motions that take a count themselves
+AT_ONCE = frozenset(  # motions that take a count themselves: a step of a very long way would parse what it passes
+    ("next", "previous", "move_end_forward", "move_end_back", "next_block", "previous_block", "next_quotation")
+)
 
 
 def moved(cursor: Cursor, motion: str, unit: str = "", times: int = 1) -> tuple[Cursor, str]:
@@ -33,12 +35,13 @@ def moved(cursor: Cursor, motion: str, unit: str = "", times: int = 1) -> tuple[
         The cursor after that, and why it stays where it was; empty if it moved, or if nothing needs to be said.
     """
     if motion in AT_ONCE:
-        after: Cursor = getattr(cursor, motion)(Unit(unit), times)
+        move = getattr(cursor, motion)
+        after: Cursor = move(Unit(unit), times) if unit else move(times)
     else:
         after = cursor
         for _ in range(times):
-            move = getattr(after, motion)
-            before, after = after, move(Unit(unit)) if unit else move()
+            step = getattr(after, motion)
+            before, after = after, step(Unit(unit)) if unit else step()
             if after == before:
                 break
     return after, STUCK.get(f"{motion} {unit}".strip(), "") if after == cursor else ""

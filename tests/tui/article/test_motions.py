@@ -2,10 +2,12 @@
 
 import pytest
 
+from reader.text import block
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.tui.article.motions import STUCK, moved
 from tests.support.articles import an_article
+from tests.support.spies import spy
 
 ARTICLE = an_article("One here. “Two,” she said.\n\nThree here.\n")
 START, END = Cursor.at(ARTICLE, 0), Cursor.at(ARTICLE, 99)
@@ -66,3 +68,13 @@ def test_a_count_does_what_so_many_keys_do(cursor: Cursor, motion: str, unit: st
     for times in range(1, 30):
         one_by_one, _ = moved(one_by_one, motion, unit)
         assert moved(cursor, motion, unit, times)[0] == one_by_one, times
+
+
+def test_a_count_parses_no_sentence_of_a_block_that_it_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = an_article("\n".join(f"Line {number} is here. It is short." for number in range(300)))
+    parsed: list[object] = []
+    spy(monkeypatch, block, "sentence_spans", lambda *_: parsed.append(1))
+    there, _ = moved(Cursor.at(article, 0), "next_block", "", 250)
+    assert there.passage.of(article.text) == "Line 250 is here."
+    back, _ = moved(there, "previous_block", "", 240)
+    assert (back.passage.of(article.text), len(parsed) <= 6) == ("Line 10 is here.", True)
