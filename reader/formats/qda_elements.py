@@ -9,6 +9,7 @@ from reader.formats.carried_text import decode_text
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+MOST_TAGS = 5_000_000  # of a document; a passage has about ten, and each takes a hundred bytes of memory and more
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>|\A\ufeff")
 
 
@@ -22,8 +23,11 @@ def parse_xml(data: bytes) -> "Element":
     Tags are without their namespace, which differs between versions of the standard.
 
     Raises:
-        NotXMLError: It is not XML, or declares entities: a few lines of these can stand for gigabytes, or for a file.
+        NotXMLError: It is not XML, has millions of elements, or declares entities: a few lines of these can stand for
+            gigabytes, or for a file.
     """
+    if data.count(b"<") > MOST_TAGS:
+        raise NotXMLError(f"it has more than {MOST_TAGS:,} tags")
     from xml.etree.ElementTree import ParseError, fromstring
 
     try:

@@ -11,6 +11,11 @@ from reader.formats.refi_qda_notes import Memo, is_property
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+NOTED = {
+    "Project", "Code", "TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource", "PlainTextSelection",
+    "TranscriptSelection", "PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection", "Coding",
+}  # fmt: skip
+
 
 class Memos:
     """The memos of a project by their GUIDs, and those that have become a note, a field, a link or an entry."""
@@ -18,12 +23,35 @@ class Memos:
     def __init__(self, root: "Element", text_of: "Callable[[Element], str]") -> None:
         """Find the memos below an element; `text_of` reads one, and raises UnreadableEntryError if it is missing."""
         self._text_of = text_of
-        self._notes = {guid(each.get("guid")): each for each in root.iter() if each.tag == "Note"}
+        self._notes = {guid(each.get("guid")): each for each in root.iter("Note")}
         self._about: dict[str, list[str]] = {}  # the memos that name, in themselves, what they are about
         for id, note in self._notes.items():
             for each in children(note, {"NoteRef"}):
                 self._about.setdefault(guid(each.get("targetGUID")), []).append(id)
         self._used: set[str] = set()
+        self._linked = dict(self._links(root))
+        for note_id, other in self._linked.values():
+            self._about.setdefault(other, []).append(note_id)
+
+    def _links(self, root: "Element") -> "Iterator[tuple[Element, tuple[str, str]]]":
+        """Yield the links that only say what a memo is about, as NVivo has them, with the GUIDs of memo and other end.
+
+        A memo to which an element refers in the way of the standard is one end of an ordinary link.
+        """
+        links = list(root.iter("Link"))
+        if not (links and self._notes):
+            return
+        referred = {guid(each.get("targetGUID")) for each in root.iter("NoteRef")}
+        known = {guid(each.get("guid")) for each in root.iter() if each.tag in NOTED}
+        for each in links:
+            ends = [guid(each.get("originGUID")), guid(each.get("targetGUID"))]
+            for note, other in (ends, ends[::-1]):
+                if note in self._notes and note not in referred and other in known and not children(each, {"NoteRef"}):
+                    yield each, (note, other)
+
+    def is_about(self, link: "Element") -> bool:
+        """Return whether a link only says what a memo is about."""
+        return link in self._linked
 
     def comments(self, element: "Element") -> list[str]:
         """Return the description of an element, and the memos about it."""

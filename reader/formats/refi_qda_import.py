@@ -92,6 +92,8 @@ class _Project:
             kind, id = each.get("name") or RELATED, str(about.get("id") or "")
             ends = guid(each.get("originGUID")), guid(each.get("targetGUID"))
             where = each.get("name") or f"link {number}"
+            if self._memos.is_about(each):
+                continue
             yield Relation(where, *ends, kind, id, note, "links")
             if each.get("direction") == "Bidirectional":
                 yield Relation(where, *ends[::-1], kind, note=note, what="links")
@@ -216,9 +218,11 @@ class _Project:
             yield from records
 
     def _text_of(self, element: "Element") -> str:
-        for each in children(element, {"PlainTextContent"}):
-            return each.text or ""
-        return self._archive.text(element.get("plainTextPath", ""))
+        inside = children(element, {"PlainTextContent"})
+        path = element.get("plainTextPath", "")
+        if inside and (inside[0].text or not path):
+            return inside[0].text or ""
+        return self._archive.text(path)
 
     # Selections
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.formats import qda_elements
 from reader.formats.qda_elements import NotXMLError, parse_xml
 
 DECLARED = '<?xml version="1.0" encoding="{}"?><a n="é"/>'
@@ -57,3 +58,10 @@ def test_a_document_type_without_entities_is_read() -> None:
 def test_what_is_no_xml_is_said(data: bytes, why: str) -> None:
     with pytest.raises(NotXMLError, match=why):
         parse_xml(data)
+
+
+def test_a_document_of_millions_of_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(qda_elements, "MOST_TAGS", 6)
+    assert len(parse_xml(b"<a>" + b"<b/>" * 4 + b"</a>")) == 4
+    with pytest.raises(NotXMLError, match="it has more than 6 tags"):
+        parse_xml(b"<a>" + b"<b/>" * 5 + b"</a>")

@@ -9,7 +9,7 @@ from reader.formats.format import ImportedEntry, Options
 from reader.formats.refi_qda import REFI_QDA
 from reader.formats.whole_article import MEMO
 from tests.support.outcomes import Outcome, outcome, taken
-from tests.support.qda_projects import TEXT, packed, project, read, selection, source
+from tests.support.qda_projects import CODING, TEXT, packed, project, read, selection, source
 
 NOTES = (
     '<Notes><Note guid="0b3510b0-b46e-41da-b170-17a6205738d1" name="memo" creatingUser="u1" creationDateTime="t">'
@@ -61,3 +61,40 @@ def test_a_memo_on_a_code_is_its_entry(tmp_path: Path) -> None:
     found = [each.entry for each in refi_qda_import.read(path, Options()) if isinstance(each, ImportedEntry)]
     assert [(each.name, each.meaning) for each in found] == [("claim", "of all"), ("quote", "")]
     assert outcome(REFI_QDA, path).left_out == []
+
+
+# Memos that a link leads to, as in NVivo
+
+NOTE = '<Notes><Note guid="n" name="memo"><PlainTextContent>so</PlainTextContent></Note></Notes>'
+PASSAGE = selection(CODING, 'guid="S1" startPosition="7" endPosition="11"')
+
+
+@pytest.mark.parametrize(("ends"), [("n", "s1"), ("{S1}", "N")])
+def test_a_link_between_a_memo_and_a_passage_says_what_the_memo_is_about(ends: tuple[str, str], tmp_path: Path) -> None:
+    link = f'<Links><Link guid="l" originGUID="{ends[0]}" targetGUID="{ends[1]}"/></Links>'
+    path = packed(tmp_path, project(source(PASSAGE), NOTE + link))
+    (found,) = taken(REFI_QDA, path)
+    assert (found.annotation.note, found.annotation.links) == ("so", {})
+    assert outcome(REFI_QDA, path).left_out == []
+
+
+def test_a_memo_may_be_linked_to_a_source_or_a_code(tmp_path: Path) -> None:
+    link = '<Links><Link originGUID="n" targetGUID="{}"/></Links>'
+    on_source = packed(tmp_path, project(source(PASSAGE), NOTE + link.format("s")))
+    assert [each.annotation.note for each in taken(REFI_QDA, on_source)] == ["", "so"]
+    on_code = packed(tmp_path, project(source(PASSAGE), NOTE + link.format("c")))
+    found = [each.entry for each in refi_qda_import.read(on_code, Options()) if isinstance(each, ImportedEntry)]
+    assert [each.meaning for each in found] == ["so", ""]
+
+
+def test_a_link_to_nothing_that_is_known_is_left_out_with_its_memo(tmp_path: Path) -> None:
+    link = '<Links><Link name="see" originGUID="n" targetGUID="z"/></Links>'
+    assert read(tmp_path, source(PASSAGE), NOTE + link).left_out == [("see", "links"), ("memo", "memos on no passage")]
+
+
+def test_a_link_to_a_memo_that_a_source_refers_to_is_a_link(tmp_path: Path) -> None:
+    link = '<Links><Link name="see" originGUID="s1" targetGUID="n"/></Links>'
+    path = packed(tmp_path, project(source(PASSAGE + '<NoteRef targetGUID="n"/>'), NOTE + link))
+    passage, memo = taken(REFI_QDA, path)
+    assert [each["type"] for each in passage.annotation.links.values()] == ["see"]
+    assert (passage.annotation.note, memo.annotation.note) == ("", "so")

@@ -109,6 +109,11 @@ def test_a_text_may_stand_in_the_project_itself(tmp_path: Path) -> None:
         assert [each.text for each in found if isinstance(each, ImportedRecord)] == ([text] if text else [])
 
 
+def test_an_empty_text_in_the_project_does_not_hide_the_file(tmp_path: Path) -> None:
+    path = project(tmp_path, selection("c1"), inside="<PlainTextContent/>")
+    assert only(path).annotation.exact == "One."
+
+
 @pytest.mark.parametrize(
     ("source", "named"),
     [('plainTextPath="internal://nowhere.txt"', "internal://nowhere.txt"), ("", "(no path)")],
