@@ -22,6 +22,7 @@ def entry_of(tag: Tag, settings: Settings) -> Iterator[EntryLine]:
         ("not", tag.when_not),
         *(("e.g.", example) for example in tag.examples),
         ("part of", ": ".join(filter(None, (above.name, above.description))) if above else ""),
+        ("formerly", ", ".join(tag.formerly)),
         ("retired", "it is no longer given; what has it keeps it" if tag.is_retired else ""),
     ]
     yield from (EntryLine(label, text) for label, text in lines if text)

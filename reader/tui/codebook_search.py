@@ -1,7 +1,6 @@
 """Tell which tags of the codebook answer what was typed, the best first: names first, then meanings."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from reader.settings import BETWEEN, Tag
 from reader.settings.tag_names import last_part
@@ -29,12 +28,13 @@ def matching_tags(typed: str, tags: Sequence[Tag], last_used: Sequence[str]) -> 
 def tag_score(words: str, tag: Tag) -> float:
     """Return from 0 (no match) to 1 (its very name) how well a tag answers what was typed.
 
-    A nested tag is found by its last part as by its whole name, and by the beginnings of its parts.
+    A nested tag is found by its last part as by its whole name, and by the beginnings of its parts; any tag by its
+    former names, too.
     """
-    path = " ".join(chain.from_iterable(part.split() for part in tag.name.casefold().split(BETWEEN)))
+    path, *former = (" ".join(name.casefold().replace(BETWEEN, " ").split()) for name in (tag.name, *tag.formerly))
     last = last_part(tag.name).casefold()
     keys = tuple(filter(None, (tag.key, tag.alias)))
-    by_name = score(words, Names(path, "", (last,), keys))
+    by_name = score(words, Names(path, "", (last, *former), keys))
     if by_name >= OF_MEANING:
         return by_name  # there can be hundreds of tags, and every letter asks about all
     by_meaning = score(words, Names("", tag.description))

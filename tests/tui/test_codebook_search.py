@@ -12,7 +12,7 @@ CODEBOOK = (
     TAGS[2],
     Tag("frame", "f", "", "what the passage is about", "", "green"),
     Tag("frame/conflict", "", "", "two sides against each other", "", "green"),
-    Tag("number plate", "", "", "of a car", "", "red"),
+    Tag("number plate", "", "", "of a car", "", "red", formerly=("vehicle/registration",)),
 )
 
 
@@ -34,6 +34,7 @@ def found(typed: str, *last_used: str) -> list[str]:
         ("fco", ["frame/conflict"]),
         ("cnflct", ["frame/conflict"]),
         ("amount", ["claim/number"]),  # of its meaning
+        ("registr", ["number plate"]),  # of a former name
         ("zz", []),
     ],
 )

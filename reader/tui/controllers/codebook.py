@@ -76,8 +76,9 @@ class CodebookController:
             self._tag(name)
 
     def _matching(self, typed: str) -> "Sequence[Choice[str]]":
-        found = matching_tags(typed, self._workspace.settings.offered, self._last_used.texts)
-        return [self._choice(tag) for tag in found]
+        settings = self._workspace.settings
+        last_used = [*map(settings.name_now or str, self._last_used.texts)]
+        return [self._choice(tag) for tag in matching_tags(typed, settings.offered, last_used)]
 
     def _choice(self, tag: Tag) -> "Choice[str]":
         from reader.tui.screens.chooser import Choice
