@@ -6,12 +6,14 @@ from collections import Counter
 
 from reader.settings import BETWEEN
 from reader.settings.tag_entries import LONGEST_NAME
+from reader.settings.tag_names import MARKS
 
 UNNAMED = "unnamed"
 SHORTEST = 24  # code points: a name is cut to no less; a code that has less room is moved up
 _SPACES = re.compile(r"\s+")
-_NOT_IN_NAME = re.compile(r"[^\w -]+")
-_ENDS = re.compile(r"^[\W_]+|\W+$")
+_JOINERS = re.compile("[\u200c\u200d]")  # within words of some languages
+_NOT_IN_NAME = re.compile(rf"[^\w{MARKS} -]+")
+_ENDS = re.compile(rf"^[\W_]+|[^\w{MARKS}]+$")
 
 
 class TagNames:
@@ -51,7 +53,7 @@ class TagNames:
 
 def clean_part(name: str) -> str:
     """Return the name of a code as a part of a tag's name: letters, digits, spaces, hyphens and underscores."""
-    plain = unicodedata.normalize("NFC", name).replace(BETWEEN, "-")
+    plain = _JOINERS.sub("", unicodedata.normalize("NFC", name)).replace(BETWEEN, "-")
     return _ENDS.sub("", _SPACES.sub(" ", _NOT_IN_NAME.sub(" ", plain))) or UNNAMED
 
 

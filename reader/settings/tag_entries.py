@@ -9,7 +9,7 @@ import msgspec
 
 from reader.settings import BETWEEN, COLOURS, TAGS, Look, Tag
 from reader.settings.field_entries import FieldEntry, InvalidFieldError, with_fields
-from reader.settings.tag_names import in_tree, is_within
+from reader.settings.tag_names import MARKS, in_tree, is_within
 from reader.similar import similar_name
 
 STYLES = ("bold", "dim", "italic", "underline", "underline2", "strike", "overline", "reverse")
@@ -31,7 +31,7 @@ TAG_DESCRIPTIONS = {
     "retired": "true if the tag is no longer given; annotations that have it keep it",
     "fields": "`[[tags.fields]]`, one for each field: a new one, or changes to one that the tag has",
 }
-_PART = r"[^\W_](?:[\w -]*\w)?"
+_PART = rf"[^\W_](?:[\w{MARKS} -]*[\w{MARKS}])?"
 _NAME = rf"^{_PART}(?:{BETWEEN}{_PART})*$(?!\n)"
 
 
@@ -68,8 +68,7 @@ class TagEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 def problem_of_name(name: str) -> str:
     """Return why a tag cannot have a name; an empty string if it can."""
-    is_valid = len(name) <= LONGEST_NAME and re.match(_NAME, name)
-    return "" if is_valid else f"the name of a tag must be {TAG_DESCRIPTIONS['name']}"
+    return "" if is_tag_name(name) else f"the name of a tag must be {TAG_DESCRIPTIONS['name']}"
 
 
 class InvalidTagError(Exception):

@@ -4,6 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from reader.settings import BETWEEN
 
+# Signs that are part of letters, such as the vowels of Devanagari and Thai, and that `\w` leaves out.
+MARKS = (
+    r"\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    r"\u06df-\u06e8\u06ea-\u06ed\u0711-\u07f3\u0816-\u082d\u0859-\u085b\u0898-\u08e1\u08e3-\u0963\u0981-\u09e3"
+    r"\u09fe-\u0a75\u0a81-\u0ae3\u0afa-\u0b63\u0b82-\u0bd7\u0c00-\u0c63\u0c81-\u0c83\u0cbc-\u0d63\u0d81-\u0df3"
+    r"\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u0f3e-\u0f84\u0f86-\u0fbc\u102b-\u103e\u1056-\u109d\u135d-\u135f"
+    r"\u1712-\u1734\u1752-\u17d3\u17dd\u1dc0-\u1dff\u302a-\u302f\u3099\u309a\ua8e0-\ua8f1\uabe3-\uabea\uabec\uabed"
+)
+
 
 def is_within(name: str, tag: str) -> bool:
     """Return whether a name is that of a tag, or of one that is nested in it: `claim/number` is within `claim`."""

@@ -7,6 +7,7 @@ import pytest
 from reader.settings import TAGS, Settings, Tag, load_settings
 from reader.settings.fields import CLAIM_FIELDS
 from reader.settings.keymap import Keymap, keyless_tags, tag_keys
+from reader.settings.tag_entries import is_tag_name, problem_of_name
 
 NUMBER = '[[tags]]\nname = "claim/number"\n'
 FORECAST = '[[tags]]\nname = "claim/number/forecast"\n'
@@ -179,3 +180,23 @@ def test_a_later_file_that_spoils_an_entry_of_an_earlier_one_is_the_one_with_the
     (problem,) = settings.problems
     assert problem.startswith(f"{files[1]}:2: only a choice has values: 'rating' has the type text in 'claim/number'")
     assert [tag.name for tag in settings.within("claim")] == ["claim", "claim/number"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("claim/number", True),
+        ("हिन्दी/भाषा", True),
+        ("ความน่าเชื่อถือ", True),
+        ("مُحَمَّد", True),
+        ("cafe\u0301", True),
+        ("\u0301cafe", False),
+        ("a,b", False),
+        ("a/", False),
+        ("a\n", False),
+        ("x" * 65, False),
+    ],
+)
+def test_a_name_may_be_in_any_script(name: str, is_one: bool) -> None:
+    assert is_tag_name(name) is is_one
+    assert bool(problem_of_name(name)) is not is_one
