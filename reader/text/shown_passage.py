@@ -3,14 +3,15 @@
 import re
 from functools import lru_cache
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.article import blocks_of
 from reader.text.sanitize import sanitize_line
 from reader.text.source import MARKDOWN_SUFFIXES
 
 REMEMBERED = 2000  # passages that are not read anew, as a list is drawn again with each key
-_MARKUP = re.compile(r"[*_`\[\]<>&~\\|#]|^\s*[-+=]", re.MULTILINE)  # without any of these, Markdown is plain text
-_REFERENCE = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
-_CODE = re.compile(r"`[^`\n]*`")
+_MARKUP = lazy_pattern(r"[*_`\[\]<>&~\\|#]|^\s*[-+=]", re.MULTILINE)  # without any of these, Markdown is plain text
+_REFERENCE = lazy_pattern(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
+_CODE = lazy_pattern(r"`[^`\n]*`")
 _STRONG = ("**", "__")
 
 

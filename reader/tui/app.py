@@ -1,6 +1,7 @@
 """The application: it builds the session, the services and the controllers, and connects keys with commands."""
 
 from collections.abc import Iterator
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -20,14 +21,9 @@ from reader.tui.commands import Command, Commands, HasCommands, PaletteAction
 from reader.tui.comparison import Comparison
 from reader.tui.consent import Consent
 from reader.tui.controllers.accept_all import AcceptAllController
-from reader.tui.controllers.add_source import AddSourceController
-from reader.tui.controllers.adjudication import AdjudicationController
 from reader.tui.controllers.annotations import AnnotationsController
 from reader.tui.controllers.beside import BesideController
 from reader.tui.controllers.card import CardController
-from reader.tui.controllers.claims import ClaimsController
-from reader.tui.controllers.codebook import CodebookController
-from reader.tui.controllers.codebook_changes import CodebookChangesController
 from reader.tui.controllers.counts import CountsController
 from reader.tui.controllers.done import DoneController
 from reader.tui.controllers.echoes import EchoesController
@@ -40,30 +36,24 @@ from reader.tui.controllers.matches import MatchesController
 from reader.tui.controllers.navigation import NavigationController
 from reader.tui.controllers.other_folder import OtherFolderController
 from reader.tui.controllers.palette import PaletteController
-from reader.tui.controllers.people import PeopleController
 from reader.tui.controllers.progress import ProgressController
 from reader.tui.controllers.quote_check import QuoteCheckController
-from reader.tui.controllers.review import ReviewController
 from reader.tui.controllers.saving import SavingController
-from reader.tui.controllers.search_all import SearchAllController
-from reader.tui.controllers.source_editor import SourceEditorController
 from reader.tui.controllers.source_order import SourceOrderController
 from reader.tui.controllers.sources import SourcesController
-from reader.tui.controllers.speakers import SpeakersController
 from reader.tui.controllers.store_sync import StoreSyncController
 from reader.tui.controllers.suggestions import SuggestionsController
 from reader.tui.controllers.tag_ends import TagEndsController
-from reader.tui.controllers.tag_list import TagListController
 from reader.tui.controllers.tagging import TaggingController
 from reader.tui.controllers.themes import ThemesController, first_theme
 from reader.tui.controllers.together import TogetherController
-from reader.tui.controllers.transfer import TransferController
 from reader.tui.controllers.unbound_keys import UnboundKeysController
 from reader.tui.edits import Edits
 from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
 from reader.tui.key_queue import KeyQueue
 from reader.tui.key_target import AppKeys
+from reader.tui.later_features import LATER_FEATURES, Parts
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
@@ -157,26 +147,14 @@ class ReaderApp(ProcessApp):
         tagging = TaggingController(session, screen, status, edits, opening, fresh_start, self.matches.tag)
         features: list[HasCommands] = [
             tagging,
-            CodebookController(session, screen, status, tagging.tag),
-            CodebookChangesController(session, screen, jobs, status, edits, fresh_start),
             TagEndsController(session, status, edits, opening, self.beside.enter),
-            SourceEditorController(session, screen, status, edits, opening),
             NavigationController(session, screen, jobs, status, navigator),
             HintsController(session, screen, status, navigator),
             source_order,
-            SearchAllController(session, screen, jobs, navigator, lambda: self.find.words),
-            TagListController(session, screen, jobs, edits, navigator, checks),
-            PeopleController(session, screen, jobs, status, edits, navigator),
-            ReviewController(session, screen, jobs, edits, opening, navigator),
-            AdjudicationController(session, screen, jobs, status, edits, navigator),
-            TransferController(session, screen, jobs, status, edits),
-            ClaimsController(session, screen, jobs, status, edits, navigator, comparison),
             EchoesController(session, screen, jobs, status, edits, navigator, comparison, offers),
             CardController(session, screen, status, edits, navigator, decisions, checks, contents, offers),
-            SpeakersController(session, status, edits, self.suggestions.next_speaker, self.suggestions.accept_as),
             self.quote_check,
             LinksController(session, screen, status, edits),
-            AddSourceController(session, screen, jobs, status, in_browser=self.in_browser),
             TogetherController(session, screen, jobs, status, comparison, checks),
         ]
         own_parts: list[HasCommands] = [
@@ -196,6 +174,25 @@ class ReaderApp(ProcessApp):
         ]
         for part in (*own_parts, *features):
             self.commands.register(part.commands())
+        parts = Parts(
+            session,
+            screen,
+            jobs,
+            status,
+            edits,
+            opening,
+            navigator,
+            comparison,
+            checks,
+            fresh_start,
+            tagging.tag,
+            lambda: self.find.words,
+            self.suggestions.next_speaker,
+            self.suggestions.accept_as,
+            self.in_browser,
+        )
+        for ids, make in LATER_FEATURES.items():
+            self.commands.register_later(ids, partial(make, parts))
         self.commands.register(self._own_commands())
         check_keys(session.keymap, self.commands)
 

@@ -64,6 +64,8 @@ class HasCommands(Protocol):
 class Commands:
     """The registry of all commands.
 
+    Iterating over it makes the parts that are made later.
+
     Attributes:
         waiting: Called when a command has to wait for the annotations.
     """
@@ -72,29 +74,53 @@ class Commands:
         self._ready = session.annotations_ready
         self._waiting = waiting
         self._commands: dict[str, Command] = {}
+        self._later: dict[str, Callable[[], HasCommands]] = {}  # make the part that offers the command of an id
 
     def __iter__(self) -> Iterator[Command]:
+        for id in [*self._later]:
+            self._command(id)
         return iter(self._commands.values())
 
     def __contains__(self, id: object) -> bool:
-        return id in self._commands
+        return id in self._commands or id in self._later
 
     def register(self, commands: Iterable[Command]) -> None:
         """Add commands. Raises ValueError for an id that is taken."""
         for command in commands:
-            if command.id in self._commands:
+            if command.id in self:
                 raise ValueError(f"two commands are called {command.id}")
             self._commands[command.id] = command
 
+    def register_later(self, ids: Iterable[str], make: Callable[[], HasCommands]) -> None:
+        """Add the commands of a part that is made when one of them is first asked for.
+
+        Args:
+            ids: The ids of all its commands.
+            make: Makes the part.
+
+        Raises:
+            ValueError: An id is taken.
+        """
+        for id in ids:
+            if id in self:
+                raise ValueError(f"two commands are called {id}")
+            self._later[id] = make
+
     def is_enabled(self, id: str) -> bool:
         """Return whether a command can be done now."""
-        return self._commands[id].is_enabled()
+        return self._command(id).is_enabled()
 
     async def run(self, id: str, *arguments: Any) -> None:
         """Do something, once the annotations have been read if it needs them."""
-        command = self._commands[id]
+        command = self._command(id)
         if command.needs_annotations and not self._ready.is_set():
             self._waiting()
             await self._ready.wait()
         if command.is_enabled() and inspect.isawaitable(result := command.run(*arguments)):
             await result
+
+    def _command(self, id: str) -> Command:
+        if make := self._later.get(id):
+            self._later = {each: other for each, other in self._later.items() if other is not make}
+            self.register(make().commands())
+        return self._commands[id]

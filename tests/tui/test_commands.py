@@ -1,5 +1,7 @@
 """Commands: one registry, in which an id stands once; every key has a command, or an action of its own pane."""
 
+from functools import partial
+
 import pytest
 from textual.message_pump import MessagePump
 
@@ -86,6 +88,45 @@ def test_a_second_command_with_an_id_is_refused(commands: Commands) -> None:
     commands.register([Command("tag", print)])
     with pytest.raises(ValueError, match="two commands are called tag"):
         commands.register([Command("tag", print)])
+
+
+class Feature:
+    """A part with two commands that notes when it was made, and what was done."""
+
+    def __init__(self, notes: list[str]) -> None:
+        self._notes = notes
+        notes.append("made")
+
+    def commands(self) -> list[Command]:
+        return [Command(id, partial(self._notes.append, id)) for id in ("open", "close")]
+
+
+async def test_a_part_is_made_by_the_first_of_its_commands(commands: Commands) -> None:
+    notes = list[str]()
+    commands.register_later(("open", "close"), lambda: Feature(notes))
+    assert "open" in commands
+    assert notes == []
+    for id in ("close", "open", "close"):
+        await commands.run(id)
+    assert notes == ["made", "close", "open", "close"]
+
+
+def test_a_list_of_all_commands_has_those_of_parts_that_are_made_later(commands: Commands) -> None:
+    notes = list[str]()
+    commands.register([Command("tag", print)])
+    commands.register_later(("open", "close"), lambda: Feature(notes))
+    assert [command.id for command in commands] == ["tag", "open", "close"]
+    assert [command.id for command in commands] == ["tag", "open", "close"]
+    assert commands.is_enabled("open")
+    assert notes == ["made"]
+
+
+def test_an_id_of_a_part_that_is_made_later_is_taken(commands: Commands) -> None:
+    commands.register_later(("open", "close"), lambda: Feature([]))
+    with pytest.raises(ValueError, match="two commands are called open"):
+        commands.register([Command("open", print)])
+    with pytest.raises(ValueError, match="two commands are called close"):
+        commands.register_later(("close",), lambda: Feature([]))
 
 
 def test_a_key_without_a_command_is_refused(workspace: Workspace) -> None:
