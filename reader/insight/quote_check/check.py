@@ -8,7 +8,7 @@ from reader.insight.quote_check.original import Original
 from reader.insight.quote_check.quotation import Quotation, read_quotation
 from reader.insight.quote_check.quotations import Quoted
 from reader.insight.quote_check.speaker import is_another
-from reader.insight.quote_check.verdict import Checked, Verdict
+from reader.insight.quote_check.verdict import LONGEST, Checked, Verdict
 from reader.insight.wording.language import language_of
 from reader.text.article import Article
 from reader.text.rendered_text import shown_in_place
@@ -45,8 +45,8 @@ def check_in_steps(
     _look_beside(quoted, quotations, rulings, originals)
     found = zip(quoted, quotations, rulings, strict=True)
     return [
-        _checked(article, one, ruling, len(originals))
-        for one, _, ruling in found
+        _checked(article, one, quotation, ruling, len(originals))
+        for one, quotation, ruling in found
         if not (one.is_title and ruling.verdict is Verdict.NOT_FOUND)
     ]
 
@@ -78,7 +78,7 @@ def _look_beside(
                 break
 
 
-def _checked(article: Article, quoted: Quoted, ruling: Ruling, originals: int) -> Checked:
+def _checked(article: Article, quoted: Quoted, quotation: Quotation, ruling: Ruling, originals: int) -> Checked:
     cut, verdict = ruling.cut, ruling.verdict
     place = ruling.places[0] if ruling.places else None
     checked = Checked(
@@ -91,5 +91,6 @@ def _checked(article: Article, quoted: Quoted, ruling: Ruling, originals: int) -
         cut,
         originals,
         quoted.speaker,
+        is_too_long=verdict is Verdict.NOT_COMPARED and len(quotation) > LONGEST,
     )
     return replace(checked, said_by_another=bool(place and is_another(quoted.speaker, place.speaker)))

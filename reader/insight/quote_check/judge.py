@@ -1,16 +1,16 @@
 """The judge of one quotation: it finds the words in the originals, and says how the quotation stands to them."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.insight.quote_check.alignment import Alignment, align
 from reader.insight.quote_check.cut_ends import cut_ends
 from reader.insight.quote_check.differences import WordDifference, find_differences
+from reader.insight.quote_check.edges import with_edges
 from reader.insight.quote_check.original import Original
 from reader.insight.quote_check.places import MARGIN, find_places
 from reader.insight.quote_check.quotation import Gap, Quotation
-from reader.insight.quote_check.verdict import Difference, Evidence, Verdict
+from reader.insight.quote_check.verdict import LONGEST, Difference, Evidence, Verdict
 from reader.insight.wording.function_words import FUNCTION_WORDS
 from reader.insight.wording.normal_words import NormalWords
 from reader.text.span import Span
@@ -25,12 +25,10 @@ MIN_PART, MIN_PART_EQUAL, MIN_PART_RUN = 4, 0.85, 4
 MIN_PART_WITHOUT_ENDS, MIN_PART_CONTENT = 0.7, 1  # and of the words that are no function words, at least so many
 JOINT = 6  # words by which the end of such a part is moved on to where both places have most words in common
 NEARBY = 240  # code points between two parts within which they were put in another order
-# A quotation of more words is judged in parts of half as many; one of even more is left alone.
-LONG, LONGEST = 240, 5_000
+LONG = 240  # words of a quotation from which on it is judged in parts of half as many
 MAX_STRETCH = 1.5  # by how much the place of a long quotation may be longer than the quotation
 LONG_GAP = 110  # words behind one ellipsis, from which on two places are joined
 _ENDS = frozenset(".!?")
-_ENDS_SENTENCE = re.compile(r"[.!?…][^\w\s]*\s|\n\s*\n")
 CONTEXT = 160  # code points on each side of the words in an original
 
 
@@ -147,23 +145,7 @@ def _at(quotation: Quotation, original: Original, start: int, end: int) -> _Foun
     start = max(0, start)
     said = original.words_between(start, end)
     aligned = align(quotation.words.words, said.words, quotation.gaps)
-    return _Found(original, start, said, _within_sentences(said, aligned))
-
-
-def _within_sentences(said: NormalWords, aligned: Alignment) -> Alignment:
-    """Return an alignment whose first and last words, if they differ, are not paired with those of another sentence."""
-    if not aligned.anchors:
-        return aligned
-    (first, end), (_, first_equal), (_, last_equal) = aligned.range, aligned.anchors[0], aligned.anchors[-1]
-    for word in range(first_equal, first, -1):
-        if _ENDS_SENTENCE.search(said.text, said.ends[word - 1], said.starts[word]):
-            first = word
-            break
-    for word in range(last_equal + 1, end):
-        if _ENDS_SENTENCE.search(said.text, said.ends[word - 1], said.starts[word]):
-            end = word
-            break
-    return aligned.without_ends(first, end) if (first, end) != aligned.range else aligned
+    return _Found(original, start, said, with_edges(quotation.words.words, said, aligned, quotation.gaps))
 
 
 def _is_said(quotation: Quotation, aligned: Alignment) -> bool:

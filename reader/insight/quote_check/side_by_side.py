@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reader.insight.quote_check.verdict import Checked, Evidence, Verdict
+from reader.insight.quote_check.verdict import LONGEST, Checked, Evidence, Verdict
 
 _KINDS = {
     "negation": "a negation",
@@ -61,13 +61,18 @@ def verdict_words(checked: Checked) -> str:
     named = {
         Verdict.NOT_FOUND: f"not found in {count}",
         Verdict.TOO_SHORT: "too short to say",
-        Verdict.NOT_COMPARED: "cannot be compared: "
-        + ("no original in its language" if checked.originals else "there are no originals"),
+        Verdict.NOT_COMPARED: f"cannot be compared: {_why_not_compared(checked)}",
         Verdict.SPLICED: f"spliced from {len(checked.places)} places",
     }
     why = ", ".join(reasons(checked))
     name = named.get(checked.verdict, str(checked.verdict))
     return f"{name}: {why}" if why else name
+
+
+def _why_not_compared(checked: Checked) -> str:
+    if not checked.originals:
+        return "there are no originals"
+    return f"it has more than {LONGEST:,} words" if checked.is_too_long else "no original in its language"
 
 
 def reasons(checked: Checked) -> list[str]:

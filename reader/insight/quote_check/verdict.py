@@ -17,9 +17,10 @@ class Verdict(StrEnum):
     SPLICED = "spliced"
     NOT_FOUND = "not-found"
     TOO_SHORT = "too-short"
-    NOT_COMPARED = "not-compared"  # there is no original, or none in its language
+    NOT_COMPARED = "not-compared"  # there is no original, or none in its language; or it is too long
 
 
+LONGEST = 50_000  # words of a quotation that is compared, which takes up to half a minute
 FAULTS = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND})
 SIGNS: Mapping[Verdict, str] = {
     Verdict.EXACT: "=",
@@ -105,6 +106,7 @@ class Checked:
         speaker: Who says it, according to the article; empty if it does not tell.
         said_by_another: True if the transcript names another person than the article.
         quoted_in: Other articles that quote these words, which is lesser evidence than an original.
+        is_too_long: True if it has more than `LONGEST` words and was not compared.
     """
 
     source: str
@@ -118,6 +120,7 @@ class Checked:
     speaker: str = ""
     said_by_another: bool = False
     quoted_in: tuple[Evidence, ...] = field(default=())
+    is_too_long: bool = False
 
     @property
     def original(self) -> Evidence | None:

@@ -2,6 +2,11 @@
 
 from collections import Counter
 
+import pytest
+
+from reader.insight.quote_check import check as check_module
+from reader.insight.quote_check import judge
+from reader.insight.quote_check import side_by_side as side_by_side_module
 from reader.insight.quote_check.check import check_quotations
 from reader.insight.quote_check.original import Original, make_original
 from reader.insight.quote_check.quotations import find_quotations
@@ -36,6 +41,18 @@ def test_a_quotation_in_another_language_or_without_originals_is_not_compared() 
     assert not any(each.is_fault for each in check(ARTICLE))
 
 
+def test_it_says_why_a_quotation_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (judge, check_module, side_by_side_module):
+        monkeypatch.setattr(module, "LONGEST", 20)
+    long, foreign = f"“{'We saw it. ' * 100}”", "„Wir haben nicht das Geld, das wir für die Kette brauchen“"
+    found = [*check(long, COUNCIL), *check(foreign, COUNCIL), *check(foreign)]
+    assert [verdict_words(each).removeprefix("cannot be compared: ") for each in found] == [
+        "it has more than 20 words",
+        "no original in its language",
+        "there are no originals",
+    ]
+
+
 def test_a_few_words_are_found_beside_the_part_they_belong_to() -> None:
     text = "“Nobody knows,” said the mayor, “what the repair costs.” It was late."
     assert [each.verdict for each in check(text, COUNCIL)] == ["exact", "exact"]
@@ -55,6 +72,20 @@ def test_exact_words_of_somebody_else_are_flagged() -> None:
     (heron,) = check(text.format("Mr Heron"), COUNCIL)
     assert (finch.said_by_another, heron.said_by_another) == (False, True)
     assert reasons(heron)[-1] == "said by MS FINCH"
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ("Chains rust in a year of rain", "Chains +do not+ rust in a year of rain."),
+        ("Cables do not rust in a year of rain", "−Cables− +Chains+ do not rust in a year of rain."),
+    ],
+)
+def test_the_original_begins_and_ends_with_the_words_that_are_quoted(words: str, row: str) -> None:
+    original = make_original("o.txt", "We know it. Chains do not rust in a year of rain.")
+    (found,) = check(f"“{words},” she said.", original)
+    shown = (f"{each.here} {each.there}".strip() if each.differs else each.there for each in columns(found))
+    assert " ".join(shown).replace("“", "") == row
 
 
 def test_a_quotation_stands_beside_its_original_stretch_by_stretch() -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from reader.insight.quote_check.judge import LONG, LONGEST, Ruling, judge
+from reader.insight.quote_check.judge import LONG, Ruling, judge
 from reader.insight.quote_check.original import make_original
 from reader.insight.quote_check.quotation import read_quotation
+from reader.insight.quote_check.verdict import LONGEST
 from reader.text.span import Span
 from tests.support.quoted_speech import TRANSCRIPT
 
@@ -164,6 +165,14 @@ def test_a_long_quotation_is_judged_in_parts(change: "type[str]", verdict: str) 
     if found.places:
         assert found.places[0].exact.startswith("In year 0 we counted")
         assert len(found.places) == 1
+
+
+def test_a_quotation_of_many_pages_is_compared() -> None:
+    speech = long_speech(6_000)
+    text = f"“{speech}”"
+    found = judge(read_quotation("a.txt", Span(0, len(text)), text), [make_original("o.txt", speech)])
+    assert found.verdict == "exact"
+    assert LONGEST >= 50_000
 
 
 def test_a_quotation_as_long_as_a_book_is_not_compared() -> None:
