@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from reader.settings import Settings, Tag
 
+MOST_EXAMPLES = 5
+
 
 class EntryLine(NamedTuple):
     """A line of an entry: a word for what it tells, and the text."""
@@ -15,12 +17,13 @@ class EntryLine(NamedTuple):
 
 def entry_of(tag: Tag, settings: Settings) -> Iterator[EntryLine]:
     """Yield the lines of a tag's entry, without those that would be empty."""
-    above = settings.tag(tag.parent)
+    above, more = settings.tag(tag.parent), len(tag.examples) - MOST_EXAMPLES
     lines = [
         ("meaning", tag.description),
         ("when", tag.when),
         ("not", tag.when_not),
-        *(("e.g.", example) for example in tag.examples),
+        *(("e.g.", example) for example in tag.examples[:MOST_EXAMPLES]),
+        ("", f"and {more:,} more, which reader codebook lists" if more > 0 else ""),
         ("part of", ": ".join(filter(None, (above.name, above.description))) if above else ""),
         ("formerly", ", ".join(tag.formerly)),
         ("retired", "it is no longer given; what has it keeps it" if tag.is_retired else ""),

@@ -188,8 +188,8 @@ class CardPane(VirtualList, can_focus=True):
         if self.size.height and self.form:  # laid out
             top, height = self.top(self.selected), self.size.height - self.head_rows
             end = top + self._heights()[self.selected]
-            first = min(top if self.selected else 0, max(self.scroll_offset.y, end - height))
-            self.scroll_to(y=first, animate=False, force=True)
+            first = min(top, max(self.scroll_offset.y, end - height))
+            self.scroll_to(y=first if end > height else 0, animate=False, force=True)
 
     def notify_style_update(self) -> None:
         """Draw in the styles of a new theme."""

@@ -11,7 +11,7 @@ from reader.tui.codebook_entry import EntryLine
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.wrapping import wrapped
 
-LONGEST = 1000  # code points of a text
+LONGEST = 2000  # code points of a text: a codebook has none that is longer
 
 Line = list[Segment]
 

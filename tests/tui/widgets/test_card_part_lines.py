@@ -7,7 +7,7 @@ from reader.tui.card_parts import NO_PARTS, CardParts, LinkEnd
 from reader.tui.codebook_entry import entry_of
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.card_part_lines import end_lines, lines_before
-from reader.tui.widgets.entry_lines import Line
+from reader.tui.widgets.entry_lines import Line, entry_lines
 
 NOTE = CardRow("note")
 NUMBER = Tag("claim/number", "", "", "a number that can be checked", "underline", "blue")
@@ -50,4 +50,16 @@ def test_the_entry_of_a_nested_tag_tells_the_tag_above_it(theme_styles: ThemeSty
         "  meaning a number that can be checked",
         "  part of claim: an assertion that can",
         "          be checked",
+    ]
+
+
+def test_an_entry_has_the_first_of_many_examples_and_each_line_of_a_rule(theme_styles: ThemeStyles) -> None:
+    tag = NUMBER._replace(name="number", when="It has a unit.\nIt is no date.", examples=tuple("abcdefg"))
+    lines = texts([*entry_lines([*entry_of(tag, Settings(tags=(tag,)))], theme_styles, 60)])
+    assert lines == [
+        " meaning a number that can be checked",
+        " when    It has a unit.",
+        "         It is no date.",
+        *(f" e.g.    {each}" for each in "abcde"),
+        "         and 2 more, which reader codebook lists",
     ]
