@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from reader.annotation.model.annotation import Annotation
 from reader.formats.corpus import AnnotatedSource, Corpus
@@ -20,6 +20,7 @@ from reader.text.plain import PlainBlocks
 from reader.text.span import Span
 
 OUTSIDE = "O"
+MOST = 12  # tags that have a column whether or not a passage has them
 _NOT_IN_NAME = re.compile(r"\s+")
 
 
@@ -29,19 +30,26 @@ def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[OutputF
 
 
 def _lines(corpus: Corpus, losses: Losses) -> Iterator[str]:
-    found = {each.present.tag for each in corpus.placed}
-    tags = [*corpus.tags, *sorted(found.difference(corpus.tags))]
+    tags = _tags(corpus)
     yield f"# global.columns = ID FORM READER:START READER:END {' '.join(_column_names(tags))}".rstrip() + "\n"
     for annotated in corpus.by_source():
         sentences = list(sentences_of(annotated.text))
         tokens = [token for sentence in sentences for token in sentence]
-        labels = zip(*(_column(tag, tokens, annotated, losses) for tag in tags), strict=True) if tags else iter(())
+        columns = _columns(tags, tokens, annotated, losses)
+        labels = zip(*columns, strict=True) if tags else iter(())
         yield f"# newdoc id = {compact_json(annotated.source.id)[1:-1]}\n"
         for sentence in sentences:
             for number, token in enumerate(sentence, 1):
                 cells = [str(number), token.of(annotated.text), str(token.start), str(token.end), *next(labels, ())]
                 yield "\t".join(cells) + "\n"
             yield "\n"
+
+
+def _tags(corpus: Corpus) -> list[str]:
+    """Return the tags that have a column: all of a few, those that passages have of many."""
+    found = {each.present.tag for each in corpus.placed}
+    tags = [*corpus.tags, *sorted(found.difference(corpus.tags))]
+    return tags if len(tags) <= MOST else [tag for tag in tags if tag in found]
 
 
 def _column_names(tags: Iterable[str]) -> list[str]:
@@ -78,20 +86,30 @@ def _tokens(text: str, sentence: Span, words: Sequence[Span]) -> Iterator[Span]:
         at = word.end
 
 
-def _column(tag: str, tokens: Sequence[Span], annotated: AnnotatedSource, losses: Losses) -> list[str]:
-    """Return the label of each token for one tag."""
-    labels = [OUTSIDE] * len(tokens)
+def _columns(
+    tags: Sequence[str], tokens: Sequence[Span], annotated: AnnotatedSource, losses: Losses
+) -> Iterator[Iterable[str]]:
+    """Yield the labels of the tokens for each tag."""
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+    by_tag = dict[str, list[Annotation]]()
     for each in annotated.annotations:
-        if each.present.tag == tag:
-            place = _Place.of(each.present, starts, ends)
-            problem = place.problem(labels)
-            if problem:
-                losses[problem] += 1
-            else:
-                losses["tokens that a passage cuts"] += place.cut
-                losses["white space at the ends of passages"] += place.has_blank_ends
-                labels[place.first : place.last] = [f"B-{tag}", *[f"I-{tag}"] * (place.last - place.first - 1)]
+        by_tag.setdefault(each.present.tag, []).append(each.present)
+    for tag in tags:
+        places = [_Place.of(each, starts, ends) for each in by_tag.get(tag, ())]
+        yield _labels(tag, len(tokens), places, losses) if places else repeat(OUTSIDE, len(tokens))
+
+
+def _labels(tag: str, number: int, places: Iterable["_Place"], losses: Losses) -> list[str]:
+    """Return the label of each token for the places of one tag."""
+    labels = [OUTSIDE] * number
+    for place in places:
+        problem = place.problem(labels)
+        if problem:
+            losses[problem] += 1
+        else:
+            losses["tokens that a passage cuts"] += place.cut
+            losses["white space at the ends of passages"] += place.has_blank_ends
+            labels[place.first : place.last] = [f"B-{tag}", *[f"I-{tag}"] * (place.last - place.first - 1)]
     return labels
 
 

@@ -89,6 +89,14 @@ def test_a_workspace_without_tags_has_no_columns_for_them() -> None:
     assert [len(line) for line in lines[2:]] == [4, 4]
 
 
+def test_of_many_tags_only_those_that_are_used_have_columns() -> None:
+    book = ("quote", *(f"theme/{number}" for number in range(100)), "claim/number")
+    lines, losses = written(TEXT, tagged("odd", "claim/number"), tagged("said", "theme/7"), of=book)
+    assert lines[0][0].split()[-2:] == ["READER:theme/7", "READER:claim/number"]
+    assert {len(cells) for cells in lines[2:]} == {6}
+    assert losses == {}
+
+
 @given(st.text(st.sampled_from("ab1’.,“•- \n\r\t é́👨‍👩‍👧字#_\u2028"), max_size=60))
 @example("字.字")  # a sentence ends within a word
 def test_tokens_are_all_that_can_be_seen_and_begin_and_end_with_it(text: str) -> None:

@@ -20,6 +20,19 @@ def test_what_it_shows_is_a_file_that_says_the_same(reader: Commands) -> None:
     assert f"{settings.name}: valid" in result.stdout
 
 
+def test_what_the_codebook_says_is_shown_as_it_can_be_said_again(reader: Commands) -> None:
+    settings = reader.folder / "reader.toml"
+    said = 'when = "It was counted.\\nBy somebody."\nwhen_not = "a \\"date\\""\nexamples = ["One in ten.", "9 %"]\n'
+    nested = f'[[tags]]\nname = "claim/number"\nkey = ""\n{said}[[tags]]\nname = "boilerplate"\nretired = true\n'
+    settings.write_text(nested)
+    shown = reader.run("config", "show").stdout
+    assert f"{said}[[tags.fields]]" in shown
+    assert shown.count("\nretired = true\n") == 1
+    settings.write_text(shown)
+    again = reader.run("config", "show")
+    assert (again.stdout, again.stderr) == (shown, "")
+
+
 def test_what_cannot_be_used_is_said_with_file_and_line(reader: Commands) -> None:
     (reader.folder / "reader.toml").write_text("\nmesure = 70\n")
     result = reader.run("config", "validate")
