@@ -106,13 +106,12 @@ class CardController:
     def _show_form(self, form: "CardForm | SuggestionForm | None") -> None:
         side_panel = self._screen.side.panel
         self._behind = side_panel if side_panel and self._screen.is_in_front(side_panel) else None
-        self._has_set = False
+        self._has_set = self._is_behind = False
         pane = self._made_pane()
         self._fill(pane, form)
         self._screen.open_side_panel(pane)
 
     def _fill(self, pane: "CardPane", form: "CardForm | SuggestionForm | None") -> None:
-        self._is_behind = False
         pane.show(form, self._contents.parts_of(form))
 
     def _made_pane(self) -> "CardPane":
@@ -151,7 +150,7 @@ class CardController:
             self._show_here(self._pane)
 
     def _show_here(self, pane: "CardPane") -> None:
-        here = self._here()
+        here, self._is_behind = self._here(), False
         if here is None or pane.form is None or pane.form.subject is not here:
             self._fill(pane, self._contents.form_of(here))
 
