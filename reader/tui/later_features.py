@@ -130,7 +130,7 @@ def _tag_list(of: Parts) -> HasCommands:
 def _transfer(of: Parts) -> HasCommands:
     from reader.tui.controllers.transfer import TransferController
 
-    return TransferController(of.session, of.screen, of.jobs, of.status, of.edits)
+    return TransferController(of.session, of.screen, of.jobs, of.status, of.edits, of.fresh_start)
 
 
 LATER_FEATURES: dict[tuple[str, ...], Callable[[Parts], HasCommands]] = {  # by the ids of their commands

@@ -1,23 +1,19 @@
 """Adding the entries of another program's codebook to the reader.toml of a workspace."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import ReaderError, SettingsError
 from reader.formats.codebook_entry import CodebookEntry, entry_of, plain_colour
-from reader.settings import MAX_BYTES, Settings, Tag, load_settings
+from reader.settings import Settings, Tag, load_settings
 from reader.settings.entry_edits import entries_in
 from reader.settings.entry_writing import Setting, with_entries
 from reader.settings.file import MAX_TAGS, apply_file
 from reader.settings.tag_entries import is_tag_name
-from reader.system.durable_files import replace_file
-from reader.system.files import leads_out_of, read_own
 from reader.workflows.imported import listed
+from reader.workspace.codebook_files import CodebookFiles, FileChange
 from reader.workspace.location import settings_files
-
-NEW_FILE = 0o644  # for everybody to read, as an editor makes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class CodebookImport:
         """The numbers in a few words: `3 new entries in reader.toml, 2 already there`."""
         changed = f", {len(self.changed):,} changed by a further one" if self.changed else ""
         entries = "1 new entry" if len(self.new) == 1 else f"{len(self.new):,} new entries"
-        return f"{entries} in {self.file}{changed}, {self.same:,} already there"
+        return f"{entries} in {self.file.name}{changed}, {self.same:,} already there"
 
     @property
     def report(self) -> list[str]:
@@ -84,18 +80,17 @@ def import_codebook(
     Raises:
         ReaderError: reader.toml has mistakes, cannot be read or written, or cannot hold the entries.
     """
-    _, file = settings_files(folder)
-    before = load_settings(*settings_files(folder))
-    if before.problems:
-        raise ReaderError(f"{before.problems[0]}; correct it, and import again")
-    text = _text_of(folder, file)
-    plan = _Plan(before, file, MAX_TAGS - len(entries_in(text)), update=update)
+    file = settings_files(folder)[-1]
+    files = CodebookFiles(settings_files(folder))
+    before, settings = files.read(file), files.settings
+    text = (before or b"").decode()
+    plan = _Plan(settings, file, MAX_TAGS - len(entries_in(text)), update=update)
     plan.add(entries)
     if plan.added:
         data = with_entries(text, plan.added).encode()
         _check(folder, file, data, plan.expected)
         if not dry_run:
-            _write(folder, file, text, data)
+            files.write([FileChange(file, before, data)])
     return plan.result
 
 
@@ -152,18 +147,6 @@ def _said(entry: CodebookEntry) -> dict[str, Setting]:
     return {name: value for name, value in found.items() if value}
 
 
-def _text_of(folder: Path, file: Path) -> str:
-    """Return the text of the workspace's reader.toml; empty if there is none."""
-    if leads_out_of(folder, file):
-        raise ReaderError(f"{file}: it is a link that leads out of the workspace; add the entries to that file by hand")
-    try:
-        return read_own(file, MAX_BYTES).decode()
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise ReaderError(f"{file}: it cannot be read: {error.strerror or error}") from error
-
-
 def _check(folder: Path, file: Path, data: bytes, expected: Mapping[str, Mapping[str, Setting]]) -> None:
     """Raise ReaderError unless the new contents of reader.toml say what they should."""
     users, _ = settings_files(folder)
@@ -177,12 +160,3 @@ def _check(folder: Path, file: Path, data: bytes, expected: Mapping[str, Mapping
         said = _said(entry_of(tag)) if tag else {}
         if any(said.get(setting) != value for setting, value in settings.items()):
             raise ReaderError(f"{file}: the entry of {name} is not the same when read back; nothing was changed")
-
-
-def _write(folder: Path, file: Path, before: str, data: bytes) -> None:
-    try:
-        if _text_of(folder, file) != before:
-            raise ReaderError(f"{file}: it was changed in the meantime; import again")
-        replace_file(Path(os.path.realpath(file)), data, NEW_FILE)
-    except OSError as error:
-        raise ReaderError(f"{file}: it cannot be written: {error.strerror or error}") from error

@@ -59,6 +59,9 @@ class Imported:
         rejected = f", {len(self.rejected)} rejected" if self.rejected else ""
         changed = f", {len(self.changed)} changed" if self.changed else ""
         lines = [f"{len(self.new)} new{changed}, {self.same} already here{rejected}"]
+        if self.entries and not (self.new or changed or self.same or rejected):
+            count = len(self.entries)
+            lines = [f"no tagged passages, {'an entry of 1 tag' if count == 1 else f'entries of {count:,} tags'}"]
         if self.unsure:
             need = "one needs" if self.unsure == 1 else "ones need"
             lines.append(f"{self.unsure} new {need} a review: press R in the reader, or run reader check")

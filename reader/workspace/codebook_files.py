@@ -49,6 +49,14 @@ class CodebookFiles:
         """
         return self._current([(_read(path) or b"").decode("utf-8", "surrogateescape") for path in self._files])
 
+    def read(self, path: Path) -> bytes | None:
+        """Return what one of the files holds; None if it does not exist.
+
+        Raises:
+            ReaderError: It cannot be read.
+        """
+        return _read(path)
+
     def plan(self, change: CodebookChange, *, back: bool = False) -> list[FileChange]:
         """Return what a change makes of the files, which is certain to be read back as intended.
 

@@ -9,6 +9,7 @@ from reader.errors import ReaderError
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
 from reader.tui.edits import SAVED, Edits
+from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.prompt_history import PromptHistory
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.export_choice import ExportChoice
     from reader.tui.screens.file_picker import FilePicker, Picked
     from reader.tui.screens.transfer import TransferScreen
+    from reader.workflows.codebook_import import CodebookImport
     from reader.workflows.export import JobProgress
     from reader.workflows.imported import Imported
 
@@ -32,9 +34,17 @@ SHOW_EVERY = 0.1  # seconds between reports of progress
 class TransferController:
     """Asks what to export or import and for the file, runs the job, and shows its report."""
 
-    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, edits: Edits) -> None:
+    def __init__(
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        status: StatusModel,
+        edits: Edits,
+        fresh_start: FreshStart,
+    ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
-        self._edits, self._workspace = edits, session.workspace
+        self._edits, self._fresh_start, self._workspace = edits, fresh_start, session.workspace
         session.changed.subscribe(self._changed)
 
     def commands(self) -> list[Command]:
@@ -213,6 +223,32 @@ class TransferController:
             screen.report(result.lines, hint="o opens it · esc back")
             self._status.set_status(result.said)
             return
-        screen.report(result.report, hint="u undoes · esc back")
+        takes = "c adds to the codebook · " if result.without_entry else ""
+        screen.report(result.report, hint=f"{takes}u undoes · esc back")
+        if result.without_entry:
+            screen.has_entries = True
+            screen.entries_taken.subscribe(lambda _: self._take_entries(screen, result))
         if result.new or result.changed:
             self._edits.announce_all(f"imported: {result.report[0]}, {SAVED} · u undoes")
+
+    # Entries for the codebook
+
+    def _take_entries(self, screen: "TransferScreen", result: "Imported") -> None:
+        """Add the tags of a file with their entries to reader.toml, and say what became of each."""
+        from reader.workflows.codebook_import import import_codebook
+
+        def taken(done: "CodebookImport") -> None:
+            hint = "esc reads the settings again" if done.new else "esc back"
+            screen.report([done.summary, *done.report], hint=hint)
+            if done.new:
+                news = f"{done.summary}, saved"
+                screen.stopped.subscribe(lambda _: self._screen.app.call_later(self._fresh_start.begin, news))
+
+        folder = self._workspace.paths.folder
+        self._jobs.call(
+            "add entries",
+            lambda: import_codebook(folder, result.entries),
+            keys_wait=True,
+            on_done=taken,
+            on_error=lambda error: screen.report([str(error)], hint="esc back", is_error=True),
+        )

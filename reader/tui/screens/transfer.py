@@ -20,6 +20,8 @@ class TransferScreen(ModalScreen[None]):
 
     Attributes:
         opened: Emits when the file that was written is to be opened.
+        has_entries: True if the file has entries that can be added to the codebook.
+        entries_taken: Emits when the entries of a file are to be added to the codebook.
         stopped: Emits when the reader leaves, so that a job that still runs is stopped.
     """
 
@@ -31,6 +33,7 @@ class TransferScreen(ModalScreen[None]):
         Binding("pageup", "scroll(-10)", "page up", show=False),
         Binding("u", "undo", "undo", show=False),
         Binding("o", "open", "open", show=False),
+        Binding("c", "take_entries", "to the codebook", show=False),
         Binding("ctrl+q", "app.quit", "quit", show=False),
     ]
     DEFAULT_CSS = """
@@ -44,8 +47,8 @@ class TransferScreen(ModalScreen[None]):
         """Make a screen for a job with a title."""
         super().__init__()
         self._title = title
-        self.stopped, self.opened = Event[None](), Event[None]()
-        self._is_done = False
+        self.stopped, self.opened, self.entries_taken = Event[None](), Event[None](), Event[None]()
+        self._is_done = self.has_entries = False
         self._text = Static(Content("reading …"))
 
     def compose(self) -> ComposeResult:
@@ -84,6 +87,12 @@ class TransferScreen(ModalScreen[None]):
     def action_open(self) -> None:
         """Open the file that was written."""
         self.opened.emit(None)
+
+    def action_take_entries(self) -> None:
+        """Add the entries of the file to the codebook, once."""
+        if self.has_entries:
+            self.has_entries = False
+            self.entries_taken.emit(None)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the report down by a number of lines, or up if it is negative."""

@@ -10,6 +10,7 @@ from textual import events
 from textual.widgets import Static
 
 from reader.text.span import Span
+from reader.tui.app import ReaderApp
 from reader.tui.edits import count_tags
 from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker, NameList
@@ -218,6 +219,40 @@ async def test_one_undo_takes_an_import_back(tagged: Workspace, tmp_path: Path) 
         await until(pilot, lambda: len(tagged.annotations) == 2)
         await pilot.press("escape")
         assert "undone: imported" in status(pilot)
+
+
+async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "x.qdc"
+    file.write_text('<CodeBook><Codes><Code name="trust"/><Code name="quote" color="#123456"/></Codes></CodeBook>')
+    async with reading(tagged) as pilot:
+        await pilot.press("I")
+        await choose(pilot, file)
+        await until(pilot, lambda: "no tagged passages, entries of 2 tags" in report(pilot))
+        assert "1 tag that reader.toml does not have, with an entry (trust)" in report(pilot)
+        await pilot.press("c")
+        await until(pilot, lambda: "1 new entry in" in report(pilot))
+        assert "1 tag was left as it is, of which the file says something else: quote (colour)" in report(pilot)
+        before = (tagged.paths.folder / "reader.toml").read_text()
+        assert 'name = "trust"' in before
+        await pilot.press("c")
+        assert (tagged.paths.folder / "reader.toml").read_text() == before
+        await pilot.press("escape")
+        app = pilot.app
+        assert isinstance(app, ReaderApp)
+        await until(pilot, lambda: app.fresh_start.news)
+        assert app.fresh_start.news.endswith("0 already there, saved")
+
+
+async def test_entries_that_reader_toml_cannot_take_are_said(tagged: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "x.qdc"
+    file.write_text('<CodeBook><Codes><Code name="trust"/></Codes></CodeBook>')
+    async with reading(tagged) as pilot:
+        await pilot.press("I")
+        await choose(pilot, file)
+        await until(pilot, lambda: "an entry of 1 tag" in report(pilot))
+        (tagged.paths.folder / "reader.toml").write_text("measure = 3\n")
+        await pilot.press("c")
+        await until(pilot, lambda: "correct that first; nothing was changed" in report(pilot))
 
 
 async def test_what_is_of_no_format_is_said(tagged: Workspace, tmp_path: Path) -> None:
