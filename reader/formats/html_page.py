@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_values import is_url, shown
+from reader.annotation.model.kept_verdict import is_kept
 from reader.annotation.model.links import Link, links_of
 from reader.annotation.model.tag_columns import grouped, tag_columns
 from reader.formats.corpus import AnnotatedSource, Corpus
@@ -140,6 +141,8 @@ class _Page:
         anchor = self._anchors.get(link.annotation_id)
         words = escaped(_beginning(link.exact or link.url))
         note = f" ({escaped(link.note)})" if link.note else ""
+        if is_kept(link):
+            note = f"<span{attributes({'data-note': link.note})}></span>"
         to = f'<a href="#{anchor}">{words}</a>' if anchor else f"“{words}”"
         return f"→ {escaped(link.type)}: {_address(link.url) if is_url(link.url) else to}{note}"
 

@@ -52,6 +52,9 @@ line-height:1.45;overflow-wrap:anywhere}
 footer{margin-top:3rem;color:var(--quiet);font-size:.85rem}
 @media (min-width:60rem){.row{display:grid;grid-template-columns:minmax(0,42rem) minmax(0,1fr);column-gap:2rem}
 .notes{margin-top:.3rem}}
+@media (prefers-contrast:more){
+:root{--quiet:var(--text);--line:var(--text);--claim-line:var(--claim);--plain:var(--text)}
+mark{border-bottom-width:2px!important}}
 @media (forced-colors:active){.claim{border-bottom:3px double}.boilerplate{border-bottom:1px dotted}}
 @media print{:root{--page:#fff;--text:#000;--quiet:#444;--line:#999;--panel:#fff;--link:#000;--quote:#5c3b00;
 --claim:#0a3c75;--claim-on:#e8f0fb;--claim-line:#0a3c75;--plain:#444;--a:#143516;--a-on:#e8f5e6;--b:#57148a;--b-on:#f5eefc;--c:#5c0a0e;
@@ -61,7 +64,10 @@ body{max-width:none;padding:0;font-size:10.5pt;print-color-adjust:exact;-webkit-
 .wide{overflow:visible}
 .row{display:block}
 .row>*{max-width:none}
-.row,tr,li{break-inside:avoid}
-h1,h2,h3,h4{break-after:avoid}
+.row>p,.row>h3,.row>h4,.row>h5,.row>h6,tr,li,h1,h2,h3,h4{break-inside:avoid}
+p{orphans:3;widows:3}
+h1,h2,h3,h4,h5,h6,.about{break-after:avoid}
+.notes{break-before:avoid}
+thead{display:table-header-group}
 a{text-decoration:none}}
 """

@@ -106,8 +106,8 @@ class CardContents:
         return self._quotes.at(here.span) if is_here and is_checked(here) else None
 
     def _end_of(self, link: "Link") -> "LinkEnd":
+        from reader.annotation.model.kept_verdict import is_kept
         from reader.tui.card_parts import LinkEnd
-        from reader.workspace.kept_verdict import is_kept
 
         note = "" if is_kept(link) else link.note
         if link.url:

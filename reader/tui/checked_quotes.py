@@ -56,7 +56,7 @@ class CheckedQuotes:
             checked: The quotation.
             keep_key: The key that keeps the verdict; empty where no key does.
         """
-        from reader.workspace.kept_verdict import is_own_judgement
+        from reader.annotation.model.kept_verdict import is_own_judgement
 
         known, quote = self.known(checked), self.tag_on(checked)
         keep = f"; {keep_key} keeps this" if keep_key else ""

@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.kept_verdict import ORIGINAL, is_own_judgement, kept_links, note_of, quote_verdict
 from reader.annotation.model.links import new_link, to_passage
 from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict
 from reader.annotation.model.span_index import SpanIndex
@@ -17,7 +18,6 @@ from reader.text.span import Span
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.annotations import Annotations
 from reader.workspace.field_service import FieldService, NewValues
-from reader.workspace.kept_verdict import ORIGINAL, is_own_judgement, kept_links, note_of, quote_verdict
 from reader.workspace.quote_check_service import QuoteCheckService, is_checked
 from reader.workspace.sources import Sources
 

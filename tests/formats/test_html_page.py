@@ -1,6 +1,7 @@
 """A page to send: the passages in place, everything that people said beside them, and nothing that could do harm."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -229,3 +230,21 @@ def test_the_contents_have_a_few_columns_for_a_hundred_tags() -> None:
     head = [about for name, about in found.elements if name == "th" and about.get("scope") == "col"]
     assert len(head) == 13, "the source, eleven tags, and the others"
     assert "89" in found.cells
+
+
+def test_a_note_on_a_link_that_is_for_programs_is_not_read_by_people() -> None:
+    compared = "texts 0123456789ab and ba9876543210 were compared"
+    to = {"source": "b.txt", "start": 0, "end": 3, "exact": "She", "prefix": "", "suffix": "", "digest": "0" * 64}
+    links = {"1": {"type": "original", "to": to, "note": compared}}
+    found = page({"a.txt": "She left."}, a_tag("a.txt", 0, 9, links=links))
+    assert f'data-note="{compared}"' in found.html
+    assert all("compared" not in note for note in found.notes)
+
+
+def test_the_matrix_can_be_left_out() -> None:
+    one, other = SourceSpan("a.txt", Span(0, 9)), SourceSpan("b.txt", Span(0, 9))
+    statements = [Statement((one, other), frozenset(), one)]
+    corpus = replace(a_corpus({"a.txt": "She left.", "b.txt": "She left."}), statements=lambda: statements)
+    files = [next(HTML.write(corpus, options, Losses())) for options in (Options(), Options(has_story=False))]
+    pages = ["".join(map(str, each.chunks)) for each in files]
+    assert ["Told by several sources" in each for each in pages] == [True, False]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unicodedata import category
 from urllib.parse import unquote
 
 from tests.support import tei_rules
@@ -209,6 +210,29 @@ def tei_elements(file: Path, _texts: dict[str, str]) -> Found:
                 yield source, start, words[start:end], tags[elements[id].get("ana")[1:]]
 
 
+def html_marks(file: Path, texts: dict[str, str]) -> Found:
+    """A passage counts if the words that are marked as it are those of its offsets."""
+    from lxml import html
+
+    root = html.parse(file, html.HTMLParser(encoding="utf-8")).getroot()
+    for article in root.iter("article"):
+        source = article.findtext("p")
+        marks = [each for each in article.iter("mark") if each.get("id") or each.get("data-of")]
+        for first in (each for each in marks if each.get("id")):
+            fragments = [each for each in marks if first.get("id") in (each.get("id"), each.get("data-of"))]
+            words = texts[source][int(first.get("data-start")) : int(first.get("data-end"))]
+            if _is_shown("".join("".join(each.itertext()) for each in fragments), words, source):
+                yield source, int(first.get("data-start")), words, first.get("data-tag")
+
+
+def _is_shown(marked: str, words: str, source: str) -> bool:
+    """Return whether a page shows these words, apart from white space, signs for what is not seen, and markup."""
+    left_out = "␤␋\ufffd" + ("*`#" if source.endswith(".md") else "")
+    texts = (marked, words)
+    shown, there = ([c for c in text if category(c)[0] not in "ZC" and c not in left_out] for text in texts)
+    return shown == there
+
+
 def _closed(source: str, texts: dict[str, str], passages: dict[str, Any]) -> Found:
     for start, end, tag in passages.values():
         yield source, start, texts[source][start:end], tag
@@ -230,6 +254,7 @@ CONSUMERS = (
     Consumer("bioc", "bioc", "brat", bioc_brat),
     Consumer("pandas", "pandas", "csv", pandas_csv, raw=True),
     Consumer("lxml", "lxml", "tei", tei_elements),
+    Consumer("lxml, HTML", "lxml", "html", html_marks),
     Consumer("conllu", "conllu", "conll", conllu_tokens),
     Consumer("pyrefiqda", "pyrefiqda", "refi-qda", refi_qda),
 )

@@ -12,7 +12,7 @@ from reader.system.threads import run_to_end
 from reader.text.source import read_source
 from reader.workflows.export import export
 from reader.workspace.corpus_builder import build_corpus
-from tests.interop import codebooks
+from tests.interop import codebooks, reviews
 from tests.interop.consumers import CONSUMERS, Consumer
 from tests.support import traps
 
@@ -37,6 +37,9 @@ def rows(folder: Path) -> Iterator[str]:
         package = packages_distributions()[each.package][0]
         equal, total = result(each, folder / str(number))
         yield f"| {each.format} | {each.name} ({package} {version(package)}) | {equal} / {total} |"
+    if find_spec("pyld"):
+        equal, total = reviews.result(folder / "reviews")
+        yield f"| claimreview | pyld, required properties (PyLD {version('PyLD')}) | {equal} / {total} reviews |"
     for name in codebooks.FORMATS if find_spec("pyrefiqda") else ():
         equal, total = codebooks.result(name, folder / name)
         yield f"| {name} | pyrefiqda, codes (pyrefiqda {version('pyrefiqda')}) | {equal} / {total} codes |"

@@ -3,12 +3,12 @@
 import pytest
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.kept_verdict import kept_links
 from reader.annotation.model.quote_verdict import QuoteVerdict
 from reader.annotation.model.span_index import SpanIndex
 from reader.errors import ReaderError
 from reader.system.threads import run_to_end
 from reader.text.span import Span
-from reader.workspace.kept_verdict import kept_links
 from reader.workspace.verdict_service import ToKeep
 from reader.workspace.workspace import Workspace
 from tests.support.quoted_speech import ARTICLE, TRANSCRIPT

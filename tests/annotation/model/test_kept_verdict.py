@@ -3,11 +3,11 @@
 import pytest
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.kept_verdict import is_out_of_date, kept_links, note_of
 from reader.annotation.model.links import links_of, new_link, to_passage
 from reader.errors import ReaderError
 from reader.text.span import Span
 from reader.workspace.field_service import NewValues
-from reader.workspace.kept_verdict import is_out_of_date, kept_links, note_of
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 
