@@ -1,6 +1,6 @@
 """The names of tags: which are nested in which. Plain functions, which need no settings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from reader.settings import BETWEEN
 
@@ -23,6 +23,11 @@ def tags_above(name: str) -> Iterator[str]:
     """Yield the names of the tags that a tag is nested in, the nearest first."""
     while name := name.rpartition(BETWEEN)[0]:
         yield name
+
+
+def nearest(name: str, known: Container[str]) -> str:
+    """Return a name if it is known, else that of the nearest tag above that is; the name itself if none is."""
+    return name if name in known else next((each for each in tags_above(name) if each in known), name)
 
 
 def topmost(name: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.settings.tag_names import in_tree, is_within, last_part, tags_above
+from reader.settings.tag_names import in_tree, is_within, last_part, nearest, tags_above
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,13 @@ def test_the_nearest_tag_above_comes_first() -> None:
     assert list(tags_above("a/b/c")) == ["a/b", "a"]
     assert not list(tags_above("a"))
     assert (last_part("a/b/c"), last_part("a")) == ("c", "a")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("a", "a"), ("a/b", "a/b"), ("a/b/c/d", "a/b"), ("a/x", "a"), ("x/a", "x/a"), ("ab", "ab")]
+)
+def test_the_nearest_known_tag_stands_for_one_that_is_not_known(name: str, found: str) -> None:
+    assert nearest(name, {"a", "a/b"}) == found
 
 
 @pytest.mark.parametrize(

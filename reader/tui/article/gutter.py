@@ -8,6 +8,7 @@ from rich.style import Style
 
 from reader.annotation.model.annotation import Annotation
 from reader.settings import Tag
+from reader.settings.tag_names import nearest
 from reader.text.span import Span
 from reader.tui.article.marks import PLACE, Mark, first_mark
 from reader.tui.article.rows import Row
@@ -47,12 +48,14 @@ class Gutter(NamedTuple):
 
     Attributes:
         tags: The tags that the settings have, in the order of their columns.
+        known: Their names: an annotation with another one has the letter of the nearest tag above.
         theme_styles: The styles of the theme.
         on_background: Returns a style on the pane's background, as the terminal gets it.
         is_slim: Whether all tags and the mark share two cells.
     """
 
     tags: Sequence[Tag]
+    known: Set[str]
     theme_styles: ThemeStyles
     on_background: Callable[[Style], Style]
     is_slim: bool = False
@@ -79,8 +82,10 @@ class Gutter(NamedTuple):
         """
         begun = [each for start, _, each in tagged if begins(start, each.span, row)]
         maybe = {each.tag for start, _, each in suggested if begins(start, each.span, row)}
-        names = {each.tag for each in begun}
-        goes_on = set[str]() if self.theme_styles.has_colours else {each.tag for *_, each in tagged}
+        names = {nearest(each.tag, self.known) for each in begun}
+        goes_on = (
+            set[str]() if self.theme_styles.has_colours else {nearest(each.tag, self.known) for *_, each in tagged}
+        )
         letters = self._letters(names, maybe, goes_on)
         checked = [verdict for span, verdict in verdicts if begins(row.block.rendered_span(*span)[0], span, row)]
         is_marked = any(begins(row.block.rendered_span(*span)[0], span, row) for span in marks)

@@ -1,6 +1,6 @@
 """The look of an article's rows: their text, the tags on it, the cursor, and the gutter beside it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +11,7 @@ from rich.style import Style
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.settings import Tag
+from reader.settings.tag_names import nearest
 from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Block, Kind
 from reader.text.graphemes import grapheme_bounds
@@ -95,11 +96,13 @@ class Painter:
     is_slim: bool = False
     _background: Style = field(init=False)
     _gutter: Gutter = field(init=False)
+    _known: Mapping[str, Tag] = field(init=False)
     _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # to add styles up takes most of the time
 
     def __post_init__(self) -> None:
         self._background = self.on_background(NO_STYLE)
-        self._gutter = Gutter(self.tags, self.theme_styles, self.on_background, self.is_slim)
+        self._known = {tag.name: tag for tag in self.tags}
+        self._gutter = Gutter(self.tags, self._known.keys(), self.theme_styles, self.on_background, self.is_slim)
 
     def row(
         self,
@@ -268,8 +271,7 @@ class Painter:
 
     def _tag_styles(self, names: Sequence[str], chosen: Style | None) -> Iterator[Style]:
         """Yield the styles of tags, the shortest last, so that a quote shows inside its claim; then the passage's."""
-        known = {tag.name: tag for tag in self.tags}
-        tags = [known.get(name, UNKNOWN) for name in names]
+        tags = [self._known.get(nearest(name, self._known), UNKNOWN) for name in names]
         yield from (self.theme_styles.text_of(tag) for tag in tags)
         if chosen is not None:
             yield from (Style.parse(tag.style) for tag in tags)

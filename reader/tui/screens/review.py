@@ -19,6 +19,7 @@ from reader.annotation.store.losses import Loss
 from reader.settings import Tag
 from reader.settings.dialog_keys import REVIEW
 from reader.settings.keys import Key
+from reader.settings.tag_names import nearest
 from reader.text.patience_diff import changed_spans
 from reader.text.sanitize import sanitize_line
 from reader.tui.bindings import bindings
@@ -240,7 +241,7 @@ class Review(ModalScreen[None]):
         if isinstance(annotation, LinkEnd):
             words = f"a link “{sanitize_line(annotation.tag)}” from “{shown(annotation.words)}” leads here"
             return Content.assemble((words, "$quiet"))
-        tag = self._tags.get(annotation.tag)
+        tag = self._tags.get(nearest(annotation.tag, self._tags))
         letter = f"{tag.letter} " if tag else ""
         said = [annotation.creator, *(known.remarks if known else ()), annotation.note and f"“{annotation.note}”"]
         return Content.assemble(

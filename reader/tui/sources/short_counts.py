@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reader.settings import Tag
-from reader.settings.tag_names import tags_above
+from reader.settings.tag_names import nearest, tags_above
 
 MORE = "+"  # before the number of all tags that have no key, or no room
 
@@ -38,9 +38,7 @@ class ShortCounts:
         """Return the places of the tags that counts are shown for, in the order of the codebook, with the sums."""
         sums = Counter[int]()
         for name, number in counts.items():
-            known = places.get(name)
-            if known is None:
-                known = next((places[each] for each in tags_above(name) if each in places), None)
+            known = places.get(nearest(name, places))
             if known is not None:
                 sums[known] += number
         return sorted((place, number) for place, number in sums.items() if number)

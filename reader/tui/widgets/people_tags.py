@@ -14,6 +14,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_values import shown
 from reader.collaboration.agreement.labels import LabelledSpan, labelled_span
 from reader.settings import Tag
+from reader.settings.tag_names import nearest
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
@@ -126,7 +127,7 @@ class PeopleTags(LineView, can_focus=False):
 
     def _of_tag(self, annotation: Annotation, other: str, head: Line, begin: int, width: int) -> Iterator[Line]:
         """Yield the tag and its passage, then its fields and its note, in lines that hang under the passage."""
-        tag, tags = self._tags.get(annotation.tag), self._tag_width
+        tag, tags = self._tags.get(nearest(annotation.tag, self._tags)), self._tag_width
         name = fit(sanitize_line(annotation.tag), tags)
         letter = Segment(f"{tag.letter if tag else ' '} ", self.theme_styles.ink(tag.colour) if tag else None)
         head = [*head, letter, Segment(f"{name}{' ' * (tags - cell_len(name))}  ", self.theme_styles.text)]

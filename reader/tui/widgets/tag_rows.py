@@ -13,6 +13,7 @@ from reader.annotation.model.field_order import NONE, FieldOrder
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import OUT_OF_DATE, QuoteVerdict
 from reader.settings import Tag
+from reader.settings.tag_names import nearest
 from reader.text.sanitize import sanitize_line
 from reader.text.shown_passage import shown_passage
 from reader.tui.article.marks import NOTE, SAYS_MORE, VERDICTS, Mark, mark_of
@@ -75,7 +76,7 @@ class TagRows:
         return [Segment("     "), *self.about(each, width - 5)]
 
     def _lead(self, each: Annotation, *, is_chosen: bool) -> list[Segment]:
-        tag = self.tags.get(each.tag, UNKNOWN)
+        tag = self.tags.get(nearest(each.tag, self.tags), UNKNOWN)
         letter = Segment(f" {tag.letter or '?'}  ", self.theme.ink(tag.colour))
         return [Segment(CHOSEN if is_chosen else " ", self.theme.accent), letter]
 

@@ -32,6 +32,8 @@ def suggested(*tags: str) -> list[Suggestion]:
         ([], [], "", False, "  "),
         (["claim"], [], "", False, "c "),
         (["quote", "claim"], [], "", False, "qc"),
+        (["claim/unknown"], [], "", False, "c "),  # as the tag above
+        (["unknown"], [], "", False, "  "),
         (["quote", "claim", "boilerplate"], [], "", False, "q+"),
         ([], ["claim"], "", False, "c?"),
         (["quote"], ["claim"], "", False, "q?"),

@@ -12,7 +12,12 @@ NUMBER = Tag("claim/number", "", "", "", "bold", "blue", inherited_letter="c")
 
 @pytest.mark.parametrize(
     ("tag", "letter", "about"),
-    [("claim", "c", "Ann"), ("claim/number", "c", "claim/number · Ann"), ("unknown", "?", "unknown · Ann")],
+    [
+        ("claim", "c", "Ann"),
+        ("claim/number", "c", "claim/number · Ann"),
+        ("unknown", "?", "unknown · Ann"),
+        ("quote/x", "q", "quote/x · Ann"),
+    ],
 )
 def test_a_row_names_a_tag_that_has_no_key(tag: str, letter: str, about: str, theme_styles: ThemeStyles) -> None:
     rows = TagRows({each.name: each for each in (*TAGS, NUMBER)}, theme_styles)
