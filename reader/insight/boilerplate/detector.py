@@ -17,6 +17,8 @@ from reader.insight.boilerplate.weights import CONTEXT_BIAS, CONTEXT_WEIGHTS, LI
 from reader.insight.log_odds import probability
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
+from reader.text.block import Kind
+from reader.text.span import Span
 
 TAG = "boilerplate"
 CACHED_LINES = 8192  # those of menus come again and again
@@ -49,7 +51,7 @@ TOPIC_REASONS = {
 
 
 def find_boilerplate(article: Article, evidence: CorpusEvidence = NO_EVIDENCE) -> Iterator[Suggestion]:
-    """Yield suggested boilerplate, line by line.
+    """Yield suggested boilerplate, line by line, but no front matter: that tells of the file, and is no part of a page.
 
     Args:
         article: The article to look at.
@@ -58,8 +60,13 @@ def find_boilerplate(article: Article, evidence: CorpusEvidence = NO_EVIDENCE) -
     lines = article_lines(article)
     scored = score_lines([line for _, line in lines], evidence, article.title)
     for (span, _), (score, reasons) in zip(lines, scored, strict=True):
-        if score > MIN_SCORE:
+        if score > MIN_SCORE and not _is_front_matter(article, span):
             yield Suggestion(article.source.id, span, TAG, score, score >= SURE_SCORE, reasons)
+
+
+def _is_front_matter(article: Article, span: Span) -> bool:
+    block = article.blocks.at(span.start)
+    return block is not None and block.kind is Kind.FRONT_MATTER
 
 
 def score_lines(

@@ -3,13 +3,13 @@
 The confidence of a pattern is the share of quotations whose right speaker it names, as measured on English news.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.insight.speakers.english import ENGLISH
 from reader.insight.speakers.grammar import Grammar
 from reader.insight.speakers.noun_phrases import Phrase, is_label, phrase_after, phrase_before, phrase_between
+from reader.insight.speakers.short_names import short_name
 from reader.insight.speakers.tokens import QUOTATION, SENTENCE_ENDS, Tokens
 from reader.insight.speakers.words import Words
 from reader.insight.suggestion import Attribution
@@ -33,7 +33,6 @@ SENTENCE_BEFORE = 0.75  # NP said so. “…”
 CARRIED = 0.976  # the attribution of the quotation before it
 OWN = 0.9  # from here on a quotation's own attribution goes before the one that carries over
 
-_APPOSITION = re.compile(r",|\s\(")
 _DASHES = ("—", "–", "―", "-")
 
 
@@ -46,11 +45,6 @@ def attribute(text: str, quotations: Sequence[Span], words: Words = ENGLISH) -> 
         words: The words of the paragraph's language.
     """
     return _Paragraph(Grammar(Tokens(text, quotations), words)).attributions()
-
-
-def short_name(speaker: str) -> str:
-    """Return a speaker's name without appositions and brackets: “Jane Doe” of “Jane Doe (Ohio), a farmer,”."""
-    return " ".join(_APPOSITION.split(speaker, maxsplit=1)[0].split()) or speaker
 
 
 def announced(above: str, words: Words = ENGLISH) -> Attribution | None:
@@ -91,7 +85,11 @@ class _Paragraph:
             return None
         speaker = self._tokens.span(*phrase)
         return Attribution(
-            speaker, self._tokens.span(first, end), short_name(speaker.of(self._tokens.text)), confidence, kind
+            speaker,
+            self._tokens.span(first, end),
+            short_name(speaker.of(self._tokens.text), self._words),
+            confidence,
+            kind,
         )
 
     # After the quotation

@@ -7,10 +7,11 @@ saying, and the names, that stand near the quotation.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reader.insight.speakers.attributions import attribute, short_name
+from reader.insight.speakers.attributions import attribute
 from reader.insight.speakers.english import ENGLISH
 from reader.insight.speakers.grammar import Grammar
 from reader.insight.speakers.noun_phrases import phrase_after, phrase_before
+from reader.insight.speakers.short_names import short_name
 from reader.insight.speakers.tokens import QUOTATION, Tokens
 from reader.insight.speakers.words import Words
 from reader.insight.suggestion import Attribution

@@ -125,6 +125,16 @@ def test_markdown_is_scored_by_what_it_shows() -> None:
     assert boilerplate_in(text, name="one.md") == ["[Share this](https://example.org)"]
 
 
+@pytest.mark.parametrize("body", ["Share this on Facebook\n", "\n\n".join(["Home", "News", "Sign in", *PROSE])])
+def test_front_matter_is_never_suggested(body: str) -> None:
+    front = "---\ntitle: Ferry\nauthor: Bo Berg\nsource: https://example.org/share\n---\n\n"
+    found = boilerplate_in(f"{front}{body}", name="one.md")
+    assert found and not any("title" in each for each in found)
+    assert boilerplate_in(front, name="one.md") == []
+    lines = [each for _, each in article_lines(an_article(f"{front}{body}", "one.md"))]
+    assert next(iter(score_lines(lines)))[0] > 0.5, "it would be, by its score"
+
+
 def check(found: list[Suggestion], article: Article) -> None:
     ends = [0, *(end for each in found for end in each.span)]
     assert ends == sorted(ends)

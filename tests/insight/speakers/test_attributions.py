@@ -75,6 +75,7 @@ def test_what_carries_over_is_at_most_as_sure_as_what_it_carries() -> None:
         ("“The sea is high,” said Ada Weir, the harbour master.", "Ada Weir"),
         ("“The sea is high,” Sen. Ada Weir (D-Maine) said.", "Sen. Ada Weir"),
         ("“The sea is high,” the old   pilot said.", "the old pilot"),
+        ("“The sea is high,” its master, Ada Weir, said.", "Ada Weir"),
     ],
 )
 def test_a_name_has_no_apposition_and_no_brackets(text: str, name: str) -> None:

@@ -1,0 +1,65 @@
+"""The names of speakers, as they are shown: “Lena Finch” of “its director, Lena Finch (London),”."""
+
+import re
+
+from reader.insight.speakers.english import ENGLISH
+from reader.insight.speakers.words import Words
+from reader.text.abbreviations import TITLES, word_set
+
+LONGEST_NAME = 5  # words
+_BRACKETS = re.compile(r"\s*\([^()]*\)?")
+_POSSESSIVE = re.compile(r"\w['’]s$|s['’]$")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[-'’][^\W\d_]+)*")
+_PARTICLES = word_set("al bin d' da dal de del della den der des di do dos du el i la le ten ter van von y zu zur")
+# What may follow a comma, and begins with a capital, but nobody is called so.
+_NO_PERSON = word_set(
+    "agency airlines airways association authority bank bureau center centre church co college commission committee"
+    " company congress corp corporation council county court department foundation fund gmbh government group"
+    " hospital inc institute ltd llc ministry museum network office organisation organization parliament party plc"
+    " police press school senate service society street trust union university"
+)
+
+
+def short_name(speaker: str, words: Words = ENGLISH) -> str:
+    """Return a speaker's name without appositions and brackets; where a description comes first, the name after it.
+
+    Args:
+        speaker: The words that name the speaker: “Jane Doe (Ohio), a farmer,” or “its director, Lena Finch”.
+        words: The words of their language.
+    """
+    first, *others = (" ".join(part.split()) for part in _BRACKETS.sub("", speaker).split(","))
+    if others and _is_description(first, words) and _is_person(others[0], words, is_alone=_is_short(first, words)):
+        return others[0]
+    return first or speaker
+
+
+def _is_description(part: str, words: Words) -> bool:
+    """Return whether a part says what somebody is, such as “its director”, and does not end with a name of its own."""
+    each = part.split()
+    if len(each) < 2 or not each[-1][0].islower():
+        return False
+    return each[0].casefold() in words.articles or any(map(_POSSESSIVE.search, each[:-1]))
+
+
+def _is_short(part: str, words: Words) -> bool:
+    """Return whether a description has no preposition, so that no place or body can stand beside its last noun."""
+    return not any(word.casefold() in words.outer_prepositions for word in part.split())
+
+
+def _is_person(part: str, words: Words, *, is_alone: bool) -> bool:
+    """Return whether a part is the name of a person; a single word must be the only thing that can stand there."""
+    each = part.split()
+    has_title = bool(each) and each[0].rstrip(".") in TITLES
+    names = [word for word in each[has_title:] if word.casefold() not in _PARTICLES and not _INITIAL.fullmatch(word)]
+    if not names or len(each) > LONGEST_NAME or not each[-1][0].isupper():
+        return False
+    if len(each) == 1 and not is_alone:
+        return False
+    return all(
+        _NAME.fullmatch(name)
+        and name[0].isupper()
+        and (len(name) == 1 or not name.isupper())
+        and name.casefold() not in _NO_PERSON | words.times
+        for name in names
+    )
