@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.formats.carried_text import CarriedText, uuid_of
-from reader.formats.format import FormatError, LeftOut, Options, Record, Records, RejectedRecord
+from reader.formats.codebook_entry import CodebookEntry
+from reader.formats.format import FormatError, ImportedEntry, LeftOut, Options, Record, Records, RejectedRecord
 from reader.formats.loose_json import mapping
 from reader.formats.qda_codebook import codes_in, entries_of
 from reader.formats.qda_elements import children, description, first_attribute, guid, once, position
@@ -76,6 +77,7 @@ class _Project:
         self._names = {guid(each.get("guid")): each.get("name", "") for each in self._all({"User"})}
         self._tags = {guid(each.element.get("guid")): each.tag for each in reversed(self._codebook)}
         self._seen: set[int] = set()  # ids of the selections that have become records
+        self._has_memos = False  # on a source, which have become notes on an article
         self._on_sources: set[str] = set()  # GUIDs of the memos that have become notes on an article
 
     @property
@@ -126,6 +128,7 @@ class _Project:
         if line is None:
             yield from [LeftOut(name, "memos on a source without a text")] * (len(described) + len(memos))
             return
+        self._has_memos = True
         where = f"{name}, its memo"
         for each in described:
             note = description(each)
@@ -149,10 +152,12 @@ class _Project:
         }
 
     def codebook(self) -> Iterator[Record]:
-        """Yield the entries of the codes."""
-        return entries_of(
+        """Yield the entries of the codes, and that of the tag which notes on whole articles have."""
+        yield from entries_of(
             self._codebook, lambda code: [text for _, text in self._memos.notes(code)], is_ours=self.is_ours
         )
+        if self._has_memos and MEMO not in self._tags.values():
+            yield ImportedEntry(MEMO, CodebookEntry(MEMO, "a note on a whole article"))
 
     def others(self) -> Iterator[Record]:
         """Name everything else; call it last."""

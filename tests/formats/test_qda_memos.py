@@ -29,6 +29,13 @@ def test_a_memo_on_a_source_is_a_note_on_the_whole_article(tmp_path: Path) -> No
     assert outcome(REFI_QDA, path).left_out == []
 
 
+@pytest.mark.parametrize(("name", "entries"), [("claim", ["claim", "quote", MEMO]), (MEMO, [MEMO, "quote"])])
+def test_the_tag_of_notes_on_whole_articles_has_an_entry(name: str, entries: list[str], tmp_path: Path) -> None:
+    noted = project(source(ON_NOTE), NOTES).replace('name="claim"', f'name="{name}"')
+    found = refi_qda_import.read(packed(tmp_path, noted), Options())
+    assert [each.entry.name for each in found if isinstance(each, ImportedEntry)] == entries
+
+
 def test_a_memo_on_two_sources_has_its_id_once(tmp_path: Path) -> None:
     found = taken(REFI_QDA, packed(tmp_path, project(source(ON_NOTE) + source(ON_NOTE), NOTES)))
     assert [bool(each.annotation.id) for each in found] == [True, False]

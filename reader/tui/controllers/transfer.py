@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Steps = Generator[JobProgress, None, Written | Imported]
 
+TAKES = "c adds to the codebook · "
 SHOW_EVERY = 0.1  # seconds between reports of progress
 
 
@@ -62,7 +63,7 @@ class TransferController:
         from reader.tui.screens.transfer import TransferScreen
 
         if isinstance(screen := self._screen.on_top, TransferScreen):
-            screen.hint(changes.message)
+            screen.hint(f"{TAKES if screen.has_entries else ''}{changes.message}")
 
     # Choosing what to transfer, and the file
 
@@ -223,8 +224,7 @@ class TransferController:
             screen.report(result.lines, hint="o opens it · esc back")
             self._status.set_status(result.said)
             return
-        takes = "c adds to the codebook · " if result.without_entry else ""
-        screen.report(result.report, hint=f"{takes}u undoes · esc back")
+        screen.report(result.report, hint=f"{TAKES if result.without_entry else ''}u undoes · esc back")
         if result.without_entry:
             screen.has_entries = True
             screen.entries_taken.subscribe(lambda _: self._take_entries(screen, result))
