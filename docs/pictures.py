@@ -59,6 +59,7 @@ PICTURES = (
     Picture("small-light", (80, 24), "J J J J j j j j j j j k", "reader-light"),
     Picture("echoes", (160, 40), "J J J J " + "j " * 23 + "L", "reader-light"),
     Picture("quote-check", (160, 40), "J J exclamation_mark V"),
+    Picture("card", (160, 40), "J J wait exclamation_mark V r escape wait i"),
     Picture("story-matrix", (80, 46), None, "reader-light"),
     Picture("side-by-side", (120, 32), "J B j j j enter j j"),
     Picture("keys", (80, 24), "J J question_mark"),

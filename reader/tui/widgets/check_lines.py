@@ -16,7 +16,8 @@ from reader.tui.theme_styles import ThemeStyles
 
 LABEL = " quote check  "
 HERE, ORIGINAL = " here      ", " original  "
-CONTEXT, CONTEXT_ROWS = 60, 3  # code points before and after the words in the original; rows
+CONTEXT = 60  # code points before and after the words in the original
+CONTEXT_ROWS, MOST_CONTEXT_ROWS = 3, 6  # rows of them, where there is little room and where there is more
 NARROWEST = 20  # cells that words are wrapped to at least
 DIFFERS = Style(bold=True, underline=True)  # visible without colours, too
 
@@ -35,6 +36,7 @@ class CheckLines:
     def __init__(self, theme: ThemeStyles, width: int, *, is_airy: bool) -> None:
         self._theme, self._width = theme, width
         self.gap: list[Line] = [[]] if is_airy else []
+        self._context_rows = MOST_CONTEXT_ROWS if is_airy else CONTEXT_ROWS
 
     def verdict(self, checked: Checked) -> Iterator[Line]:
         """Yield the verdict, with its reasons."""
@@ -108,7 +110,7 @@ class CheckLines:
         before, after = place.before.rpartition("\n\n")[2][-CONTEXT:], place.after.partition("\n\n")[0][:CONTEXT]
         before = before.partition(" ")[2] if len(before) == CONTEXT else before
         text = f"{who}{sanitize_line(place.source)}, line {place.line}: …{before}{place.exact}{after}…"
-        for line in textwrap.wrap(sanitize_line(text), self._room(2))[:CONTEXT_ROWS]:
+        for line in textwrap.wrap(sanitize_line(text), self._room(2))[: self._context_rows]:
             yield [Segment(f" {line}", self._theme.quiet)]
 
 
