@@ -13,6 +13,7 @@ from textual.timer import Timer
 
 from reader.annotation.model.annotation import Annotation
 from reader.settings import Tag
+from reader.settings.tag_names import nearest
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit, passage_at
@@ -208,7 +209,7 @@ class ArticleMouse:
         view = self._view
         found = [] if offset is None else view.reading.annotations.layers(Span(offset, offset + 1))
         if (names := self._names_at(x - view.column.left)) is not None:
-            found = [each for each in view.reading.annotations.layers(row.span) if each.tag in names]
+            found = [each for each in view.reading.annotations.layers(row.span) if nearest(each.tag, names) in names]
         spans = [each.span for each in sorted(found, key=_length)]
         if not (spans and view.reading.cursor):
             return None
