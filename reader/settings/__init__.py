@@ -137,6 +137,15 @@ class Settings:
         """Return the tag of this name, or None if there is none."""
         return self._by_name.get(name)
 
+    def like(self, name: str) -> Tag | None:
+        """Return the tag whose fields annotations with a name have: this tag, else the nearest one above that is known.
+
+        A name that is nested in a tag of the settings may come from somebody else, without its entry.
+        """
+        while name and name not in self._by_name:
+            name = name.rpartition(BETWEEN)[0]
+        return self._by_name.get(name)
+
     def within(self, name: str) -> tuple[Tag, ...]:
         """Return the tag of this name and all tags nested in it; none if there is no such tag."""
         return tuple(tag for tag in self.tags if tag.name == name or tag.name.startswith(f"{name}{BETWEEN}"))

@@ -54,7 +54,7 @@ class CardContents:
 
     def _common_tag(self, annotations: Sequence[Annotation]) -> Tag | None:
         """Return the tag of annotations; of several tags, the first one with the fields that all of them have."""
-        tags = [self._workspace.settings.tag(name) for name in dict.fromkeys(each.tag for each in annotations)]
+        tags = [self._workspace.settings.like(name) for name in dict.fromkeys(each.tag for each in annotations)]
         first, *others = tags
         if first is None or not others:
             return first
@@ -72,7 +72,7 @@ class CardContents:
         """
         if not isinstance(here, Annotation):
             return True
-        tag = self._workspace.settings.tag(here.tag)
+        tag = self._workspace.settings.like(here.tag)
         is_told = here.note or here.fields or here.links or self._workspace.fields.links_to(here)
         return bool(is_told or (tag and tag.fields)) or (has_parts and self._checked(here) is not None)
 
@@ -119,7 +119,7 @@ class CardContents:
 
     def _about(self, there: Annotation) -> str:
         """Return what the tag at the other end of a link is: its name, who is named in it, its verdict or rating."""
-        tag = self._workspace.settings.tag(there.tag)
+        tag = self._workspace.settings.like(there.tag)
         fields = [*([tag.person.name] if tag and tag.person else []), *JUDGED]
         return " · ".join([there.tag, *(shown(there.fields[name]) for name in fields if name in there.fields)])
 

@@ -21,7 +21,7 @@ def typed(workspace: Workspace, annotation: Annotation, article: Article | None)
         annotation: The annotation, where it stands in the article.
         article: The article; None if the source is not here.
     """
-    tag = workspace.settings.tag(annotation.tag) if annotation.fields else None
+    tag = workspace.settings.like(annotation.tag) if annotation.fields else None
     if tag is None:
         return annotation
     found = {

@@ -51,7 +51,8 @@ def corpus_in_steps(workspace: "Workspace", problems: list[str]) -> Generator[in
         return statements_of(workspace, list(workspace.sources.articles_to_read([])))
 
     tags = [tag.name for tag in workspace.settings.tags]
-    fields = {tag.name: tag.fields for tag in workspace.settings.tags}
+    used = {each.present.tag for each in found}
+    fields = {name: tag.fields for name in [*tags, *sorted(used)] if (tag := workspace.settings.like(name))}
     people = [from_row(row) for row in sorted(workspace.store.rows.of(PEOPLE), key=lambda row: row.id)]
     in_order = sorted(found, key=current_position_key)
     return Corpus(infos, in_order, text_of, suggestions_of, tags, fields, workspace.settings.tags, people, statements)

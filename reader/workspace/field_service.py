@@ -91,7 +91,7 @@ class FieldService:
         Raises:
             UsageError: The tag has no such field; the message names a similar one, or all of them.
         """
-        known = self._settings.tag(tag)
+        known = self._settings.like(tag)
         if known and (field := known.field(name)):
             return field
         names = [field.name for field in known.fields] if known else []

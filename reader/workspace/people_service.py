@@ -13,6 +13,7 @@ from reader.annotation.store.history import Step
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError, SourceError
 from reader.settings import Settings
+from reader.settings.tag_names import nearest
 from reader.system.threads import run_to_end
 from reader.text.sanitize import sanitize
 from reader.text.source import read_source
@@ -62,12 +63,12 @@ class PeopleService:
 
     def has_person(self, tag: str) -> bool:
         """Return whether annotations with a tag can name a person."""
-        return bool(self._fields.get(tag))
+        return bool(self._fields.get(nearest(tag, self._fields)))
 
     def mentions(self, annotations: Iterable[Annotation] | None = None) -> Iterator[Mention]:
         """Yield the names that annotations give, of all of them by default."""
         for each in self._annotations if annotations is None else annotations:
-            for name in self._fields.get(each.tag, ()) if each.fields else ():
+            for name in self._fields.get(nearest(each.tag, self._fields), ()) if each.fields else ():
                 yield from (_mention(each, value) for value in values_of(each, name) if _is_person(value))
 
     def unnamed(self) -> Iterator[Mention]:

@@ -200,3 +200,18 @@ def test_a_later_file_that_spoils_an_entry_of_an_earlier_one_is_the_one_with_the
 def test_a_name_may_be_in_any_script(name: str, is_one: bool) -> None:
     assert is_tag_name(name) is is_one
     assert bool(problem_of_name(name)) is not is_one
+
+
+@pytest.mark.parametrize(
+    ("name", "like"),
+    [
+        ("claim/number", "claim/number"),
+        ("claim/number/share/of", "claim/number"),
+        ("claim/date", "claim"),
+        ("claims/date", None),
+        ("", None),
+    ],
+)
+def test_a_name_without_an_entry_is_like_the_nearest_tag_above(name: str, like: str | None, tmp_path: Path) -> None:
+    settings = loaded(tmp_path, NUMBER)
+    assert settings.like(name) == (settings.tag(like) if like else None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.links import Link, links_of
 from reader.settings import Tag
+from reader.settings.tag_names import nearest
 from reader.text.shown_passage import shown_passage
 
 RATING, WORDING = "rating", "wording"
@@ -85,9 +86,9 @@ def claim_rows(annotations: Iterable[Annotation], tags: Collection[str]) -> list
 
     Args:
         annotations: Annotations in order of place.
-        tags: The names of the tags whose annotations are claims.
+        tags: The names of the tags whose annotations are claims; those of tags that are nested in them are, too.
     """
-    claims = {each.id: each for each in annotations if each.tag in tags}
+    claims = {each.id: each for each in annotations if nearest(each.tag, tags) in tags}
     leaders = {id: id for id in claims}
     order = {id: number for number, id in enumerate(claims)}
     for one, other in _same(claims.values(), claims.keys()):

@@ -10,6 +10,7 @@ from reader.annotation.model.field_spans import Value, values_of
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.people import People
 from reader.settings import Tag
+from reader.settings.tag_names import nearest
 from reader.text.fold import fold
 
 PLACE = "place"  # the order by source and place
@@ -56,7 +57,7 @@ class FieldOrder:
         """Return what the field of an annotation says, as it is counted: `none` if it could say something."""
         values = values_of(annotation, self.name) if annotation.fields else ()
         if not values:
-            return [NONE] if annotation.tag in self.tags else []
+            return [NONE] if nearest(annotation.tag, self.tags) in self.tags else []
         return [self._label(annotation.source, value) for value in values]
 
     def counts(self, annotations: Iterable[Annotation]) -> Counter[str]:

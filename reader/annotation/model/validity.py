@@ -6,6 +6,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_values import problems
 from reader.annotation.model.links import invalid_links
 from reader.settings import Tag
+from reader.settings.tag_names import nearest
 
 
 def problems_of(annotation: Annotation, tags: Mapping[str, Tag]) -> Iterator[str]:
@@ -16,6 +17,6 @@ def problems_of(annotation: Annotation, tags: Mapping[str, Tag]) -> Iterator[str
         tags: The tags of the settings, by name.
     """
     if annotation.fields:
-        yield from problems(tags.get(annotation.tag), annotation)
+        yield from problems(tags.get(nearest(annotation.tag, tags)), annotation)
     if annotation.links:
         yield from invalid_links(annotation)

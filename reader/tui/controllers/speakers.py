@@ -95,7 +95,7 @@ class SpeakersController:
 
     def _person_field(self, tag: str) -> Field | None:
         """Return the first field of a tag that is a person; None if it has none."""
-        known = self._workspace.settings.tag(tag)
+        known = self._workspace.settings.like(tag)
         return known.person if known else None
 
     # Typing it

@@ -126,7 +126,7 @@ class TagRows:
         return {"error": theme.error, "success": theme.text, "accent": theme.accent, "quiet": theme.quiet}
 
     def _parts(self, each: Annotation) -> Sequence[str]:
-        speakers = self.speakers.get(each.tag)
+        speakers = self.speakers.get(nearest(each.tag, self.speakers))
         ordered = self._said(self.order, each) if self.order else ""
         tag = self.tags.get(each.tag, UNKNOWN)
         speaker = self._said(speakers, each) if speakers else ""
