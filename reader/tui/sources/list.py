@@ -21,7 +21,7 @@ from reader.tui.sources.entry_facts import EntryFacts
 from reader.tui.sources.entry_finder import EntryFinder, is_narrower_filter
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.sources.entry_rows import ROWS, EntryRows
-from reader.tui.sources.list_foot import ListFoot
+from reader.tui.sources.list_foot import ListFoot, no_match
 from reader.tui.sources.shown_entries import ShownEntries
 from reader.tui.textual_internals import set_virtual_size
 from reader.tui.widgets.line_view import LineView
@@ -216,7 +216,7 @@ class SourceList(LineView):
         if y == self.size.height - 1 and self._foot.is_there:
             return self._foot.strip(self._paint, len(self._shown))
         if y == 1 and self.filter and not self._shown:
-            return self._paint.foot(self.looking or "no source matches")
+            return self._paint.foot(self.looking or no_match(self.filter, self._tags))
         return self._row(self._entry_rows.entry_at(y + self.scroll_offset.y))
 
     def _row(self, at: tuple[int, int] | None) -> Strip:

@@ -1,9 +1,12 @@
 """The line below the sources: the filter, the order, and what is still being found out."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.strip import Strip
 
+from reader.settings import Tag
+from reader.text.sanitize import sanitize
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.typed_line import TypedLine
 from reader.workspace.catalog.ranking import PATH
@@ -50,3 +53,12 @@ class ListFoot(NamedTuple):
     def caret(self, paint: EntryPainter, number: int) -> int:
         """Return the cell where the filter is typed, in the line as it is drawn."""
         return paint.caret(self.sign, self.line or TypedLine(), f"{number:,}")
+
+
+def no_match(typed: str, tags: Sequence[Tag]) -> str:
+    """Return what is said where no source matches a filter: what was probably meant, if it is like something known."""
+    from reader.annotation.model.filter_hints import filter_hints  # no start waits for it
+    from reader.workspace.catalog.source_terms import FACTS
+
+    hint = next((hint for _, hint in filter_hints(typed, tags, FACTS)), "")
+    return sanitize(hint.rpartition(": ")[2]) or "no source matches"
