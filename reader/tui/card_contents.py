@@ -80,14 +80,14 @@ class CardContents:
         """Return what else is known of the passage of a form: its check, the ends of its links, its codebook entry."""
         from reader.tui.card_form import CardForm
         from reader.tui.card_parts import NO_PARTS, CardParts
-        from reader.tui.codebook_entry import entry_of
+        from reader.tui.codebook_entry import LACKING, entry_of
 
         if form is None:
             return NO_PARTS
         tags = {each.tag for each in form.annotations} if isinstance(form, CardForm) else {form.subject.tag}
         tag = self._workspace.settings.tag(*tags) if len(tags) == 1 else None
-        entry = [*entry_of(tag, self._workspace.settings)] if tag else []
-        name = tag.name if tag else ""
+        entry = [*entry_of(tag, self._workspace.settings)] if tag else [LACKING] if len(tags) == 1 else []
+        name = next(iter(tags)) if len(tags) == 1 else ""
         if isinstance(form, CardForm) and len(form.annotations) > 1:
             return CardParts(tag=name, entry=entry)
         checked = self._checked(form.subject)

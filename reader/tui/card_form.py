@@ -96,7 +96,7 @@ class CardForm:
         used: UsedValues = lambda _name: (),
         out_of_date: str = "",
     ) -> None:
-        self.annotations = annotations
+        self.annotations, self._is_known = annotations, tag is not None
         is_one = len(annotations) == 1
         own = tag.fields if tag else ()
         fields = [_field_row(each, annotations[0] if is_one else None, each.name == out_of_date) for each in own]
@@ -122,7 +122,8 @@ class CardForm:
             kinds = ", ".join(dict.fromkeys(sanitize_line(each.tag) for each in self.annotations))
             return f"{len(self.annotations)} tags: {kinds}", ""
         who = " · ".join(filter(None, [sanitize_line(first.creator), sanitize_line(first.created)[:DATE]]))
-        what = [sanitize_line(first.tag), _origin(first), sanitize_line(first.exact)]
+        name = sanitize_line(first.tag)
+        what = [name if self._is_known else f"{name} (not in the codebook)", _origin(first), sanitize_line(first.exact)]
         return " · ".join(filter(None, what)), who
 
     @property

@@ -15,6 +15,11 @@ class EntryLine(NamedTuple):
     text: str
 
 
+LACKING = EntryLine(
+    "entry", "none: the codebook lacks this tag; the palette (:) renames it, or merges it into another one"
+)
+
+
 def entry_of(tag: Tag, settings: Settings) -> Iterator[EntryLine]:
     """Yield the lines of a tag's entry, without those that would be empty."""
     above, more = settings.tag(tag.parent), len(tag.examples) - MOST_EXAMPLES

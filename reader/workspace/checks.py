@@ -18,6 +18,9 @@ def check_tag(settings: Settings, tag: str) -> None:
     """
     known = settings.tag(tag)
     if known is None:
+        now = settings.name_now(tag) if settings.name_now else tag
+        if now != tag:
+            raise UsageError(f"{sanitize(tag)}: this tag is called {now} now")
         names = [tag.name for tag in settings.offered]
         similar = similar_name(tag, names)
         hint = f": did you mean {similar}?" if similar else ""

@@ -10,8 +10,28 @@ from reader.settings import MAX_BYTES, Settings, Tag
 from reader.settings.codebook_change import CodebookChange
 from reader.settings.entry_edits import lines_of_entries, toml
 from reader.settings.file import apply_file
-from reader.system.durable_files import replace_file
+from reader.system.durable_files import DISK, make_private_folder, replace_file
 from reader.system.files import read_own
+
+LONGEST_WAIT = 60.0  # seconds for a change of the codebook by another program: it may change 100,000 annotations
+
+
+@dataclass(frozen=True, slots=True)
+class FilesRead:
+    """The files of a codebook as they were read at once.
+
+    Attributes:
+        data: What each holds; None for one that does not exist.
+        settings: The settings that they define.
+    """
+
+    data: Sequence[bytes | None]
+    settings: Settings
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of each file; empty for one that does not exist."""
+        return [_text(data) for data in self.data]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +55,48 @@ class FileChange:
 
 
 class CodebookFiles:
-    """Plans and writes changes of the entries in some files, of which each overrides the one before it."""
+    """Plans and writes changes of the entries in some files, of which each overrides the one before it.
 
-    def __init__(self, files: Sequence[Path]) -> None:
-        self._files = files
+    Args:
+        files: The files.
+        lock: The file that is locked by whoever changes them together with annotations; None if they change alone.
+    """
+
+    def __init__(self, files: Sequence[Path], lock: Path | None = None) -> None:
+        self._files, self._lock = files, lock
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep out everybody else who changes the codebook of this workspace.
+
+        Raises:
+            ReaderError: Somebody else does so for too long, or the lock file cannot be made.
+        """
+        with contextlib.ExitStack() as stack:
+            try:
+                if self._lock:
+                    make_private_folder(self._lock.parent)
+                    stack.enter_context(DISK.lock(self._lock, LONGEST_WAIT))
+            except OSError as error:
+                raise ReaderError(f"{self._lock}: {error.strerror or error}; nothing was changed") from error
+            yield
 
     @property
     def settings(self) -> Settings:
-        """The settings that the files define now.
+        """The settings that the files define now; raises ReaderError as `read_all` does."""
+        return self.read_all().settings
+
+    def read_all(self) -> FilesRead:
+        """Read the files.
 
         Raises:
             ReaderError: A file cannot be read or has a mistake.
         """
-        return self._current([(_read(path) or b"").decode("utf-8", "surrogateescape") for path in self._files])
+        data = [_read(path) for path in self._files]
+        try:
+            return FilesRead(data, self._settings([_text(each) for each in data]))
+        except ReaderError as error:
+            raise ReaderError(f"{error}: correct that first; nothing was changed") from error
 
     def read(self, path: Path) -> bytes | None:
         """Return what one of the files holds; None if it does not exist.
@@ -57,20 +106,18 @@ class CodebookFiles:
         """
         return _read(path)
 
-    def plan(self, change: CodebookChange, *, back: bool = False) -> list[FileChange]:
+    def plan(self, change: CodebookChange, before: FilesRead, *, back: bool = False) -> list[FileChange]:
         """Return what a change makes of the files, which is certain to be read back as intended.
 
         Args:
             change: The change.
+            before: The files as they are.
             back: Whether to take it back.
 
         Raises:
-            ReaderError: A file cannot be read or has a mistake, or the change cannot be written into it; the message
-                says which line to change by hand.
+            ReaderError: The change cannot be written into a file; the message says which line to change by hand.
         """
-        before = [_read(path) for path in self._files]
-        texts = [(data or b"").decode("utf-8", "surrogateescape") for data in before]
-        old = self._current(texts)
+        texts = before.texts
         after = change.take_back(texts) if back else change.do(texts)
         if after == texts:
             return []
@@ -78,9 +125,9 @@ class CodebookFiles:
             new = self._settings(after)
         except ReaderError as error:
             raise ReaderError(f"{error}. Nothing was changed. {self._by_hand(change, texts, back=back)}") from error
-        if not _is_intended(old, new, change, back=back):
+        if not _is_intended(before.settings, new, change, back=back):
             raise ReaderError(f"Nothing was changed. {self._by_hand(change, texts, back=back)}")
-        pairs = zip(self._files, before, after, texts, strict=True)
+        pairs = zip(self._files, before.data, after, texts, strict=True)
         return [
             FileChange(path, data, text.encode("utf-8", "surrogateescape") if text else None)
             for path, data, text, unchanged in pairs
@@ -106,12 +153,6 @@ class CodebookFiles:
                 raise
             reason = error.strerror or str(error)
             raise ReaderError(f"{error.filename}: it cannot be changed: {reason}; nothing was changed") from error
-
-    def _current(self, texts: Sequence[str]) -> Settings:
-        try:
-            return self._settings(texts)
-        except ReaderError as error:
-            raise ReaderError(f"{error}: correct that first; nothing was changed") from error
 
     def _settings(self, texts: Sequence[str]) -> Settings:
         """Return the settings that some texts of the files define.
@@ -145,6 +186,10 @@ class CodebookFiles:
         for name, words in wanted.items():
             for path, text in zip(self._files, texts, strict=True):
                 yield from (f"{path}:{line}: {words}" for line in lines_of_entries(text, name))
+
+
+def _text(data: bytes | None) -> str:
+    return (data or b"").decode("utf-8", "surrogateescape")
 
 
 def _read(path: Path) -> bytes | None:

@@ -94,10 +94,15 @@ class CodebookService:
         Raises:
             ReaderError: A file of the codebook cannot be read or has a mistake.
         """
+        return CodebookRules(self._files.settings, self._used)
+
+    @property
+    def _used(self) -> Counter[str]:
+        """The number of annotations and dismissals that have each tag."""
         used = Counter(each.tag for each in self._store.dismissals)
         for counts in self._store.counts.values():
             used.update(counts)
-        return CodebookRules(self._files.settings, used)
+        return used
 
     def plan(self, how: How, tag: str, into: str = "") -> CodebookPlan:
         """Look at what a change would do, and change nothing.
@@ -117,9 +122,10 @@ class CodebookService:
         """Do the same as `plan` in steps of milliseconds."""
         self._store.read()
         yield
-        rules = self.rules
+        read = self._files.read_all()
+        rules = CodebookRules(read.settings, self._used)
         change = rules.change(how, tag, into)
-        files = self._files.plan(change) if change else []
+        files = self._files.plan(change, read) if change else []
         yield
         move = (yield from self._move(how, tag, into)) if into else TagMove()
         found = move.moved if into else [each for each in self._store.annotations if is_within(each.tag, tag)]
@@ -161,13 +167,14 @@ class CodebookService:
         return plan
 
     def _try(self, plan: CodebookPlan) -> None:
-        self._files.write(plan.files)
-        try:
-            self._step(plan)
-        except ReaderError:
-            with suppress(ReaderError):  # if not, the annotations count as those of the tag by its former name
-                self._files.write([each.reversed for each in plan.files])
-            raise
+        with self._files.locked():
+            self._files.write(plan.files)
+            try:
+                self._step(plan)
+            except ReaderError:
+                with suppress(ReaderError):  # if not, the annotations count as those of the tag by its former name
+                    self._files.write([each.reversed for each in plan.files])
+                raise
 
     def _step(self, plan: CodebookPlan) -> Step:
         values = {"name": plan.tag, "how": plan.how, "into": plan.into or None, **plan.change.values}
@@ -191,9 +198,11 @@ class CodebookService:
                 name; the message says which line to change by hand.
         """
         done = list[FileChange]()
-        for each in step.rows:
-            if each.row.table == TABLE:
-                files = self._files.plan(CodebookChange.of(each.row.values), back=each.after is None)
-                self._files.write(files)
-                done += files
+        with self._files.locked():
+            for each in step.rows:
+                if each.row.table == TABLE:
+                    change = CodebookChange.of(each.row.values)
+                    files = self._files.plan(change, self._files.read_all(), back=each.after is None)
+                    self._files.write(files)
+                    done += files
         return done

@@ -106,10 +106,11 @@ class Workspace:
     @cached_property
     def codebook(self) -> "CodebookService":
         """Tags renamed, merged and retired."""
+        from reader.annotation.store.paths import Paths
         from reader.workspace.codebook_files import CodebookFiles
         from reader.workspace.codebook_service import CodebookService
 
-        files = CodebookFiles(settings_files(self.paths.folder))
+        files = CodebookFiles(settings_files(self.paths.folder), Paths(self.paths.annotations).codebook_lock)
         return CodebookService(files, self.store, self.annotations)
 
     @cached_property
@@ -339,4 +340,7 @@ class Workspace:
 
     def undo(self) -> Step | None:
         """Take back this person's last step and return what that changed; None if there is nothing to undo."""
-        return self.annotations.undo()
+        step = self.annotations.undo()
+        if step and step.rows:
+            self.codebook.follow(step)
+        return step

@@ -204,5 +204,10 @@ def test_what_is_not_valid_is_said_and_can_be_removed() -> None:
     ],
 )
 def test_the_heading_tells_who_set_the_tag_and_whether_it_was_suggested(origin: dict[str, object], shown: str) -> None:
-    form = CardForm(None, [an_annotation(creator="ann", origin=origin)])
+    form = CardForm(TAGS[0], [an_annotation(creator="ann", origin=origin)])
     assert form.heading == (shown, "ann · 2026-01-02")
+
+
+def test_the_heading_says_that_the_codebook_lacks_a_tag() -> None:
+    heading, _ = CardForm(None, [an_annotation(tag="rumour")]).heading
+    assert heading == "rumour (not in the codebook) · One."

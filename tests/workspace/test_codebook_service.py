@@ -14,6 +14,7 @@ from reader.annotation.store.history import Change, Step
 from reader.errors import ConflictError, ReaderError, StoreError, UsageError
 from reader.formats import format_by_name
 from reader.system.threads import run_to_end
+from reader.text.span import Span
 from reader.workflows.export import export
 from reader.workspace import codebook_files
 from reader.workspace.codebook_rules import How
@@ -356,3 +357,27 @@ def _found(workspace: Workspace, id: str) -> Annotation:
     found = workspace.store.get(id)
     assert found
     return replace(found)
+
+
+@pytest.mark.parametrize("share", [0, 0.001, 0.3, 0.7, 0.999, 1])
+def test_wherever_the_power_fails_everything_counts_as_the_tag(folder: Path, share: float) -> None:
+    workspace = opened(folder)
+    workspace.store.checkpoint()
+    workspace.store.checkpoints_at_once = False
+    log, file = workspace.store.files[1], workspace.store.files[0]
+    before, tagged = log.read_bytes(), file.read_bytes()
+    workspace.codebook.carry_out(workspace.codebook.plan("rename", "witness", "observer"))
+    line = log.read_bytes()[len(before) :]
+    log.write_bytes(before + line[: int(len(line) * share)])
+    assert file.read_bytes() == tagged
+    assert tags(folder) == {each.id: each.tag.replace("witness", "observer") for each in FOUND}
+    assert opened(folder).store.as_stored.outdated == (set() if share == 1 else {"a", "b"})
+
+
+def test_a_former_name_is_not_given_by_hand_either(folder: Path) -> None:
+    change(folder, "rename", "witness", "observer")
+    workspace = opened(folder)
+    with pytest.raises(UsageError, match="witness: this tag is called observer now"):
+        workspace.tag(workspace.article(workspace.source("one.txt")), Span(0, 4), "witness")
+    assert workspace.undo()
+    assert codebook(folder) == CODEBOOK

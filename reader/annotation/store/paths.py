@@ -13,6 +13,7 @@ class Paths:
         log: Every step ever done.
         lock: Locked to add to the log, and to put a new file in place.
         checkpoint_lock: Locked by whoever writes the next file.
+        codebook_lock: Locked by whoever changes the codebook together with annotations.
         next: The next file, while it is being written.
         backups: The folder of backups.
     """
@@ -23,5 +24,6 @@ class Paths:
         self.log = self.folder / "log"
         self.lock = self.folder / "lock"
         self.checkpoint_lock = self.folder / "folding"
+        self.codebook_lock = self.folder / "codebook"
         self.next = self.folder / "next"
         self.backups = self.folder / "backups"

@@ -181,11 +181,16 @@ class TaggingController:
         self._edits.announce(step, f"{'undone' if verb == 'undo' else 'redone'}: {step.description} ({{saved}})")
 
     def _follow_in_codebook(self, verb: Verb, step: Step) -> None:
-        """Change the codebook as the annotations have been, and begin again with it."""
+        """Change the codebook in a job as the annotations have been, and begin again with it."""
         news = f"{'undone' if verb == 'undo' else 'redone'}: {sanitize_line(step.description)}, {self._edits.saved}"
+
+        def go_on(files: Sequence[object]) -> None:
+            self._status.set_status(news)
+            if files:
+                self._screen.app.call_later(self._fresh_start.begin, news)
+
         self._edits.announce_all(news)
-        if self._edits.attempt(lambda: self._workspace.codebook.follow(step)):
-            self._screen.app.call_later(self._fresh_start.begin, news)
+        self._edits.change_beside(lambda: self._workspace.codebook.follow(step), go_on)
 
     def _go_to_one_of(self, changed: Sequence[Annotation]) -> None:
         """Go to the first change in the open source, or else in the other one; stay if there are several others."""

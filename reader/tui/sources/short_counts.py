@@ -28,7 +28,8 @@ class ShortCounts:
         """Return the counts of the tags that there are, in at most `room` cells.
 
         Args:
-            counts: The number of annotations by tag; one that the codebook lacks counts with the tag above, if any.
+            counts: The number of annotations by tag; one that the codebook lacks counts with the tag above, if any, or
+                with the tags that have no key.
             room: The most cells; a single count may need more.
         """
         text = self._joined(self._sums(counts, self._nearest))
@@ -38,9 +39,7 @@ class ShortCounts:
         """Return the places of the tags that counts are shown for, in the order of the codebook, with the sums."""
         sums = Counter[int]()
         for name, number in counts.items():
-            known = places.get(nearest(name, places))
-            if known is not None:
-                sums[known] += number
+            sums[places.get(nearest(name, places), len(self._tags))] += number
         return sorted((place, number) for place, number in sums.items() if number)
 
     def _joined(self, sums: Sequence[tuple[int, int]], others: int = 0) -> str:

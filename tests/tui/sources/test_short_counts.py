@@ -27,7 +27,7 @@ CODEBOOK = [*TAGS[:2], NUMBER, DATE, TAGS[2], *THEMES]
         ({"quote": 3, "claim": 20, "boilerplate": 100, "theme 1": 2}, 4, "+125"),
         ({"quote": 3, "claim": 20, "boilerplate": 100}, 6, "+123"),
         ({"theme 4": 7}, 20, "+7"),
-        ({"unknown": 7, "quote": 1}, 20, "q1"),
+        ({"unknown": 7, "quote": 1}, 20, "q1 +7"),
         ({"claim/unknown": 7, "claim/date/unknown": 1}, 20, "c7 d1"),
     ],
 )
