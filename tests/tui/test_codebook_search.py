@@ -13,6 +13,8 @@ CODEBOOK = (
     Tag("frame", "f", "", "what the passage is about", "", "green"),
     Tag("frame/conflict", "", "", "two sides against each other", "", "green"),
     Tag("number plate", "", "", "of a car", "", "red", formerly=("vehicle/registration",)),
+    Tag("NATO/Article Five", "", "", "about the treaty", "", "red"),
+    Tag("roundabout", "", "", "a crossing", "", "red"),
 )
 
 
@@ -33,6 +35,9 @@ def found(typed: str, *last_used: str) -> list[str]:
         ("birth", ["claim/date of birth"]),
         ("fco", ["frame/conflict"]),
         ("cnflct", ["frame/conflict"]),
+        ("article five", ["NATO/Article Five"]),
+        ("na art", ["NATO/Article Five"]),
+        ("about", ["roundabout", "NATO/Article Five"]),
         ("amount", ["claim/number"]),  # of its meaning
         ("registr", ["number plate"]),  # of a former name
         ("zz", []),
@@ -46,7 +51,8 @@ def test_names_are_found_by_their_parts_and_by_letters(typed: str, names: list[s
 def test_a_key_finds_its_tag_and_a_name_goes_before_a_meaning() -> None:
     assert found("f")[0] == "frame"
     assert found("a figure")[0] == "claim/number"
-    assert found("two")[0] == "frame/conflict", "letters that are scattered over a meaning find nothing"
+    assert found("two")[0] == "frame/conflict"
+    assert not found("wsmbdy"), "letters that are scattered over a meaning find nothing"
     assert found("what")[:2] == ["quote", "frame"]
 
 

@@ -11,8 +11,6 @@ from reader.tui.codebook_entry import EntryLine
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.wrapping import wrapped
 
-LONGEST = 2000  # code points of a text: a codebook has none that is longer
-
 Line = list[Segment]
 
 
@@ -27,6 +25,6 @@ def entry_lines(entry: Sequence[EntryLine], theme: ThemeStyles, width: int, labe
     """
     room = max([label_room, *(cell_len(line.label) for line in entry)])
     for label, text in entry:
-        pieces = (wrapped(sanitize_line(piece), width - room - 2) for piece in text[:LONGEST].splitlines())
+        pieces = (wrapped(sanitize_line(piece), width - room - 2) for piece in text.splitlines())
         for number, line in enumerate(chain.from_iterable(pieces)):
             yield [Segment(f" {'' if number else label:<{room}} {line}", theme.quiet)]

@@ -4,7 +4,7 @@ from reader.annotation.model.links import Link
 from reader.settings import TAGS, Settings, Tag
 from reader.tui.card_form import CardRow
 from reader.tui.card_parts import NO_PARTS, CardParts, LinkEnd
-from reader.tui.codebook_entry import entry_of
+from reader.tui.codebook_entry import EntryLine, entry_of
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.card_part_lines import end_lines, lines_before
 from reader.tui.widgets.entry_lines import Line, entry_lines
@@ -53,13 +53,9 @@ def test_the_entry_of_a_nested_tag_tells_the_tag_above_it(theme_styles: ThemeSty
     ]
 
 
-def test_an_entry_has_the_first_of_many_examples_and_each_line_of_a_rule(theme_styles: ThemeStyles) -> None:
-    tag = NUMBER._replace(name="number", when="It has a unit.\nIt is no date.", examples=tuple("abcdefg"))
-    lines = texts([*entry_lines([*entry_of(tag, Settings(tags=(tag,)))], theme_styles, 60)])
-    assert lines == [
-        " meaning a number that can be checked",
-        " when    It has a unit.",
-        "         It is no date.",
-        *(f" e.g.    {each}" for each in "abcde"),
-        "         and 2 more, which reader codebook lists",
-    ]
+def test_each_line_of_a_rule_is_a_line_beside_the_column_of_words(theme_styles: ThemeStyles) -> None:
+    entry = [EntryLine("when", "It has a unit now\nIt is no date."), EntryLine("", "more")]
+    shown = texts([*entry_lines(entry, theme_styles, 25, 6)])
+    assert shown == [" when   It has a unit now", "        It is no date.", "        more"]
+    assert texts([*entry_lines(entry, theme_styles, 24, 6)])[:2] == [" when   It has a unit", "        now"]
+    assert texts([*entry_lines(entry[1:], theme_styles, 24)]) == ["  more"]
