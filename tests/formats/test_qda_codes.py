@@ -1,5 +1,6 @@
 """The codebook in REFI-QDA: nested codes with what the codebook says, and back."""
 
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from reader.formats.codebook_entry import SHADES, CodebookEntry
 from reader.formats.format import ImportedEntry, LeftOut, Record
 from reader.formats.qda_codebook import CUT, RENAMED, codes_in, entries_of
-from reader.formats.qda_codes import code_elements, path_of, stable_guid
+from reader.formats.qda_codes import code_elements, guid_of, path_of, stable_guid
 from reader.formats.qda_elements import parse_xml
 from tests.support import refi_rules
 from tests.support.codebooks import as_tag
@@ -72,6 +73,11 @@ def test_tags_that_only_annotations_have_follow_and_those_between_hold_no_passag
 )
 def test_only_a_name_whose_parts_are_names_is_nested(name: str, path: tuple[str, ...]) -> None:
     assert path_of(name) == path
+
+
+@pytest.mark.parametrize("name", ["a", "é/信頼", "x" * 300])
+def test_a_guid_is_that_of_the_name_in_each_export(name: str) -> None:
+    assert guid_of("code", name) == stable_guid("code", name) == str(uuid5(NAMESPACE_URL, f"urn:x-reader:code:{name}"))
 
 
 def code(name: str, inside: str = "", about: str = "") -> str:

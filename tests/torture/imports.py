@@ -97,7 +97,7 @@ class _Import:
         except Exception as error:  # noqa: BLE001
             return f"importing it: {error!r}"[:200]
         taken = len(imported.new) + len(imported.changed) + imported.same + len(imported.differing)
-        if len(self.records) != taken + len(imported.rejected) + len(imported.left_out):
+        if len(self.records) != taken + len(imported.rejected) + len(imported.left_out) + len(imported.entries):
             return f"{len(self.records)} records became {imported.report}"
         return "\n".join(self._misplaced())
 

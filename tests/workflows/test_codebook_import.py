@@ -6,10 +6,16 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ReaderError
-from reader.formats.codebook_entry import CodebookEntry
+from reader.formats import format_by_name
+from reader.formats.codebook_entry import CodebookEntry, as_read, entry_of
+from reader.formats.format import ImportedEntry, Options
 from reader.settings import Settings, load_settings
+from reader.system.threads import run_to_end
 from reader.workflows import codebook_import
 from reader.workflows.codebook_import import CodebookImport, import_codebook
+from reader.workflows.export import export
+from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 
 MINE = '# mine\n[[tags]]\nname = "trust"  # by hand\nmeaning = "in people"\n\n[keys]\n'
 ENTRIES = [
@@ -137,3 +143,50 @@ def test_a_file_that_somebody_changed_in_the_meantime_stays(folder: Path, monkey
     with pytest.raises(ReaderError, match="changed it in the meantime"):
         import_codebook(folder, ENTRIES)
     assert (folder / "reader.toml").read_text() == "# theirs\n"
+
+
+# There and back
+
+RICH = """
+[[tags]]
+name = "trust"
+key = "z"
+meaning = "Trust in “media” & people <of all kinds>"
+when = "If somebody says so.\\n\\nExample: is a word that an import must not take for a label."
+when_not = "If it is hope:\\ttag that."
+examples = ["I trust them.", "Who would not?\\nI do."]
+colour = "#A1b2c3"
+
+[[tags]]
+name = "trust/press"
+retired = true
+
+[[tags]]
+name = "trust/press/local papers"
+colour = "violet"
+
+[[tags]]
+name = "quote"
+meaning = "what was said"
+when = "Always."
+
+[[tags]]
+name = "信頼"
+"""
+
+
+@pytest.mark.parametrize("name", ["qdc", "refi-qda"])
+def test_a_codebook_comes_back_in_another_workspace(name: str, folder: Path, tmp_path: Path) -> None:
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "a.txt").write_text("One sentence.")
+    (folder / "reader.toml").write_text(RICH, "utf-8")
+    there, format = Workspace(locate_workspace(folder)), format_by_name(name)
+    run_to_end(export(there, format, tmp_path / "out"))
+    (other := tmp_path / "other").mkdir()
+    assert format.read
+    entries = [each.entry for each in format.read(tmp_path / "out", Options()) if isinstance(each, ImportedEntry)]
+    found = import_codebook(other, entries, update=True)
+    assert (found.changed, found.refused, found.without_room) == (("quote",), (), ())
+    assert as_read([entry_of(tag) for tag in settings(other).tags]) == as_read(
+        [entry_of(tag) for tag in there.settings.tags]
+    )
