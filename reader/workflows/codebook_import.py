@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError, SettingsError
 from reader.formats.codebook_entry import CodebookEntry, entry_of, plain_colour
-from reader.settings import Settings, Tag, load_settings
+from reader.settings import BETWEEN, MAX_BYTES, Settings, Tag, load_settings
 from reader.settings.entry_edits import entries_in
 from reader.settings.entry_writing import Setting, with_entries
 from reader.settings.file import MAX_TAGS, apply_file
@@ -62,7 +62,8 @@ class CodebookImport:
             )
         if self.without_room:
             names = f"{len(self.without_room):,} ({listed(self.without_room)})"
-            lines.append(f"left out: entries beyond the {MAX_TAGS} that a reader.toml has: {names}")
+            most = f"{MAX_TAGS} entries and {MAX_BYTES:,} bytes"
+            lines.append(f"left out: entries for which reader.toml has no room, as it has {most} at most: {names}")
         return lines
 
 
@@ -84,7 +85,7 @@ def import_codebook(
     files = CodebookFiles(settings_files(folder))
     before, settings = files.read(file), files.settings
     text = (before or b"").decode()
-    plan = _Plan(settings, file, MAX_TAGS - len(entries_in(text)), update=update)
+    plan = _Plan(settings, file, _Room(MAX_TAGS - len(entries_in(text)), MAX_BYTES - len(before or b"")), update=update)
     plan.add(entries)
     if plan.added:
         data = with_entries(text, plan.added).encode()
@@ -94,10 +95,26 @@ def import_codebook(
     return plan.result
 
 
+class _Room:
+    """The room that a reader.toml has left, in entries and in bytes."""
+
+    def __init__(self, entries: int, size: int) -> None:
+        self._entries, self._size = entries, size
+
+    def take(self, entry: Mapping[str, Setting]) -> bool:
+        """Take the room for an entry; return False if there is too little."""
+        text = with_entries("", [entry])
+        size = len(text.encode()) + text.count("\n") + len("\r\n")  # with the longest line ends
+        if not self._entries or size > self._size:
+            return False
+        self._entries, self._size = self._entries - 1, self._size - size
+        return True
+
+
 class _Plan:
     """The settings to add for each entry, and what is left as it is."""
 
-    def __init__(self, settings: Settings, file: Path, room: int, *, update: bool) -> None:
+    def __init__(self, settings: Settings, file: Path, room: _Room, *, update: bool) -> None:
         self.added: list[dict[str, Setting]] = []
         self.expected: dict[str, dict[str, Setting]] = {}
         self._new, self._changed, self._refused = list[str](), list[str](), list[str]()
@@ -122,12 +139,16 @@ class _Plan:
             self._same += 1
         elif tag and not self._update:
             self._differing[name] = list(differing)
-        elif len(self.added) >= self._room:
+        elif not (self._has_tag_above(name) and self._room.take({"name": name, **differing})):
             self._without_room.append(name)
         else:
             (self._changed if tag else self._new).append(name)
             self.added.append({"name": name, **differing})
             self.expected[name] = differing
+
+    def _has_tag_above(self, name: str) -> bool:
+        above = name.rpartition(BETWEEN)[0]
+        return not above or above in self.expected or self._settings.tag(above) is not None
 
     @property
     def result(self) -> CodebookImport:

@@ -97,9 +97,19 @@ def test_names_that_no_tag_can_have_and_entries_without_room_are_left_out(folder
     assert (found.refused, len(found.new), found.without_room) == (("odd//name",), 499, ("tag 499", "tag 500"))
     assert found.report == [
         "left out: names that reader.toml cannot have: 1 (odd//name)",
-        "left out: entries beyond the 500 that a reader.toml has: 2 (tag 499, tag 500)",
+        "left out: entries for which reader.toml has no room, as it has 500 entries and 1,000,000 bytes at most: 2 "
+        "(tag 499, tag 500)",
     ]
     assert len(settings(folder).tags) == 3 + 1 + 499
+
+
+def test_entries_are_added_as_far_as_there_are_bytes_and_none_without_the_tag_above(folder: Path) -> None:
+    long = ("x" * 1000,) * 50
+    many = [CodebookEntry(f"tag {number}", examples=long) for number in range(30)]
+    found = import_codebook(folder, [*many, CodebookEntry("tag 0/a"), CodebookEntry("tag 29/a")])
+    assert (len(found.new), found.new[-1], len(found.without_room)) == (20, "tag 0/a", 12)
+    assert found.without_room[-1] == "tag 29/a"
+    assert 950_000 < found.file.stat().st_size < 1_000_000
 
 
 def test_a_colour_in_capital_letters_is_the_same(folder: Path) -> None:
