@@ -22,6 +22,7 @@ from reader.errors import ReaderError, SourceError, UsageError
 from reader.formats import detect_format
 from reader.formats.format import Format
 from reader.settings import Tag
+from reader.settings.tag_names import topmost
 from reader.text.article import Article, read_article
 from reader.text.passages import Unit, passages
 from reader.workflows.external_exports import read_foreign_export
@@ -64,6 +65,15 @@ class Team:
     def without_suggested(self) -> "Team":
         """Return the team without the passages for which somebody accepted a suggestion."""
         return replace(self, people=without_suggested(self.people))
+
+    def with_topmost_tags(self) -> "Team":
+        """Return the team with the topmost tag in place of each nested one; who gave both to a passage gave one."""
+        found: dict[str, dict[object, Annotation]] = {name: {} for name in self.people}
+        for name, annotations in self.people.items():
+            for each in annotations:
+                top = topmost(each.tag)
+                found[name].setdefault((each.source, each.start, each.end, top), replace(each, tag=top))
+        return replace(self, people={name: list(kept.values()) for name, kept in found.items()})
 
     def field_measures(self, one: str, other: str) -> list[FieldMeasures]:
         """Return the agreement of two people on the fields of passages that both tagged."""

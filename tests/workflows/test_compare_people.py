@@ -50,6 +50,31 @@ def test_people_are_compared_in_the_order_in_which_they_are_named(shared: Worksp
     assert list(creators(shared, ["ann"]).people) == ["ann"]
 
 
+def test_nested_tags_can_count_as_the_topmost_one(make: Make) -> None:
+    folder = make({"a.txt": ONE}).paths.folder
+    (folder / "reader.toml").write_text("tags = [{ name = 'claim/number' }, { name = 'claim/date' }]")
+    paths = locate_workspace(folder)
+    for creator, tag, span in (
+        ("ann", "claim/number", Span(0, 9)),
+        ("ann", "claim", Span(0, 9)),
+        ("bob", "claim/date", Span(0, 9)),
+        ("bob", "quote", Span(10, 19)),
+    ):
+        person = Workspace(paths, creator=creator)
+        person.tag(person.article(person.source("a.txt")), span, tag)
+    team = creators(Workspace(paths))
+    assert (len(team.disagreements), team.measures(["ann", "bob"])["all"].counts) == (2, (2, 2))
+    topmost = team.with_topmost_tags()
+    assert {name: [each.tag for each in said] for name, said in topmost.people.items()} == {
+        "ann": ["claim"],
+        "bob": ["claim", "quote"],
+    }
+    assert [tuple(place.span) for place in topmost.disagreements] == [(10, 19)]
+    scores = topmost.measures(["ann", "bob"])["claim"].exact
+    assert scores
+    assert scores.f1 == 1
+
+
 def test_a_name_that_nobody_has_is_an_error_that_lists_the_names(shared: Workspace) -> None:
     with pytest.raises(ReaderError, match=r"^eve: no annotator has this name; tags here are by ann, bob$"):
         creators(shared, ["ann", "eve"])

@@ -41,6 +41,11 @@ def arguments(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="leave out every passage for which somebody accepted a suggestion",
     )
+    command.add_argument(
+        "--topmost",
+        action="store_true",
+        help="count a nested tag as the topmost one that it is in: claim/number as claim",
+    )
     command.add_argument("--json", action="store_true", help="print one JSON document with all measures")
 
 
@@ -57,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
         team = creators(workspace, options.creator, with_reader=options.with_reader)
     if options.without_suggested:
         team = team.without_suggested()
+    if options.topmost:
+        team = team.with_topmost_tags()
     if len(team.people) < 2:
         raise UsageError(
             "nothing to compare: name two or more workspaces, annotations files or exports, or two annotators of one"
