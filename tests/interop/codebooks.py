@@ -67,3 +67,16 @@ def _codes(codes: Iterable[Any], above: str = "") -> Iterator[Code]:
         path = f"{above}{code.name}"
         yield path, code.description or "", code.color or "", code.is_codable
         yield from _codes(code.code, f"{path}/")
+
+
+def saved_again(name: str, folder: Path) -> Path:
+    """The file of `result`, as pyrefiqda has loaded and saved it."""
+    from pyrefiqda import RefiCodebook, RefiProject
+
+    file, again = folder / format_by_name(name).file, folder / f"again.{name}"
+    if name == "qdc":
+        RefiCodebook.save(RefiCodebook.load(file), again)
+    else:
+        project = RefiProject.load(file, folder / "unpacked")
+        RefiProject.save(project, again, folder / "unpacked" / "sources")
+    return again

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.formats import format_by_name
+from reader.formats.codebook_entry import CodebookEntry
+from reader.formats.format import ImportedEntry, Options
 from tests.interop import codebooks
 from tests.interop.consumers import CONSUMERS, Consumer
 from tests.interop.table import result
@@ -29,3 +32,20 @@ def test_a_codebook_is_read_with_its_hierarchy_descriptions_and_colours(name: st
     pytest.importorskip("pyrefiqda")
     equal, total = codebooks.result(name, tmp_path)
     assert equal == total == 7
+
+
+@pytest.mark.parametrize("name", codebooks.FORMATS)
+def test_a_codebook_that_another_program_has_saved_says_the_same(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyrefiqda")
+    codebooks.result(name, tmp_path)
+    found = [
+        _entries(name, file) for file in (tmp_path / format_by_name(name).file, codebooks.saved_again(name, tmp_path))
+    ]
+    assert len(found[0]) == 7
+    assert found[0] == found[1]
+
+
+def _entries(name: str, file: Path) -> list[CodebookEntry]:
+    read = format_by_name(name).read
+    assert read
+    return [each.entry for each in read(file, Options()) if isinstance(each, ImportedEntry)]
