@@ -3,7 +3,7 @@
 import json
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from reader.annotation.model.row import is_row
 from reader.annotation.store.file_format import Document
 from reader.system.files import Signature
 
+SLICE = 200  # edits that are made or encoded in milliseconds
 UNKNOWN: Signature = (0, 0, 0)  # the signature of no file
 
 
@@ -116,9 +117,9 @@ def new_id() -> str:
     return os.urandom(8).hex()
 
 
-def to_line(entry: Entry) -> bytes:
-    """Return the line of an entry, with its line end."""
-    text = _json(_checkpoint_value(entry)) if isinstance(entry, Checkpoint) else _record_text(entry)
+def to_line(entry: Entry, breathe: Callable[[], None] = lambda: None) -> bytes:
+    """Return the line of an entry, with its line end; one of very many edits calls `breathe` now and then."""
+    text = _json(_checkpoint_value(entry)) if isinstance(entry, Checkpoint) else _record_text(entry, breathe)
     return b"%08x %d %b\n" % (zlib.crc32(text), len(text), text)
 
 
@@ -131,12 +132,15 @@ def _json(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
-def _record_text(record: Record) -> bytes:
+def _record_text(record: Record, breathe: Callable[[], None]) -> bytes:
     """Encode the edits one by one: all at once would hold the interpreter, and with it the screen, for as long."""
     about = _json(_record_value(record))[:-1]
-    changes = b",".join(_json(_edit_value(edit)) for edit in record.edits if not edit.is_of_row)
-    rows = b",".join(_json(_edit_value(edit)) for edit in record.edits if edit.is_of_row)
-    return b'%b,"changes":[%b]%b}' % (about, changes, b',"rows":[%b]' % rows if rows else b"")
+    changes, rows = list[bytes](), list[bytes]()
+    for number, edit in enumerate(record.edits, 1):
+        (rows if edit.is_of_row else changes).append(_json(_edit_value(edit)))
+        if number % SLICE == 0:
+            breathe()
+    return b'%b,"changes":[%b]%b}' % (about, b",".join(changes), b',"rows":[%b]' % b",".join(rows) if rows else b"")
 
 
 def from_line(line: bytes) -> Entry | None:

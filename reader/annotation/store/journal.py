@@ -5,7 +5,7 @@ checkpoint line says up to where `annotations.json` holds what the log says; it 
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,19 +77,23 @@ class Log:
         signature = self._disk.signature(self.path)
         return signature[0] if signature else 0
 
-    def append(self, entries: Iterable[Entry], place: Place, *, sync: bool = True) -> Place:
+    def append(
+        self, entries: Iterable[Entry], place: Place, *, sync: bool = True, breathe: Callable[[], None] = lambda: None
+    ) -> Place:
         """Add lines and return the place behind them.
 
         Args:
             entries: What to add.
             place: Where the last whole line ended; anything after that is a torn line.
             sync: Whether the lines must be on disk when this returns.
+            breathe: Called now and then before anything is written.
 
         Raises:
             OSError: They could not be written; what was written of them has been removed, as far as possible.
         """
+        lines = [to_line(entry, breathe) for entry in entries]
         size = self.size
-        data = b"".join([TORN] * (size > place.end) + [to_line(entry) for entry in entries])
+        data = b"".join([TORN] * (size > place.end) + lines)
         try:
             self._disk.append(self.path, data, sync=sync)
         except OSError:

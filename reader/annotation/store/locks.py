@@ -10,6 +10,7 @@ from reader.annotation.store.patience import PATIENT
 from reader.system.durable_files import Disk
 from reader.system.lock_holder import describe_holder
 
+BREATH = 0.0005  # seconds in which a thread that waits for the mutex gets it
 LOOK_AGAIN = 0.002  # seconds until a thread that waits for its turn looks whether it should go on waiting
 
 
@@ -17,7 +18,8 @@ class Locks:
     """Keeps writers out, without making a reader wait for another program.
 
     Attributes:
-        mutex: Guards what is in memory; held for milliseconds.
+        mutex: Guards what is in memory; held for milliseconds, since a long change breathes.
+        is_breathing: Whether a change is in the middle, and lets readers look; only to be asked with the mutex.
     """
 
     def __init__(self, disk: Disk, paths: Paths) -> None:
@@ -25,6 +27,8 @@ class Locks:
         self._disk, self._paths = disk, paths
         self._writing = threading.RLock()  # held by the thread whose turn it is to use the lock file
         self._is_waiting = False  # whether that thread waits for another program
+        self.is_breathing = False
+        self._is_locked = False  # whether that thread holds the lock file and the mutex
 
     @contextlib.contextmanager
     def turn(self, seconds: float) -> Iterator[None]:
@@ -62,7 +66,23 @@ class Locks:
             finally:
                 self._is_waiting = False
             stack.enter_context(self.mutex)
-            yield
+            self._is_locked = True
+            try:
+                yield
+            finally:
+                self._is_locked = False
+
+    def breathe(self) -> None:
+        """Let readers see what is in memory in the middle of a long change; writers are kept out all the same.
+
+        It does nothing outside of `locked`.
+        """
+        if self._is_locked:
+            self.is_breathing = True
+            self.mutex.release()
+            time.sleep(BREATH)
+            self.mutex.acquire()
+            self.is_breathing = False
 
     @contextlib.contextmanager
     def locked_to_read(self) -> Iterator[None]:

@@ -14,6 +14,7 @@ from reader.annotation.store.documents import Documents
 from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, new_id
 from reader.annotation.store.journal import Log, Place
 from reader.annotation.store.known_states import KnownStates
+from reader.annotation.store.locks import Locks
 from reader.annotation.store.losses import NONE, Loss, Losses, since_time
 from reader.annotation.store.paths import Paths
 from reader.system.durable_files import DISK, Disk
@@ -28,6 +29,7 @@ class Copy(Protocol):
     log: Log
     backups: Backups
     mutex: threading.RLock
+    locks: Locks
     place: Place
     signature: Signature | None
     documents: Documents
@@ -135,8 +137,8 @@ class LossFinder:
         copy = self._copy
         known.read_to(copy.place.end)
         with copy.mutex:
-            if known is not self._known or known.end > copy.place.end:
-                return NONE  # it was read anew in the meantime: the next call looks again
+            if known is not self._known or known.end > copy.place.end or copy.locks.is_breathing:
+                return NONE  # it was read anew, or is being changed: the next call looks again
             known.read_to(copy.place.end)
             annotations, changed = copy.documents.by_id(), copy.signature[2] if copy.signature else None
         held, is_empty = _Held(known, annotations), self._is_empty

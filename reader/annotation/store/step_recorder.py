@@ -1,13 +1,18 @@
 """Steps made into edits of the documents, and into the records that the log keeps of them."""
 
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
 from reader.annotation.model.annotation import Annotation, now, to_document
 from reader.annotation.model.revision import restored, revision, same_content, with_fields
 from reader.annotation.model.row import RowChange, from_row
 from reader.annotation.store.documents import Documents
-from reader.annotation.store.entries import Edit, Kind, Record, new_id
+from reader.annotation.store.entries import SLICE, Edit, Kind, Record, new_id
 from reader.annotation.store.history import Change, History, Step
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.errors import ConflictError
+
+Part = TypeVar("Part")
 
 
 class StepRecorder:
@@ -27,14 +32,14 @@ class StepRecorder:
         Raises:
             ConflictError: Somebody changed one of the annotations in the meantime; nothing is done.
         """
-        for change in step.changes:
+        for change in self._breathing(step.changes):
             self._refuse_conflict(change)
         for row in step.rows:
             if self._copy.documents.rows.get(row.row.id) != row.before:
                 raise self._conflict("this")
         self.history(step.author)  # which then knows the record, and need not read it from the log to undo it
         edits = []
-        for change in step.changes:
+        for change in self._breathing(step.changes):
             before = self._copy.documents.document(change.annotation.id)
             after = None if change.after is None else with_fields(before, to_document(change.after))
             edits.append(self._copy.documents.set(change.annotation.id, after))
@@ -86,12 +91,20 @@ class StepRecorder:
     def _reverse(self, record: Record | None, author: str) -> Record | None:
         if record is None:
             return None
-        if any(not same_content(self._copy.documents.document(edit.id), edit.after) for edit in record.edits):
+        edits = self._breathing(record.edits)
+        if any(not same_content(self._copy.documents.document(edit.id), edit.after) for edit in edits):
             self.history(author).forget(record)
             raise self._conflict()
-        edits = tuple(self._take_back(edit) for edit in reversed(record.edits))
+        taken_back = tuple(self._take_back(edit) for edit in self._breathing(record.edits[::-1]))
         undoes, redoes = ("", record.original) if record.undoes else (record.original, "")
-        return Record(new_id(), now(), author, record.description, edits, undoes, redoes)
+        return Record(new_id(), now(), author, record.description, taken_back, undoes, redoes)
+
+    def _breathing(self, parts: Sequence[Part]) -> Iterator[Part]:
+        """Yield the parts of a step, and let readers in between them if there are very many."""
+        for number, part in enumerate(parts, 1):
+            yield part
+            if number % SLICE == 0:
+                self._copy.locks.breathe()
 
     def _take_back(self, edit: Edit) -> Edit:
         here = self._copy.documents.document(edit.id)

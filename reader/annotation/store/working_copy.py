@@ -253,7 +253,8 @@ class WorkingCopy:
         """
         place = self.place
         if self.unsaved:
-            place = self.log.append([*self.losses.notes, *self.unsaved], self.place)
+            entries = [*self.losses.notes, *self.unsaved]
+            place = self.log.append(entries, self.place, breathe=self.locks.breathe)
             self.losses.notes = []
         if any(record.kind is Kind.SEEN for record in self.unsaved):
             self.losses.doubt()
