@@ -206,6 +206,12 @@ def _convert(values: dict[str, Any]) -> SettingsFile:
         known = _KEYS if path == ("keys",) else _descriptions(path)
         hint = _suggest(unknown[1], known, "`reader config show` lists them")
         raise _InvalidSettingError((*path, unknown[1]), f"there is no setting {unknown[1]!r}{hint}")
+    if too_many := re.fullmatch("Expected `array` of length <= (.*)", reason):
+        given: Any = values
+        for part in path:
+            given = given[part]
+        reason = f"{path[-1]} has {len(given):,} entries, and can have no more than {too_many[1]}"
+        raise _InvalidSettingError(path, reason)
     if path[:1] == ("keys",) and path[1:]:
         raise _InvalidSettingError(path, f"{path[1]} must be a key or a list of keys")
     field = path[-1] if path and isinstance(path[-1], str) else "name"  # the only required one

@@ -43,8 +43,9 @@ def lines_of(text: str, places: Sequence[Place]) -> list[int]:
     found = [(0, 1)] * len(places)  # the depth of what is found, and its line
     for here, line, *_ in settings_in(text):
         for number, place in enumerate(places):
-            if len(here) > found[number][0] and here == place[: len(here)]:
-                found[number] = len(here), line
+            shared = min(len(here), len(place))
+            if shared > found[number][0] and here[:shared] == place[:shared]:  # the first of the tables of an array
+                found[number] = shared, line
     return [line for _, line in found]
 
 

@@ -149,6 +149,8 @@ WRONG = [
     (NUMBER + "when-not = 'x'", 3, "there is no setting 'when-not': did you mean 'when_not'?"),
     (NUMBER + "examples = 'one'", 3, "examples must be up to 50 passages"),
     (NUMBER + "examples = ['one', 2]", 3, "examples must be up to 50 passages"),
+    (f"{NUMBER}examples = {['x'] * 51}", 3, "examples has 51 entries, and can have no more than 50"),
+    ("measure = 70\n" + NUMBER * 501, 2, "tags has 501 entries, and can have no more than 500"),
     (NUMBER + "retired = 'yes'", 3, "retired must be true if"),
     (NUMBER + 'key = "c"', 3, "the key 'c' is assigned twice: to the tag claim and the tag claim/number"),
     (NUMBER + "[[tags.fields]]\nname = 'rating'\ntype = 'text'\nvalues = ['x']", 6, "only a choice has values"),
@@ -178,7 +180,7 @@ def test_a_later_file_that_spoils_an_entry_of_an_earlier_one_is_the_one_with_the
         file.write_text(text)
     settings = load_settings(*files)
     (problem,) = settings.problems
-    assert problem.startswith(f"{files[1]}:2: only a choice has values: 'rating' has the type text in 'claim/number'")
+    assert problem.startswith(f"{files[1]}:4: only a choice has values: 'rating' has the type text in 'claim/number'")
     assert [tag.name for tag in settings.within("claim")] == ["claim", "claim/number"]
 
 
