@@ -29,22 +29,28 @@ def short_name(speaker: str, words: Words = ENGLISH) -> str:
         words: The words of their language.
     """
     first, *others = (" ".join(part.split()) for part in _BRACKETS.sub("", speaker).split(","))
-    if others and _is_description(first, words) and _is_person(others[0], words, is_alone=_is_short(first, words)):
-        return others[0]
+    if others and _is_description(first, words):
+        is_alone = _has_article(first, words) and not _has_preposition(first, words)
+        first = others[0] if _is_person(others[0], words, is_alone=is_alone) else first
     return first or speaker
 
 
 def _is_description(part: str, words: Words) -> bool:
     """Return whether a part says what somebody is, such as “its director”, and does not end with a name of its own."""
-    each = part.split()
-    if len(each) < 2 or not each[-1][0].islower():
+    each = part.casefold().split()
+    if not each or not part.split()[-1][0].islower() or (len(each) == 1 and each[0] in words.pronouns):
         return False
-    return each[0].casefold() in words.articles or any(map(_POSSESSIVE.search, each[:-1]))
+    return _has_article(part, words) or not words.joining.intersection(each)
 
 
-def _is_short(part: str, words: Words) -> bool:
-    """Return whether a description has no preposition, so that no place or body can stand beside its last noun."""
-    return not any(word.casefold() in words.outer_prepositions for word in part.split())
+def _has_article(part: str, words: Words) -> bool:
+    each = part.split()
+    return bool(each) and (each[0].casefold() in words.articles or any(map(_POSSESSIVE.search, each[:-1])))
+
+
+def _has_preposition(part: str, words: Words) -> bool:
+    """Return whether a description has a preposition, so that a place or a body may stand beside its last noun."""
+    return any(word.casefold() in words.outer_prepositions for word in part.split())
 
 
 def _is_person(part: str, words: Words, *, is_alone: bool) -> bool:

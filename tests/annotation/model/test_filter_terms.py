@@ -20,6 +20,8 @@ NAMES, TAGS = ("tag", "by", "near", "in"), ("claim", "quote", "key point")
         ("not not by:a", [Term("not"), Term("by:a", "by", "a", is_negated=True)]),
         ("not storm", [Term("not"), Term("storm")]),
         ("not", [Term("not")]),
+        ("not storm by:a", [Term("not"), Term("storm"), Term("by:a", "by", "a")]),
+        ("tag done", [Term("tag"), Term("done")]),
         ("claim near:quote", [Term("tag:claim", "tag", "claim"), Term("near:quote", "near", "quote")]),
         ("Quote not in:", [Term("tag:Quote", "tag", "Quote"), Term("in:", "in", "", is_negated=True)]),
         ("claim by:a in:x", [Term("tag:claim", "tag", "claim"), Term("by:a", "by", "a"), Term("in:x", "in", "x")]),

@@ -17,7 +17,13 @@ from reader.insight.speakers.short_names import LONGEST_NAME, short_name
         ("Acme’s new head, Jean-Luc de la Tour, who was ill", "Jean-Luc de la Tour"),
         ("his wife, Anna", "Anna"),
         ("a friend of his wife, Anna Berg", "Anna Berg"),
+        ("Museum director, Lena Finch", "Lena Finch"),
+        ("spokeswoman, Lena Finch", "Lena Finch"),
         # No names of people
+        ("the senator (Lake Party)", "the senator"),
+        ("spokeswoman, Finch", "spokeswoman"),
+        ("he, Lena Finch", "he"),
+        ("fishermen and pilots, Lena Finch", "fishermen and pilots"),
         ("the mayor, a friend of hers", "the mayor"),
         ("a farmer, who saw it", "a farmer"),
         ("a pilot in Dover, Kent", "a pilot in Dover"),
