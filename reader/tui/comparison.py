@@ -5,9 +5,11 @@ from collections.abc import Callable, Generator
 from threading import Lock
 from typing import TypeVar
 
+from reader.system.garbage import without_collection
 from reader.tui.event import Event
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
+from reader.tui.memory import spare_what_stays
 from reader.tui.session import Session
 
 QUIET = 2.0  # seconds after a change of the sources before they are compared again
@@ -41,8 +43,10 @@ class Comparison:
 
     def _find_all(self) -> Generator[str, None, None]:
         echoes = self._workspace.echoes
-        for _ in echoes.find():
-            yield echoes.progress
+        with without_collection():
+            for _ in echoes.find():
+                yield echoes.progress
+        spare_what_stays(sum(len(each.words) for each in echoes.index.tokenized))
 
     def _end(self, _result: None) -> None:
         self.is_running, self.is_done = False, True
@@ -61,7 +65,7 @@ class Comparison:
         """Return a question about the echoes that waits for its turn."""
 
         def ask() -> Result:
-            with self._asking:
+            with self._asking, without_collection():
                 return question()
 
         return ask

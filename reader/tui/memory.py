@@ -1,8 +1,10 @@
-"""Garbage collection, which would hold the screen if it looked through all annotations of a large workspace."""
+"""Garbage collection, which would hold the screen if it looked through all that is known of a large workspace."""
 
 import gc
 
 from reader.annotation.store.store import Store
+
+MANY_WORDS = 200_000  # of sources that were compared: to look through what is known of them takes 10 ms
 
 
 def spare_from_collection(store: Store) -> None:
@@ -11,4 +13,10 @@ def spare_from_collection(store: Store) -> None:
     It concerns the whole process, so it is done for the app only: a script may have objects of its own to collect.
     """
     if not store.is_small:
+        gc.freeze()
+
+
+def spare_what_stays(words: int) -> None:
+    """Exempt everything that exists from garbage collection, after sources of a number of words were compared."""
+    if words > MANY_WORDS:
         gc.freeze()
