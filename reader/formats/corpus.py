@@ -150,9 +150,13 @@ class ExportScope:
         sources = [each for each in corpus.sources if self.has_source(each.id)]
         annotations = [each for each in corpus.annotations if self._includes(each)]
         tags = [tag for tag in corpus.tags if not self.tags or tag in self.tags]
-        wanted = {name for tag in tags for name in (tag, *tags_above(tag))}
-        codebook = [tag for tag in corpus.codebook if tag.name in wanted]
+        codebook = self.codebook_of(corpus.codebook)
         return replace(corpus, sources=sources, annotations=annotations, tags=tags, codebook=codebook)
+
+    def codebook_of(self, codebook: Sequence[Tag]) -> Sequence[Tag]:
+        """Return the tags of a codebook that are in scope, and those that these are nested in."""
+        wanted = {name for tag in self.tags for name in (tag, *tags_above(tag))}
+        return [tag for tag in codebook if tag.name in wanted] if self.tags else codebook
 
     def require_known(self, found: Sequence[Annotation], tags: Sequence[str], sources: Sequence[str]) -> None:
         """Raise UsageError if the scope names something that there is not.

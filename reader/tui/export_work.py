@@ -73,6 +73,9 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[int, Non
     """
     if request.kind.format is None:
         return _report_forecast(workspace, request)
+    if request.kind.format.is_codebook:
+        entries = len(request.scope.codebook_of(workspace.settings.tags))
+        return Forecast(f"{_counted(entries, 'tag')} of the codebook with what it says of them, without passages")
     scope, found = narrowed(workspace, request.scope, request.terms), workspace.annotations.in_order
     yield 0
     if request.options.verdicts:
@@ -167,14 +170,15 @@ def _items(section: "Section") -> int:
 def _written(exported: "Exported", path: Path) -> Written:
     tags = _counted(exported.annotations, "tag")
     verified = ", read back and verified" if exported.is_verified else ""
-    lines = [f"{tags} from {_counted(exported.sources, 'source')} written{verified}."]
+    written = exported.summary[0] if exported.entries else f"{tags} from {_counted(exported.sources, 'source')}"
+    lines = [f"{written} written{verified}."]
     lines += [f"  {sanitize(name)} {count:,}" for name, count in exported.tags.items()]
     lines += [f"It is {_shown(path)}."]
     if exported.losses:
         lines += ["", f"{exported.format} does not keep:"]
         lines += [f"  {loss}: {count:,}" for loss, count in exported.losses.items()]
     notes = [*exported.problems, *exported.remarks]
-    return Written([*lines, *([""] if notes else []), *notes], f"exported {tags}")
+    return Written([*lines, *([""] if notes else []), *notes], f"exported {written if exported.entries else tags}")
 
 
 def _counted(number: int, what: str) -> str:

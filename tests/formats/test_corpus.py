@@ -3,7 +3,9 @@
 import pytest
 
 from reader.errors import ReaderError, UsageError
+from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.corpus import ExportScope
+from tests.support.codebooks import as_tag
 from tests.support.corpora import a_corpus, a_tag
 
 TEXTS = {"a.txt": "One. Two.", "b.txt": "Three.", "c.txt": ""}
@@ -69,3 +71,17 @@ def test_a_typo_is_no_empty_export(kind: str) -> None:
     field = {"tag": "tags", "source": "sources", "creator": "creators", "status": "statuses"}[kind]
     with pytest.raises(UsageError, match=f"^nowhere: there is no such {kind}: export without --{kind} "):
         ExportScope(**{field: frozenset({"nowhere"})}).select(CORPUS)
+
+
+@pytest.mark.parametrize(
+    ("tags", "names"),
+    [
+        ((), ["a", "a/b", "a/b/c", "d"]),
+        (("a/b",), ["a", "a/b"]),
+        (("a/b/c", "d"), ["a", "a/b", "a/b/c", "d"]),
+        (("x",), []),
+    ],
+)
+def test_the_codebook_in_scope_has_the_tags_above(tags: tuple[str, ...], names: list[str]) -> None:
+    codebook = [as_tag(CodebookEntry(name)) for name in ("a", "a/b", "a/b/c", "d")]
+    assert [tag.name for tag in ExportScope(frozenset(tags)).codebook_of(codebook)] == names

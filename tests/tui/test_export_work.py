@@ -151,6 +151,7 @@ def test_the_dialog_writes_the_report_of_the_command_line(
         ("claimreview", nothing, "1 of 4 tags from all 4 sources. "),
         ("claimreview", nothing, "passages the format cannot hold (3)"),
         ("text", nothing, "the texts of all 4 sources, without tags."),
+        ("qdc", nothing, "3 tags of the codebook with what it says of them, without passages."),
         ("report", nothing, "2 quotes, 2 claims, what several sources tell, from 4 sources."),
         ("report", keys("q"), "2 claims, what several sources tell, from 4 sources."),
         ("report", steps("next_sources"), "0 quotes, 1 claim, what several sources tell, from 1 source."),
@@ -203,3 +204,11 @@ def test_verdicts_without_originals_are_refused_beforehand(make: Make) -> None:
     here.flip("verdicts")
     with pytest.raises(UsageError, match="there are no originals"):
         run_to_end(forecast(workspace, here.request()))
+
+
+def test_of_a_codebook_the_tags_are_counted(folder: Path, tmp_path: Path) -> None:
+    here = form(folder, "qdc")
+    here.name(tmp_path / "told.qdc")
+    written = run_to_end(write(Workspace(locate_workspace(folder)), here.request()))
+    assert written.lines[0] == "3 tags of the codebook written, read back and verified."
+    assert written.said == "exported 3 tags of the codebook"
