@@ -98,8 +98,8 @@ def codebook_lines(codebook: Codebook, width: int = 0) -> Iterator[str]:
         yield from [lead, *lines]
     yield from ["", codebook.summary]
     if codebook.unknown:
-        listed = ", ".join(f"{sanitize_line(name)} {number:,}" for name, number in codebook.unknown.items())
-        yield f"not in the codebook: {listed}"
+        listed = ", ".join(f"{name} {number:,}" for name, number in codebook.unknown.items())
+        yield from wrap(f"not in the codebook: {sanitize_line(listed)}", columns, subsequent_indent=INDENT)
 
 
 def _name(tag: Tag) -> str:

@@ -78,7 +78,7 @@ class CardForm:
         typing: What is being typed into the selected row.
 
     Args:
-        tag: The tag, whose fields are shown; None if the settings do not know it.
+        tag: The tag, or the nearest above that the settings know, whose fields are shown; None if they know none.
         annotations: The annotations, which have this tag.
         incoming: Links of other annotations that lead here.
         used: Returns the values that a field had before, the most frequent first, each with its number and the texts
@@ -96,7 +96,8 @@ class CardForm:
         used: UsedValues = lambda _name: (),
         out_of_date: str = "",
     ) -> None:
-        self.annotations, self._is_known = annotations, tag is not None
+        self.annotations = annotations
+        self._is_known = tag is not None and tag.name == annotations[0].tag  # or else it is like the tag above
         is_one = len(annotations) == 1
         own = tag.fields if tag else ()
         fields = [_field_row(each, annotations[0] if is_one else None, each.name == out_of_date) for each in own]

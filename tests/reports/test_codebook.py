@@ -71,7 +71,8 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     wordy = Tag(
         "a tag with a long name", "w", "", "mean " * 30, "bold", "red", when="when " * 90, examples=("x " * 70,)
     )
-    lines = list(codebook_lines(Codebook.of([*TAGS, wordy], Counter()), width))
+    unknown = Counter({f"unknown {number}": number for number in range(1, 40)})
+    lines = list(codebook_lines(Codebook.of([*TAGS, wordy], unknown), width))
     assert max(map(len, lines)) <= min(width, 120)
     assert " ".join(" ".join(lines).split()).count("when") == 91, "nothing is cut"
 

@@ -211,3 +211,6 @@ def test_the_heading_tells_who_set_the_tag_and_whether_it_was_suggested(origin: 
 def test_the_heading_says_that_the_codebook_lacks_a_tag() -> None:
     heading, _ = CardForm(None, [an_annotation(tag="rumour")]).heading
     assert heading == "rumour (not in the codebook) · One."
+    nested = CardForm(TAGS[1], [an_annotation(tag="claim/number")])
+    assert nested.heading[0] == "claim/number (not in the codebook) · One."
+    assert "rating" in [row.field.name for row in nested.rows if row.field], "it has the fields of the tag above"
