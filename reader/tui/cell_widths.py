@@ -18,14 +18,15 @@ CellRange = tuple[int, int, int]  # the first and the last code point, and the w
 
 cell_len = cells.cell_len
 LOADER = "load_cell_table"
-SPACING = "Mc"  # the category of the marks that take a cell
+SPACING, AMONG = "Mc", range(0x903, 0x1D173)  # the category of the marks that take a cell, and where they all are
 _load: Callable[[str], cells.CellTable] = getattr(cells, LOADER)
 
 
 def _corrected(widths: list[CellRange]) -> Iterator[CellRange]:
     """Yield the ranges of a table, in order, with one cell for each spacing mark."""
     for first, last, width in widths:
-        kinds = [] if width else [*map(unicodedata.category, map(chr, range(first, last + 1)))]
+        has_some = not width and first < AMONG.stop and last >= AMONG.start
+        kinds = [*map(unicodedata.category, map(chr, range(first, last + 1)))] if has_some else []
         if SPACING not in kinds:
             yield first, last, width
             continue

@@ -1,6 +1,7 @@
 """The program's two themes, and what other themes lack: every text is legible on every ground that it stands on."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from textual.color import BLACK, WHITE, Color
 from textual.theme import Theme
@@ -127,6 +128,7 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(512)  # the grounds of a theme are compared with each of its colours
 def _luminance(colour: Color) -> float:
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized

@@ -1,5 +1,6 @@
 """Cell widths: Rich measures as terminals draw, and what Latin text measures is as before."""
 
+import sys
 import unicodedata
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from textual.strip import Strip
 
 from reader.text.block import Block, Kind, Run
 from reader.tui.article.rows import wrap
-from reader.tui.cell_widths import LOADER, cell_len
+from reader.tui.cell_widths import AMONG, LOADER, SPACING, cell_len
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,12 @@ def test_every_spacing_mark_has_a_cell_and_no_other_mark_has() -> None:
     assert len(spacing) > 300
     assert {mark for mark in marks if cell_len(mark) == 1} >= spacing
     assert [mark for mark in marks if unicodedata.category(mark) == "Mn" and cell_len(mark) > 0] == []
+
+
+def test_no_spacing_mark_is_beyond_those_that_are_corrected() -> None:
+    spacing = [code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == SPACING]
+    assert spacing[0] == AMONG.start
+    assert spacing[-1] == AMONG[-1]
 
 
 def test_the_corrected_table_is_in_order() -> None:
