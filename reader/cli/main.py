@@ -10,7 +10,6 @@ from reader.cli.commands import COMMANDS, has_only_path
 from reader.cli.common import say
 from reader.cli.terminal_text import TerminalText
 from reader.errors import ReaderError, UsageError
-from reader.similar import similar_name, similar_path
 from reader.tui.startup import snapshot
 
 if TYPE_CHECKING:
@@ -105,6 +104,8 @@ def _check_there(name: str = ".") -> None:
     try:
         Path(name).lstat()
     except FileNotFoundError as error:
+        from reader.similar import similar_name, similar_path
+
         similar = similar_name(name, COMMANDS) or similar_path(Path(name))
         hint = f"did you mean {similar}?" if similar else "reader help lists the commands"
         raise UsageError(f"{name}: there is no such folder, file or command: {hint}") from error

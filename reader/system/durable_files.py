@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.system.files import FOLDER, Signature, open_descriptor, open_regular, read_regular, signature
-from reader.system.lock_holder import describe_holder
 
 LOCK_SECONDS = 3.0  # a lock is held for a write and a sync; a program that holds it for longer is stopped or stuck
 POLL_SECONDS = 0.001
@@ -188,6 +187,8 @@ def _wait_for_lock(descriptor: int, path: Path, seconds: float) -> None:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() >= deadline:
+                from reader.system.lock_holder import describe_holder
+
                 raise TimeoutError(f"waiting for {describe_holder(path)}") from error
             time.sleep(POLL_SECONDS)
 

@@ -12,11 +12,9 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from reader.text.quotations import quotation_spans
 from reader.text.sanitize import sanitize
 from reader.text.sentences import line_spans, sentence_spans
 from reader.text.span import Span
-from reader.text.tags import html_parts
 
 TAB = "    "
 
@@ -102,6 +100,8 @@ class Block:
     def parts(self) -> tuple[tuple[int, int], ...]:
         """The ranges of rendered code points that hold prose, each of which has its own sentences and quotations."""
         if self.kind is Kind.HTML:
+            from reader.text.tags import html_parts
+
             return tuple((part.start, part.end) for part in html_parts(self.rendered) if part.is_prose)
         return self.divided or ((self.lead, len(self.rendered)),)
 
@@ -111,6 +111,8 @@ class Block:
         if self.kind in LITERAL:
             return self._passages(line_spans, self.lead, len(self.rendered))
         if self.kind is Kind.HTML:
+            from reader.text.tags import html_parts
+
             parts = html_parts(self.rendered)
             found = (self._passages(sentence_spans if prose else line_spans, *part) for *part, prose in parts)
         else:
@@ -120,6 +122,8 @@ class Block:
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """The source spans of the quotations, marks included."""
+        from reader.text.quotations import quotation_spans
+
         if self.kind in LITERAL:
             return ()
         return tuple(chain.from_iterable(self._passages(quotation_spans, *part) for part in self.parts))

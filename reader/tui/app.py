@@ -33,7 +33,6 @@ from reader.tui.controllers.links import LinksController
 from reader.tui.controllers.losses import LossesController
 from reader.tui.controllers.marks import MarksController
 from reader.tui.controllers.matches import MatchesController
-from reader.tui.controllers.navigation import NavigationController
 from reader.tui.controllers.other_folder import OtherFolderController
 from reader.tui.controllers.palette import PaletteController
 from reader.tui.controllers.progress import ProgressController
@@ -148,7 +147,6 @@ class ReaderApp(ProcessApp):
         features: list[HasCommands] = [
             tagging,
             TagEndsController(session, status, edits, opening, self.beside.enter),
-            NavigationController(session, screen, jobs, status, navigator),
             HintsController(session, screen, status, navigator),
             source_order,
             EchoesController(session, screen, jobs, status, edits, navigator, comparison, offers),

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.field_values import shown
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.settings import Tag
 from reader.settings.tag_names import is_within
-from reader.text.shown_passage import shown_passage
 from reader.tui.checked_quotes import CheckedQuotes
 from reader.tui.session import Session
 
@@ -107,6 +105,7 @@ class CardContents:
 
     def _end_of(self, link: "Link") -> "LinkEnd":
         from reader.annotation.model.kept_verdict import is_kept
+        from reader.text.shown_passage import shown_passage
         from reader.tui.card_parts import LinkEnd
 
         note = "" if is_kept(link) else link.note
@@ -119,6 +118,8 @@ class CardContents:
 
     def _about(self, there: Annotation) -> str:
         """Return what the tag at the other end of a link is: its name, who is named in it, its verdict or rating."""
+        from reader.annotation.model.field_values import shown
+
         tag = self._workspace.settings.like(there.tag)
         fields = [*([tag.person.name] if tag and tag.person else []), *JUDGED]
         return " · ".join([there.tag, *(shown(there.fields[name]) for name in fields if name in there.fields)])

@@ -91,6 +91,12 @@ def _codebook_changes(of: Parts) -> HasCommands:
     return CodebookChangesController(of.session, of.screen, of.jobs, of.status, of.edits, of.fresh_start)
 
 
+def _navigation(of: Parts) -> HasCommands:
+    from reader.tui.controllers.navigation import NavigationController
+
+    return NavigationController(of.session, of.screen, of.jobs, of.status, of.navigator)
+
+
 def _people(of: Parts) -> HasCommands:
     from reader.tui.controllers.people import PeopleController
 
@@ -139,6 +145,7 @@ LATER_FEATURES: dict[tuple[str, ...], Callable[[Parts], HasCommands]] = {  # by 
     ("claims",): _claims,
     ("choose_tag",): _codebook,
     ("rename_tag", "merge_tag", "retire_tag", "read_settings"): _codebook_changes,
+    ("go_back", "next_tag", "next_untagged", "outline"): _navigation,
     ("people",): _people,
     ("review",): _review,
     ("search",): _search_all,

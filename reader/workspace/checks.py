@@ -2,7 +2,6 @@
 
 from reader.errors import ReaderError, UsageError
 from reader.settings import Settings, Tag
-from reader.similar import similar_name
 from reader.text.article import Article
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.text.span import Span
@@ -21,6 +20,8 @@ def check_tag(settings: Settings, tag: str) -> None:
         now = settings.name_now(tag) if settings.name_now else tag
         if now != tag:
             raise UsageError(f"{sanitize(tag)}: this tag is called {now} now")
+        from reader.similar import similar_name
+
         names = [tag.name for tag in settings.offered]
         similar = similar_name(tag, names)
         hint = f": did you mean {similar}?" if similar else ""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from reader.errors import UsageError
 from reader.settings import FILE_NAME
-from reader.similar import similar_path
 from reader.text.folder import DOCUMENTS, SUFFIXES
 
 SOURCES = "seeds"
@@ -81,6 +80,8 @@ def _is_folder(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
+        from reader.similar import similar_path
+
         similar = similar_path(path)
         hint = f"did you mean {similar}?" if similar else "check its name, or make the folder first"
         raise UsageError(f"{path}: there is no such folder or file: {hint}") from error

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import SourceError, UnreadableSourceWarning
-from reader.similar import similar_path
 from reader.text.article import Article, read_article
 from reader.text.folder import find_source, find_sources, source_at, walk
 from reader.text.role import is_in_originals, is_original
@@ -98,6 +97,8 @@ class Sources:
 
     def _similar(self, name: str) -> str:
         """Return the end of a message about a name that no source has: the source beside it that is most like it."""
+        from reader.similar import similar_path
+
         beside = os.path.relpath(similar_path(self.folder / name) or ".", self.folder)
         if self._at(beside):
             return f"did you mean {sanitize(beside)}?"

@@ -98,6 +98,15 @@ LATER = (
     "reader.annotation.store.salvage",
     "reader.annotation.store.three_way_merge",
     "reader.annotation.store.weighing",
+    "reader.settings.palette_words",
+    "reader.similar",
+    "reader.system.lock_holder",
+    "reader.text.fold",
+    "reader.text.normalize",
+    "reader.text.quotations",
+    "reader.text.shown_passage",
+    "reader.text.tags",
+    "reader.workspace.gaps",
     "textual.widgets._text_area",
 )
 # Parts of the app that open when somebody asks for them.
@@ -109,6 +118,7 @@ ON_DEMAND = (
     "controllers.claims",
     "controllers.codebook",
     "controllers.codebook_changes",
+    "controllers.navigation",
     "controllers.people",
     "controllers.review",
     "controllers.search_all",

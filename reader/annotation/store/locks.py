@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from reader.annotation.store.paths import Paths
 from reader.annotation.store.patience import PATIENT
 from reader.system.durable_files import Disk
-from reader.system.lock_holder import describe_holder
 
 BREATH = 0.0005  # seconds in which a thread that waits for the mutex gets it
 LOOK_AGAIN = 0.002  # seconds until a thread that waits for its turn looks whether it should go on waiting
@@ -42,6 +41,8 @@ class Locks:
         deadline = time.monotonic() + seconds
         while not self._writing.acquire(timeout=LOOK_AGAIN):
             if self._is_waiting and time.monotonic() >= deadline:
+                from reader.system.lock_holder import describe_holder
+
                 raise TimeoutError(f"waiting for {describe_holder(self._paths.lock)}")
         try:
             yield

@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from reader.settings.keymap import PLACES, keyless_tags
 from reader.settings.keys import Key
-from reader.settings.palette_words import CHANGES_SEVERAL, words_of
 from reader.text.sanitize import sanitize_line
 from reader.tui.bindings import action_of, command_ids
 from reader.tui.commands import Command, PaletteAction
@@ -92,6 +91,8 @@ class PaletteController:
 
     def actions(self) -> Iterator[PaletteAction]:
         """Yield the actions of all keys but the palette's own, then those without a key."""
+        from reader.settings.palette_words import CHANGES_SEVERAL, words_of
+
         with_key = set[str]()
         for heading, pane in self._panes():
             for key in (key for key in self._session.keymap.groups[heading] if key.id != "palette"):
@@ -138,6 +139,8 @@ class PaletteController:
 
 def names_of(key: Key) -> Names:
     """Return the names under which the action of a key is found."""
+    from reader.settings.palette_words import CHANGES_SEVERAL, words_of
+
     return Names(
         key.id.replace("-", " "), key.label, words_of(key.id), tuple(key.shown_names), key.id in CHANGES_SEVERAL
     )

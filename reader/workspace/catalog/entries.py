@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reader.text.fold import fold
 from reader.text.role import is_in_originals
 from reader.text.sanitize import sanitize_line
 
@@ -124,6 +123,8 @@ class Entries:
 
     def prepare(self) -> Iterator[None]:
         """Fold the entries that are new or have changed, for a filter, in steps of milliseconds."""
+        from reader.text.fold import fold
+
         whole, here = len(self._folded), len(self.ids)
         new = range(whole - whole % SLICE, here, SLICE) if whole < here else ()
         for start in sorted({*self._stale, *new}):
@@ -150,6 +151,8 @@ class Entries:
             yield list(found)
 
     def _with(self, word: str, among: Sequence[int], *, is_exact: bool) -> list[int]:
+        from reader.text.fold import fold
+
         if not is_exact and (folded := fold(word)):  # a word of nothing but accents is looked for as it is
             lines = self._folded
             return [at for at in among if folded in lines[at]]
