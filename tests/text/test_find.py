@@ -18,6 +18,12 @@ MARKDOWN = "# A head\n\nSee the **fer**ry and [a link\nhere](http://ferry.exampl
 PLAIN = "The ferry is\nlate, the Ferry.\n\nNo ferry."
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the process of an expression start as slowly as a busy machine does; the expression has the same limits."""
+    monkeypatch.setattr(find_module, "STARTING", 90.0)
+
+
 def listed(hits: Hits) -> list[Span]:
     return [hits[number] for number in range(len(hits))]
 
