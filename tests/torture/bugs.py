@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from reader.annotation.store import documents as documents_module
 from reader.annotation.store import entries as entries_module
 from reader.annotation.store import journal as log_module
+from reader.annotation.store import three_way_merge as three_way_merge_module
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Checkpoint
 from reader.annotation.store.journal import Log, Place
@@ -91,7 +91,9 @@ def _save_or_forget(self: WorkingCopy) -> None:
         raise
 
 
-def _append_without_cut(self: Log, entries: Iterable[Any], place: Place, *, sync: bool = True) -> Place:
+def _append_without_cut(
+    self: Log, entries: Iterable[Any], place: Place, *, sync: bool = True, **_options: object
+) -> Place:
     """What is torn is left, and what comes next is written behind it."""
     data = b"".join(entries_module.to_line(entry) for entry in entries)
     self._disk.append(self.path, data, sync=sync)
@@ -113,7 +115,7 @@ BUGS: dict[str, Bug] = {
     ),
     "the file is written in place": lambda: patch.object(CheckpointWriter, "_put_in_place", _write_in_place),
     "replay takes no notice of the file": lambda: patch.object(
-        documents_module, "merge", lambda _theirs, ours, _name: Merged(ours[-1])
+        three_way_merge_module, "merge", lambda _theirs, ours, _name: Merged(ours[-1])
     ),
     "others are not looked at before a change": lambda: patch.object(WorkingCopy, "catch_up", _blind),
     "conflicts are not looked for": lambda: patch.object(StepRecorder, "_refuse_conflict", lambda *_: None),
