@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +87,18 @@ def test_records_have_the_counts_of_nested_tags_and_of_a_tag_alone() -> None:
     assert found["claim/number", "near", "claim"] == (1, 1, 1, 1)
     assert ("quote", "in", "claim") not in found
     assert together(SOME).csv().splitlines()[1] == "claim,near,quote,3,2,2,2"
+
+
+def test_tags_nested_in_one_tag_are_a_pair_and_it_makes_none_with_them() -> None:
+    found = together([annotation(0, "a", 0, 5, "claim/number"), annotation(1, "a", 6, 9, "claim/year")])
+    near = {(pair.tag, pair.other) for pair in found.nested.passages if pair.relation == "near"}
+    assert near == {("claim/number", "claim/year"), ("claim/year", "claim/number")}
+
+
+@pytest.mark.parametrize(("width", "room"), [(0, 20), (60, 12), (64, 12), (66, 13), (120, 30)])
+def test_names_have_as_much_room_as_the_terminal_gives(width: int, room: int) -> None:
+    long = [annotation(0, "a", 0, 5, "n" * 40), annotation(1, "a", 0, 5, "quote")]
+    assert max(len(line.split("  ")[0]) for line in list(together(long).lines(width))[1:3]) == room
 
 
 def test_only_a_distance_makes_passages_near() -> None:

@@ -43,6 +43,20 @@ def test_it_may_be_three_words_away_and_no_more(left_out: int, first: str) -> No
     assert MOST_LEFT_OUT == 3
 
 
+@pytest.mark.parametrize(
+    ("quoted", "said", "words"),
+    [
+        ("know close the old port", "We know. Right now close the old port", "now close the old port"),
+        ("Surely we close the old port", "so we do not close the old port", "so we do not close the old port"),
+        ("Surely we close the old port", "we do not close the old port", "we do not close the old port"),
+        ("we close the old port soon", "we close the old port not so soon", "we close the old port not so soon"),
+        ("we close the old port gladly", "we close the old port so", "we close the old port so"),
+    ],
+)
+def test_it_stays_in_its_sentence_and_in_the_text(quoted: str, said: str, words: str) -> None:
+    assert place(quoted, said=said) == words
+
+
 def test_behind_a_mark_words_were_left_out_on_purpose() -> None:
     assert place("Ministers … close ferries for a storm", {1: Gap.ELLIPSIS}).endswith("close ferries for a storm")
 
