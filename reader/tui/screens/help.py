@@ -1,4 +1,4 @@
-"""The help: the keys that matter most in three columns, then a table of all keys."""
+"""The help: the keys that matter most in three columns, then a table of all keys and of what a filter can ask."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
+from reader.settings.filter_help import HEADING, filter_terms, has_filter
 from reader.settings.help_columns import Brief, help_columns
 from reader.settings.keymap import PLACES, Keymap
 from reader.settings.keys import Key
@@ -143,7 +144,9 @@ class Help(ModalScreen[None]):
         headings = dict.fromkeys([*PLACES[place], *keymap.groups])
         columns = list(help_columns(keymap)) if place == "article" else []
         self._title = f"keys in the {place}" if place in ("article", "sources") else f"keys: {PLACES[place][0].lower()}"
-        self._table = KeyTable([(heading, keymap.groups[heading]) for heading in headings], columns)
+        groups = [(heading, keymap.groups[heading]) for heading in headings]
+        groups.insert(1 if has_filter(place) else len(groups), (HEADING, filter_terms(place)))
+        self._table = KeyTable(groups, columns)
         self._prompt = Prompt("/", hint="a word, or a key")
 
     def compose(self) -> ComposeResult:

@@ -1,10 +1,15 @@
 """The help: three columns of what matters most, then every key; a word finds some of them."""
 
+import pytest
+
+from reader.annotation.model.filter_hints import filter_hints
 from reader.settings import TAGS
+from reader.settings.filter_help import filter_terms
 from reader.settings.help_columns import COLUMNS, help_columns
 from reader.settings.keymap import Keymap
 from reader.tui.screens.help import Help, KeyTable
 from reader.tui.widgets.dialog_box import DialogBox
+from reader.workspace.catalog.source_terms import FACTS
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, reading, until
 
@@ -48,7 +53,18 @@ async def test_words_find_keys_and_escape_goes_back_one_step(workspace: Workspac
         assert not isinstance(pilot.app.screen, Help)
 
 
-async def test_in_another_place_its_own_keys_come_first(workspace: Workspace) -> None:
+async def test_in_another_place_its_own_keys_come_first_then_what_its_filter_can_ask(workspace: Workspace) -> None:
     async with reading(workspace, (40, 12)) as pilot:
         await pilot.press("tab", "question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, Help) and rows(pilot)[0] == "Sources")
+        await pilot.press("slash", *"characters")
+        await until(pilot, lambda: rows(pilot)[0] == "What a filter can ask")
+        assert rows(pilot)[1].startswith("near:qu")
+
+
+@pytest.mark.parametrize("place", ["sources", "tags", "article"])
+def test_the_terms_of_a_filter_are_ones_that_it_knows_and_fit_their_column(place: str) -> None:
+    terms = filter_terms(place)
+    assert not list(filter_hints(" ".join(each.shown for each in terms), TAGS, FACTS))
+    assert all(len(each.shown) <= 12 for each in terms)
+    assert ("done:no" in [each.shown for each in terms]) is (place != "tags")

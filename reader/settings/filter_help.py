@@ -1,0 +1,36 @@
+"""What a filter can ask, for the help: a line for each kind of term, as if it were a key."""
+
+from collections.abc import Mapping, Sequence
+
+from reader.settings.keys import Key
+
+HEADING = "What a filter can ask"
+_TERMS = {
+    "tag:claim": "claims, with the tags nested in claim; tag:=claim finds claims alone",
+    "by: source:": "a part of the name of who tagged it, or of the path of its source",
+    "note:see": "a part of the note; note: alone finds all that have one",
+    "has:speaker": "a field, or a kind of link, that there is: has:rating, has:evidence, has:note",
+    "rating:open": "what a field says: speaker:lind, verdict:altered",
+    "near:quote": "a quote at most 200 characters away; near:quote~50 says how many",
+    "in:quote": "a quote around it; holds:quote has one inside, overlaps:quote shares some of it",
+    "in:quote@ann": "a quote by Ann; @same means by the same person",
+    "claim near:": "before such a term the name of a tag alone means the tag",
+    "not": "before a term: all that it does not find, as in quote not in:claim",
+}
+_OF_SOURCES = {
+    "done:no": "sources that you are not done with; done:ann finds those that Ann is done with",
+    "left:5": "five sure suggestions or more are left; left:no, left:quote",
+    "lang:de": "the language; changed: finds those that changed since they were tagged, changed:week those written lately",
+}
+_WITH_TAGS = ("tags", "claims", "people")
+
+
+def filter_terms(place: str) -> Sequence[Key]:
+    """Return what the filter of a place can ask; of one that has none, or another one, what all of them can."""
+    terms: Mapping[str, str] = _TERMS if place in _WITH_TAGS else _OF_SOURCES | _TERMS
+    return [Key("", term, "", words) for term, words in terms.items()]
+
+
+def has_filter(place: str) -> bool:
+    """Return whether these terms can be typed in a place."""
+    return place in (*_WITH_TAGS, "sources")
