@@ -20,7 +20,7 @@ _TERMS = {
 _OF_SOURCES = {
     "done:no": "sources that you are not done with; done:ann finds those that Ann is done with",
     "left:5": "five sure suggestions or more are left; left:no, left:quote",
-    "lang:de": "the language; changed: finds those that changed since they were tagged, changed:week those written lately",
+    "lang:de": "the language; changed: finds those that changed after they were tagged, changed:week the latest",
 }
 _WITH_TAGS = ("tags", "claims", "people")
 
