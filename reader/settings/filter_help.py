@@ -1,4 +1,4 @@
-"""What a filter can ask, for the help: a line for each kind of term, as if it were a key."""
+"""The lines of the help that say what a filter can ask: one for each kind of term, as if it were a key."""
 
 from collections.abc import Mapping, Sequence
 
