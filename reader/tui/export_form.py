@@ -40,6 +40,11 @@ class Kind:
         return self.format is not None and self.format.is_folder
 
     @property
+    def is_codebook(self) -> bool:
+        """True if it has the tags and what is said of them, and no tagged passages."""
+        return self.format is not None and self.format.is_codebook
+
+    @property
     def has_tags(self) -> bool:
         """True if tags can be left out."""
         return self.format is not None

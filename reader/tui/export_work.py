@@ -73,7 +73,7 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[int, Non
     """
     if request.kind.format is None:
         return _report_forecast(workspace, request)
-    if request.kind.format.is_codebook:
+    if request.kind.is_codebook:
         entries = len(request.scope.codebook_of(workspace.settings.tags))
         return Forecast(f"{_counted(entries, 'tag')} of the codebook with what it says of them, without passages")
     scope, found = narrowed(workspace, request.scope, request.terms), workspace.annotations.in_order
@@ -148,7 +148,7 @@ def write(workspace: Workspace, request: ExportRequest) -> Generator[JobProgress
         return _write_report(workspace, request)
     scope = narrowed(workspace, request.scope, request.terms)
     exported = yield from export(workspace, format, path, scope, request.options)
-    return _written(exported, path)
+    return _written(exported, "folder" if format.is_folder else "file", path)
 
 
 def _write_report(workspace: Workspace, request: ExportRequest) -> Written:
@@ -167,13 +167,17 @@ def _items(section: "Section") -> int:
     return len(section.items) + sum(map(_items, section.sections))
 
 
-def _written(exported: "Exported", path: Path) -> Written:
+def _written(exported: "Exported", kind: str, path: Path) -> Written:
     tags = _counted(exported.annotations, "tag")
     verified = ", read back and verified" if exported.is_verified else ""
-    written = exported.summary[0] if exported.entries else f"{tags} from {_counted(exported.sources, 'source')}"
+    written = f"{tags} from {_counted(exported.sources, 'source')}"
+    if exported.entries:
+        tags = written = exported.summary[0]
+    elif not exported.annotations and UNHELD in exported.losses:
+        tags = written = _counted(exported.sources, "source")
     lines = [f"{written} written{verified}."]
-    lines += [f"  {sanitize(name)} {count:,}" for name, count in exported.tags.items()]
-    lines += [f"It is {_shown(path)}."]
+    lines += [f"  {each}" for each in exported.summary[1:]]
+    lines += [f"The {kind} is {_shown(path)}"]
     if exported.losses:
         lines += ["", f"{exported.format} does not keep:"]
         lines += [f"  {loss}: {count:,}" for loss, count in exported.losses.items()]

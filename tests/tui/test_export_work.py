@@ -152,6 +152,7 @@ def test_the_dialog_writes_the_report_of_the_command_line(
         ("claimreview", nothing, "passages the format cannot hold (3)"),
         ("text", nothing, "the texts of all 4 sources, without tags."),
         ("qdc", nothing, "3 tags of the codebook with what it says of them, without passages."),
+        ("qdc", keys("q"), "2 tags of the codebook with what it says of them, without passages."),
         ("report", nothing, "2 quotes, 2 claims, what several sources tell, from 4 sources."),
         ("report", keys("q"), "2 claims, what several sources tell, from 4 sources."),
         ("report", steps("next_sources"), "0 quotes, 1 claim, what several sources tell, from 1 source."),
@@ -181,6 +182,23 @@ def test_the_least_important_losses_go_where_there_is_no_room() -> None:
     assert told.words(90) == "all 4 tags. Kept: passages. Left out: links (2), ids, times."
     assert told.words(55) == "all 4 tags. Kept: passages. Left out: links (2) and 2 more."
     assert Forecast("all 4 tags", ["passages"]).words(50) == "all 4 tags. Kept: passages. Left out: nothing."
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [
+        ("json", "4 tags from 4 sources written, read back and verified."),
+        ("html", "4 tags from 4 sources written."),
+        ("text", "4 sources written."),
+        ("qdc", "3 tags of the codebook written, read back and verified."),
+    ],
+)
+def test_what_was_written_is_told_and_where(folder: Path, tmp_path: Path, kind: str, first: str) -> None:
+    here = form(folder, kind)
+    here.name(tmp_path / "out")
+    lines = run_to_end(write(Workspace(locate_workspace(folder)), here.request())).lines
+    assert lines[0] == first
+    assert f"The {'folder' if kind == 'text' else 'file'} is {tmp_path}/out" in lines
 
 
 def test_a_report_asks_before_it_writes_over_a_file(folder: Path, tmp_path: Path) -> None:

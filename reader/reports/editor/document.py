@@ -14,9 +14,10 @@ _STYLE = """\
 blockquote{margin:0 0 .25rem;padding-left:1rem;border-left:3px solid var(--quote);font-style:italic;max-width:42rem}
 .item{padding:0;margin:0 0 1.25rem;max-width:46rem;break-inside:avoid}
 .item p{margin:0 0 .25rem}
-dl{margin:0;display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.1rem 1rem;
+dl{margin:0;display:grid;grid-template-columns:fit-content(12rem) minmax(0,1fr);gap:.1rem 1rem;
 font:.9rem/1.5 system-ui,sans-serif}
-dt{color:var(--quiet)}
+dt{color:var(--quiet);overflow-wrap:anywhere}
+@media (max-width:36rem){dl{display:block}dd{padding-left:1rem}}
 dd{grid-column:2;margin:0;overflow-wrap:anywhere}
 """
 

@@ -35,9 +35,10 @@ class ExportRows:
     def _rows(self) -> Iterable[Content]:
         form, has_tags = self.form, self.form.kind.has_tags
         yield _row("tags", self._tags()) if has_tags else _row("parts", self._parts())
-        yield _row("whose", self._one_of("only-mine", form.people, form.whose, _whose))
-        yield _row("which", self._one_of("which-sources", form.sources, form.which, str))
-        yield _row("filter", [self._line("export-filter", form.terms, "every tag")])
+        if not form.kind.is_codebook:
+            yield _row("whose", self._one_of("only-mine", form.people, form.whose, _whose))
+            yield _row("which", self._one_of("which-sources", form.sources, form.which, str))
+            yield _row("filter", [self._line("export-filter", form.terms, "every tag")])
         yield _row("with", [self._of(each) for each in form.switches if each.name != "story" or has_tags])
         yield _row("file", [self._line("name-file", str(form.path), "")])
         if form.has_address:
