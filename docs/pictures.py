@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,8 @@ CHROMIUM = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 ]  # fmt: skip
+
+DARK = ["--force-dark-mode", "--blink-settings=preferredColorScheme=0"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,11 @@ async def screen(picture: Picture) -> str:
         return app.export_screenshot(title="reader")
 
 
-def sharing_page(file: Path) -> None:
-    """A PNG of the exported page of one source, in which a quote has a speaker and a claim a rating."""
+def sharing_pages() -> Iterator[Path]:
+    """PNGs of the exported page of one source, in which a quote has a speaker and a claim a rating.
+
+    Besides the page as it is: in the dark, in print, of which it has the rules, and on a telephone of 400 pixels.
+    """
     folder = fresh_copy()
     (source,) = (each.name for each in (folder / "seeds").iterdir() if each.name.startswith("3-"))
     workspace = Workspace(locate_workspace(folder), creator="sample")
@@ -114,14 +120,26 @@ def sharing_page(file: Path) -> None:
         reader(["set", "--workspace", str(folder), "--creator", "sample", first.id, *values])
     page = folder / "page.html"
     reader(["export", str(folder), "--format", "html", "--source", source, "-o", str(page)])
-    photograph(page, file, (1000, 760))
+    text, narrow, printed = page.read_text("utf-8"), folder / "narrow.html", folder / "printed.html"
+    printed.write_text(text.replace("@media print{", "@media all{"), "utf-8")
+    narrow.write_text(
+        '<body style="margin:0"><iframe src="page.html" width="400" height="820" style="border:0">', "utf-8"
+    )
+    for name, shown, size, settings in (
+        ("page", page, (1000, 760), []),
+        ("dark", page, (1000, 760), DARK),
+        ("print", printed, (620, 760), []),
+        ("narrow", narrow, (400, 820), []),
+    ):
+        photograph(shown, HERE / f"sharing-{name}.png", size, settings)
+        yield HERE / f"sharing-{name}.png"
 
 
-def photograph(page: Path, file: Path, size: tuple[int, int]) -> None:
+def photograph(page: Path, file: Path, size: tuple[int, int], settings: Sequence[str] = ()) -> None:
     """A PNG of a page as Chromium shows it in a window of this size."""
     with tempfile.TemporaryDirectory() as folder:
         about = [f"--user-data-dir={folder}", f"--window-size={size[0]},{size[1]}", f"--screenshot={file}"]
-        subprocess.run(["chromium", *CHROMIUM, *about, str(page)], check=True, capture_output=True)
+        subprocess.run(["chromium", *CHROMIUM, *settings, *about, str(page)], check=True, capture_output=True)
 
 
 def draw(svg: str, file: Path) -> None:
@@ -148,8 +166,9 @@ def main() -> None:
                 svg = printed(picture) if picture.keys is None else asyncio.run(screen(picture))
                 draw(svg, HERE / f"{picture.name}.png")
                 print(HERE / f"{picture.name}.png")
-        if options.only in (None, "sharing-page"):
-            sharing_page(HERE / "sharing-page.png")
+        if options.only in (None, "sharing"):
+            for file in sharing_pages():
+                print(file)
 
 
 if __name__ == "__main__":
