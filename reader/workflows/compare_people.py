@@ -1,7 +1,7 @@
 """Comparing several people's annotations of the same sources, and merging them into one workspace."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -129,7 +129,8 @@ def others(workspace: Workspace, paths: Sequence[Path], *, with_reader: bool = F
         ReaderError: One of them cannot be read.
     """
     externals = [read(workspace, path) for path in paths]
-    found = {each.name: each.annotations for each in externals}
+    name_now = workspace.settings.name_now or str
+    found = {each.name: [_named(one, name_now) for one in each.annotations] for each in externals}
     seen = found if with_reader else {name: _seen(annotations) for name, annotations in found.items()}
     team = team_of(workspace, seen)
     return replace(
@@ -138,6 +139,12 @@ def others(workspace: Workspace, paths: Sequence[Path], *, with_reader: bool = F
         problems=[*(problem for each in externals for problem in each.problems), *team.problems],
         refused=[message for each in externals for message in each.refused],
     )
+
+
+def _named(annotation: Annotation, name_now: Callable[[str], str]) -> Annotation:
+    """Return an annotation with the name that its tag has in this workspace now."""
+    tag = name_now(annotation.tag)
+    return annotation if tag == annotation.tag else replace(annotation, tag=tag)
 
 
 def _seen(annotations: list[Annotation]) -> list[Annotation]:

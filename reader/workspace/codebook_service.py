@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from reader.annotation.model.annotation import Annotation
@@ -71,9 +72,7 @@ class CodebookPlan:
     @property
     def description(self) -> str:
         """The change in words, for the history: `renamed claim to assertion`."""
-        done = {"rename": "renamed", "merge": "merged", "retire": "retired"}[self.how]
-        to = {"rename": " to ", "merge": " into ", "retire": " in favour of "}[self.how]
-        return f"{done} {self.tag}{to if self.into else ''}{self.into}"
+        return _described(self.how, self.tag, self.into)
 
 
 Plans = Generator[None, None, CodebookPlan]
@@ -184,8 +183,8 @@ class CodebookService:
     # Undo and redo
 
     def concerns(self, step: Step) -> bool:
-        """Return whether a step changed the codebook."""
-        return any(change.row.table == TABLE for change in step.rows)
+        """Return whether a step changed the codebook, and did not only bring along what somebody else had changed."""
+        return any(map(partial(_is_of, step), step.rows))
 
     def follow(self, step: Step) -> list[FileChange]:
         """Do to the files of the codebook what undoing or redoing a step did to the annotations.
@@ -200,9 +199,20 @@ class CodebookService:
         done = list[FileChange]()
         with self._files.locked():
             for each in step.rows:
-                if each.row.table == TABLE:
+                if _is_of(step, each):
                     change = CodebookChange.of(each.row.values)
                     files = self._files.plan(change, self._files.read_all(), back=each.after is None)
                     self._files.write(files)
                     done += files
         return done
+
+
+def _described(how: str, tag: str, into: str) -> str:
+    done, to = {"rename": ("renamed", " to "), "merge": ("merged", " into ")}.get(how, ("retired", " in favour of "))
+    return f"{done} {tag}{to if into else ''}{into}"
+
+
+def _is_of(step: Step, change: RowChange) -> bool:
+    """Return whether a step did what one of its rows tells of: a merge brings rows of other people along."""
+    row = change.row
+    return row.table == TABLE and step.description == _described(row.text("how"), row.text("name"), row.text("into"))

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from reader.errors import ConflictError, ReaderError, StoreError, UsageError
 from reader.formats import format_by_name
 from reader.system.threads import run_to_end
 from reader.text.span import Span
+from reader.workflows.compare_people import merge_workspaces, others
 from reader.workflows.export import export
 from reader.workspace import codebook_files
 from reader.workspace.codebook_rules import How
@@ -381,3 +383,25 @@ def test_a_former_name_is_not_given_by_hand_either(folder: Path) -> None:
         workspace.tag(workspace.article(workspace.source("one.txt")), Span(0, 4), "witness")
     assert workspace.undo()
     assert codebook(folder) == CODEBOOK
+
+
+def test_a_merge_brings_annotations_under_their_new_name_and_its_undo_leaves_the_codebook(
+    folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(folder, tmp_path / "other")
+    late = an_annotation("x", tag="witness/expert", start=5, exact="Two")
+    opened(tmp_path / "other").store.do(Step("tagged", (Change(None, late),), "bea"))
+    change(folder, "rename", "witness", "observer")
+    with opened(folder) as workspace:
+        team = others(workspace, [tmp_path / "other"])
+        assert {each.tag for each in next(iter(team.people.values()))} == {"observer", "rumour", "label"}
+        merge_workspaces(workspace, [tmp_path / "other"])
+    assert tags(folder) == {each.id: each.tag.replace("witness", "observer") for each in (*FOUND, late)}
+    with opened(tmp_path / "other") as workspace:
+        merge_workspaces(workspace, [folder])
+        step = workspace.annotations.undo()
+        assert step
+        assert step.rows
+        assert not workspace.codebook.concerns(step)
+        assert workspace.codebook.follow(step) == []
+    assert codebook(tmp_path / "other") == CODEBOOK
