@@ -138,5 +138,5 @@ async def test_a_tag_keeps_a_key_that_a_later_action_has_too(with_settings: Call
         assert [tag for tag, _ in saved(app(pilot).workspace)] == ["data", "idea"]
         await pilot.press("T")
         await until(pilot, lambda: pilot.app.query(TagList) and pilot.app.query_one(TagList).has_focus)
-        await pilot.press("d")
+        await pilot.press("i")
         await until(pilot, lambda: "changed" in status(pilot))
