@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import ReaderError
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import SAVED, Edits
+from reader.tui.edits import SAVED, Edits, count_tags
 from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Steps = Generator[JobProgress, None, Written | Imported]
 
 TAKES = "c adds to the codebook · "
+MOST_REMARKS = 8  # lines of what is to be said of an import, before it is asked for
 SHOW_EVERY = 0.1  # seconds between reports of progress
 
 
@@ -165,7 +166,26 @@ class TransferController:
         picker.dismiss()
         self._say(problems)
         title = f"import of {sanitize_line(picked.path.name)} ({sanitize_line(format.name)})"
-        self._run(title, lambda: import_(self._workspace, picked.path, format))
+        look = partial(import_, self._workspace, picked.path, format, dry_run=True)
+        take = partial(import_, self._workspace, picked.path, format)
+        self._run(title, look, then=partial(self._ask_to_take, title, take))
+
+    def _ask_to_take(
+        self, title: str, take: "Callable[[], Steps]", screen: "TransferScreen", found: "Written | Imported"
+    ) -> None:
+        """Ask whether what a file has is to be imported, now that its number is known; if it has nothing, say so."""
+        from reader.workflows.imported import Imported
+
+        if not (isinstance(found, Imported) and (found.new or found.changed or found.names)):
+            self._report(screen, found)
+            return
+        screen.dismiss()
+        first, *others = found.report
+        tags, names = len(found.new) + len(found.changed), found.names
+        parts = [*([count_tags(tags)] if tags else []), *([f"{names:,} joined names"] if names else [])]
+        what = f"import {' and '.join(parts)}"
+        reason = f"{title}: {first}. One undo takes all of it back."
+        self._edits.consent.ask(what, reason, partial(self._run, title, take), others[:MOST_REMARKS])
 
     def _export(self, choice: "ExportChoice", request: "ExportRequest") -> None:
         from reader.tui.export_work import must_ask, write
@@ -192,12 +212,20 @@ class TransferController:
 
     # Running the job
 
-    def _run(self, title: str, begin: "Callable[[], Steps]", path: Path | None = None, *, opens: bool = False) -> None:
-        """Run a job, show its report, and let the file that was written be opened."""
+    def _run(
+        self,
+        title: str,
+        begin: "Callable[[], Steps]",
+        path: Path | None = None,
+        *,
+        opens: bool = False,
+        then: "Callable[[TransferScreen, Written | Imported], object] | None" = None,
+    ) -> None:
+        """Run a job, show its report, or do something else with its result, and let a written file be opened."""
         from reader.tui.screens.transfer import TransferScreen
 
         def done(result: "Written | Imported") -> None:
-            self._report(screen, result)
+            (then or self._report)(screen, result)
             if path:
                 screen.opened.subscribe(lambda _: self._open(path))
             if path and opens:

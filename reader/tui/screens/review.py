@@ -185,8 +185,13 @@ class Review(ModalScreen[None]):
         """Show the texts of the selected annotation, and the keys that do something to it."""
         each, number = self._selected, len(self.lost) + len(self.found)
         others = KEYS_OF_PLACED if isinstance(each, Loss) else () if self.lost else KEYS_OF_LOST
-        sure = f"the {len(self._together)} sure" if self._together else ""
-        keys = [key._replace(brief=sure) if key.id == "confirm-all" else key for key in self._all_keys]
+        lost = f"all {len(self.lost):,}" if len(self.lost) > 1 else ""
+        labels = {
+            "confirm-all": f"the {len(self._together):,} sure" if self._together else "",
+            "restore-all": lost and f"{lost} back",
+            "accept-loss": lost and f"{lost} gone",
+        }
+        keys = [key._replace(brief=labels.get(key.id, key.brief)) for key in self._all_keys]
         self._keys.keys = [key for key in keys if key.brief and key.id not in others]
         at = min(self._list.selected + 1, number)
         what = "lost or changed tags" if self.lost else "tags whose source changed"

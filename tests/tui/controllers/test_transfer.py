@@ -14,11 +14,13 @@ from reader.tui.app import ReaderApp
 from reader.tui.edits import count_tags
 from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker, NameList
+from reader.tui.screens.question import Question
 from reader.tui.screens.transfer import TransferScreen
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.prompt import Prompt
 from reader.workflows.export import JobProgress
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Reader, reading, status, typed, until
+from tests.support.under_test import Reader, no_burst, reading, status, typed, until
 
 
 @pytest.fixture
@@ -212,6 +214,19 @@ async def test_one_undo_takes_an_import_back(tagged: Workspace, tmp_path: Path) 
     async with reading(tagged) as pilot:
         await pilot.press("I")
         await choose(pilot, file)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        box = pilot.app.screen.query_one(DialogBox)
+        asked = "\n".join(str(each.content) for each in box.query(Static))
+        assert "import 1 tag?" in str(box.border_title), "it says how many before anything happens"
+        assert "1 new, 0 already here, 1 rejected" in asked
+        assert "rejected: row 2: start is" in asked
+        await pilot.press("escape")
+        assert len(tagged.annotations) == 2
+        await pilot.press("I")
+        await choose(pilot, file)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        await no_burst(pilot)
+        await pilot.press("enter")
         await until(pilot, lambda: "1 new, 0 already here, 1 rejected" in report(pilot))
         assert ("quote", "First here") in [(each.tag, each.exact) for each in tagged.annotations]
         await until(pilot, lambda: "imported" in status(pilot))
