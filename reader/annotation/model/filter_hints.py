@@ -6,6 +6,7 @@ from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, words_of
 from reader.annotation.model.nearby import RELATIONS, Relation
 from reader.annotation.model.tag_names import ALONE
 from reader.settings import BETWEEN, Tag
+from reader.settings.former_names import name_now
 from reader.similar import similar_name
 from reader.text.fold import fold
 
@@ -25,13 +26,16 @@ def filter_hints(text: str, tags: Sequence[Tag], facts: Collection[str] = ()) ->
     choices |= dict.fromkeys((TAG, *RELATIONS), names)
     for field in (field for tag in tags for field in tag.fields):
         choices[field.name] = [*choices.get(field.name, ()), *(choice.value for choice in field.choices)]
+    now_called = name_now(tags)
     for word in words_of(text):
         name, colon, value = word.partition(":")
         if colon and name.casefold() not in choices and (similar := similar_name(name, choices)):
             yield word, f"there is no term {name}: did you mean {similar}:?"
         value = _bare(name, value)
         known = choices.get(name, ())
-        if value and not any(fold(value) in fold(each) for each in known) and (similar := similar_name(value, known)):
+        if name in (TAG, *RELATIONS) and (now := now_called(value)) != value:
+            yield word, f"this tag is called {now} now: did you mean {name}:{now}?"
+        elif value and not any(fold(value) in fold(each) for each in known) and (similar := similar_name(value, known)):
             yield word, f"did you mean {name}:{similar}?"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.annotation.model.filter_hints import filter_hints
-from reader.settings import TAGS
+from reader.settings import TAGS, Tag
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,16 @@ from reader.settings import TAGS
 )
 def test_a_slip_is_told_from_what_may_be_meant_so(text: str, hints: list[str]) -> None:
     assert [hint for _, hint in filter_hints(text, TAGS, ("left",))] == hints
+
+
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("tag:rumour", ["this tag is called witness now: did you mean tag:witness?"]),
+        ("not near:rumour/old", ["this tag is called witness/old now: did you mean near:witness/old?"]),
+        ("tag:witness rumour source:rumour", []),
+    ],
+)
+def test_a_former_name_is_told_from_the_one_of_now(text: str, hints: list[str]) -> None:
+    tags = [Tag("witness", "", "", "", "bold", "red", formerly=("rumour",))]
+    assert [hint for _, hint in filter_hints(text, tags)] == hints
