@@ -1,9 +1,12 @@
 """The part of a workspace that a filter chooses for an export."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from reader.annotation.model.annotation import Annotation
 from reader.errors import UsageError
 from reader.formats.corpus import ExportScope
+from reader.reports.chosen_tags import chosen_tags
 from reader.reports.selection import Selection
 from reader.text.sanitize import sanitize
 from reader.workspace.workspace import Workspace
@@ -25,7 +28,7 @@ def narrowed(workspace: Workspace, scope: ExportScope, terms: str) -> ExportScop
     if not terms.strip():
         return scope
     selection = Selection.of(workspace, terms, scope=scope)
-    chosen = selection.choose(workspace.annotations.in_order, _statuses(workspace, terms))
+    chosen = _chosen(workspace, selection)
     sources = scope.sources
     if selection.has_terms_about_sources:
         sources = frozenset(each.id for each in workspace.sources if selection.has_source(each.id))
@@ -34,11 +37,8 @@ def narrowed(workspace: Workspace, scope: ExportScope, terms: str) -> ExportScop
     return replace(scope, sources=sources, ids=frozenset(each.id for each in chosen))
 
 
-def _statuses(workspace: Workspace, terms: str) -> dict[str, str]:
-    """Return the statuses of all annotations by id, if the filter asks for them."""
-    if not any(term.startswith("status:") for term in terms.split()):
-        return {}
-    statuses = {each.id: "orphan" for each in workspace.annotations}
-    for article in workspace.sources.articles([]):
-        statuses |= {each.annotation.id: each.status.value for each in workspace.anchoring.of(article)}
-    return statuses
+def _chosen(workspace: Workspace, selection: Selection) -> Sequence[Annotation]:
+    """Return the annotations that match; only a filter that asks for their places has all sources read."""
+    if selection.asks_for_places:
+        return [each for here in chosen_tags(workspace, selection, tagged_only=True) for each in here.annotations]
+    return selection.choose(workspace.annotations.in_order, {})

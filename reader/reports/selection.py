@@ -83,6 +83,11 @@ class Selection:
         is_in_scope = self.scope is None or self.scope.has_source(id)
         return is_in_scope and (self.sources is None or self.sources.has(id))
 
+    @property
+    def asks_for_places(self) -> bool:
+        """True if the filter asks where annotations stand in their sources now."""
+        return self.filter is not None and self.filter.asks_for_places
+
     def tell(self, id: str) -> dict[str, str | int]:
         """Return what the filter and the order asked about a source."""
         return self.sources.tell(id) if self.sources and self.sources.told else {}

@@ -3,12 +3,26 @@
 import csv
 import io
 import re
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reader.annotation.model.annotation import Annotation
-from reader.reports.chosen_tags import ChosenTags
+from reader.annotation.model.annotation import Annotation, annotate
+from reader.formats.corpus import ExportScope
+from reader.reports.chosen_tags import ChosenTags, chosen_tags
+from reader.reports.export_scope import narrowed
+from reader.reports.selection import Selection
+from reader.reports.source_list import list_sources
 from reader.reports.tag_table import MOST_ROWS, TagTable
+from reader.text.span import Span
+from reader.workspace.corpus_builder import build_corpus
+from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
+from tests.support.stores import add
 
 
 def chosen(source: str, *tags: tuple[str, str]) -> ChosenTags:
@@ -92,3 +106,51 @@ def test_the_rest_is_counted() -> None:
     assert all(first == sum(others) for first, *others in numbers), "the columns of a row add up"
     left = int(rest.split()[-2].replace(",", ""))
     assert sum(row[0] for row in numbers) + left == int(total.split()[1].replace(",", "")) == sum(MANY.own.values())
+
+
+TEXT = "Storm closes the harbour. Ships wait outside, and nobody knows for how long it will be. Ann said so."
+Given = tuple[str, int, int, str, str]  # source, start, length, tag and creator
+passages = st.lists(
+    st.tuples(
+        st.sampled_from(("same.txt", "edited.txt", "gone.txt")), st.integers(0, 80), st.integers(1, 20),
+        st.sampled_from(("claim", "quote", "claim/number", "own")), st.sampled_from(("Ann", "Bob", "")),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(
+    passages,
+    st.sampled_from(("", "tag:claim", "tag:=claim", "by:ann", "claim near:quote~9", "not in:", "status:orphan")),
+)
+@settings(max_examples=12)
+def test_its_sums_are_those_of_the_list_and_of_an_export(
+    given: list[tuple[str, int, int, str, str]], terms: str
+) -> None:
+    with TemporaryDirectory() as folder:
+        workspace = _workspace(Path(folder), given)
+        selection = Selection.of(workspace, terms)
+        table = TagTable.of(chosen_tags(workspace, selection, tagged_only=True))
+        counted = Counter[tuple[str, str]]()
+        for cell, number in table.own.items():
+            counted[cell.source, cell.tag] += number
+        entries = list_sources(workspace, selection)
+        assert counted == Counter({(e.source, tag): n for e in entries for tag, n in e.counts.items()})
+        scope = narrowed(workspace, ExportScope(), terms)
+        exported = scope.select(build_corpus(workspace, [])).annotations
+        assert counted == Counter((each.present.source, each.present.tag) for each in exported)
+
+
+def _workspace(folder: Path, given: list[Given]) -> Workspace:
+    """Return a workspace in which a source is the one that was tagged, another one was edited, and a third is gone."""
+    sources = folder / "seeds"
+    sources.mkdir()
+    for name in ("same.txt", "edited.txt", "gone.txt"):
+        (sources / name).write_text(f"{name} {TEXT}", "utf-8")
+    workspace = Workspace(locate_workspace(folder))
+    for name, start, length, tag, creator in given:
+        article = workspace.article(workspace.source(name))
+        add(workspace.store, annotate(article, Span(start, start + length), tag, creator=creator))
+    (sources / "edited.txt").write_text(f"edited.txt {TEXT[40:]}", "utf-8")
+    (sources / "gone.txt").unlink()
+    return Workspace(locate_workspace(folder))

@@ -70,6 +70,11 @@ class Filter:
         """True if a term asks what stands beside a passage."""
         return any(map(self._relation, self.terms))
 
+    @property
+    def asks_for_places(self) -> bool:
+        """True if a term asks what stands beside a passage, or how it stands in its source."""
+        return self.asks_nearby or any(term.name == "status" for term in self.terms)
+
     def prepare(self) -> Iterator[None]:
         """Find what stands beside what, if the filter asks for that, in steps of milliseconds."""
         for term in self.terms:

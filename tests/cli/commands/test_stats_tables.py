@@ -8,7 +8,7 @@ import pytest
 from tests.support.commands import Commands, lines
 
 
-@pytest.mark.parametrize("terms", ["", "tag:claim", "by:ann", "claim near:quote", "not in:", "ferry"])
+@pytest.mark.parametrize("terms", ["", "claim near:quote"])
 def test_its_sums_are_those_of_the_list_and_of_an_export(reader: Commands, terms: str) -> None:
     for start, end, tag, who in ((0, 5, "claim", "Ann"), (2, 9, "quote", "Bob"), (30, 40, "claim", "Bob")):
         reader.run("tag", "one.txt", str(start), str(end), tag, "--creator", who)
