@@ -13,9 +13,11 @@ from reader.settings import BETWEEN, COLOURS, Tag
 from reader.settings.tag_entries import LONGEST_EXAMPLE, LONGEST_MEANING, LONGEST_TEXT, MOST_EXAMPLES
 
 SHADES = dict(zip(COLOURS, ("#e0a526", "#3f83d8", "#8c8880", "#4fa35a", "#9a5fd0", "#d9553f"), strict=True))
-WHEN, WHEN_NOT, EXAMPLE, RETIRED = "When to use", "When not to use", "Example", "Retired"  # the labels
-_LABEL = f"(?:{WHEN}|{WHEN_NOT}|{EXAMPLE}|{RETIRED}): "
-_PART = re.compile(rf"(?:\A|\n\n)({WHEN}|{WHEN_NOT}|{EXAMPLE}|{RETIRED}): ")
+WHEN, WHEN_NOT, EXAMPLE = "When to use", "When not to use", "Example"  # the labels
+RETIRED = "Retired: no longer given to passages"  # the last paragraph, word for word: others may begin in this way
+_LABEL = f"(?:(?:{WHEN}|{WHEN_NOT}|{EXAMPLE}): |{RETIRED})"
+_PART = re.compile(rf"(?:\A|\n\n)({WHEN}|{WHEN_NOT}|{EXAMPLE}): ")
+_RETIRED = re.compile(rf"(?:\A|\n\n){RETIRED}\Z")
 _TO_ESCAPE, _ESCAPED = re.compile(rf"^(?=\\*{_LABEL})", re.MULTILINE), re.compile(rf"^\\(?=\\*{_LABEL})", re.MULTILINE)
 _SENTENCE = re.compile(rf".{{1,{LONGEST_MEANING - 1}}}?[.!?…](?=\s)")
 _HEX = re.compile("#(?:[0-9a-f]{6}|[0-9a-f]{3})")
@@ -70,7 +72,7 @@ def description_of(entry: CodebookEntry) -> str:
     said = [(WHEN, entry.when), (WHEN_NOT, entry.when_not)]
     parts = [f"{label}: {_escaped(text)}" for label, text in said if text]
     parts += [f"{EXAMPLE}: {_escaped(each)}" for each in entry.examples]
-    parts += [f"{RETIRED}: no longer given to passages"] if entry.is_retired else []
+    parts += [RETIRED] if entry.is_retired else []
     return "\n\n".join(([_escaped(entry.meaning)] if entry.meaning else []) + parts)
 
 
@@ -82,7 +84,8 @@ def parse_description(name: str, text: str, *, is_ours: bool = False) -> Codeboo
         text: The description.
         is_ours: Whether reader wrote it; in that of another program, a first line of several is the meaning.
     """
-    first, *rest = _PART.split(_with_line_feeds(text))
+    text, retired = _RETIRED.subn("", _with_line_feeds(text))
+    first, *rest = _PART.split(text)
     parts = [(label, _ESCAPED.sub("", said)) for label, said in zip(rest[::2], rest[1::2], strict=True)]
     meaning, more = _ESCAPED.sub("", first), ""
     if not is_ours or len(meaning) > LONGEST_MEANING:
@@ -94,7 +97,7 @@ def parse_description(name: str, text: str, *, is_ours: bool = False) -> Codeboo
         "\n\n".join(each for each in when if each),
         "\n\n".join(said for label, said in parts if label == WHEN_NOT),
         tuple(said for label, said in parts if label == EXAMPLE),
-        is_retired=any(label == RETIRED for label, _ in parts),
+        is_retired=retired > 0,
     )
 
 

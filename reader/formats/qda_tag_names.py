@@ -10,6 +10,7 @@ from reader.settings.tag_names import MARKS
 
 UNNAMED = "unnamed"
 SHORTEST = 24  # code points: a name is cut to no less; a code that has less room is moved up
+NUMBER = len(" 1234567")  # code points that are kept free for the number of a name that is taken
 _SPACES = re.compile(r"\s+")
 _JOINERS = re.compile("[\u200c\u200d]")  # within words of some languages
 _NOT_IN_NAME = re.compile(rf"[^\w{MARKS} -]+")
@@ -41,12 +42,11 @@ class TagNames:
 
     def _free(self, part: str, above: str) -> str:
         tag = _nested(part, above)
-        while tag in self._taken:
-            self._numbers[tag] += 1
-            end = f" {self._numbers[tag] + 1}"
-            longer = _nested(part, above, len(end)) + end
-            if longer not in self._taken:
-                tag = longer
+        if tag in self._taken:
+            stem = _nested(part, above, NUMBER)
+            self._numbers[stem] += 1
+            while (tag := f"{stem} {self._numbers[stem] + 1}") in self._taken:
+                self._numbers[stem] += 1
         self._taken.add(tag)
         return tag
 

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from reader.formats.codebook_entry import (
+    RETIRED,
     SHADES,
     CodebookEntry,
     as_read,
@@ -30,7 +31,7 @@ def test_a_description_has_a_labelled_paragraph_for_each_part() -> None:
 
 def test_any_entry_comes_back_from_its_description() -> None:
     chance = random.Random(4)
-    pieces = ["a", "\n", "\n\n", "When to use: ", "Example: ", "\\", "Retired: ", "\\When not to use: ", " ", "x.\ny"]
+    pieces = ["a", "\n", "\n\n", "When to use: ", "Example: ", "\\", RETIRED, "\\When not to use: ", " ", "x.\ny"]
 
     def text() -> str:
         return "".join(chance.choices(pieces, k=chance.randrange(6)))
@@ -55,6 +56,8 @@ SENTENCE = "It is one sentence that is long enough. "
         ("x" * (LONGEST_MEANING + 1), "", "x" * (LONGEST_MEANING + 1)),
         ("x" * LONGEST_MEANING, "x" * LONGEST_MEANING, ""),
         ("Trust\n\nWhen to use: so", "Trust", "so"),
+        ("Retired: people who no longer work", "Retired: people who no longer work", ""),
+        ("Old\n\nRetired: no longer working", "Old", "Retired: no longer working"),
         ("Trust\nor hope\n\nWhen to use: so", "Trust", "or hope\n\nso"),
     ],
 )

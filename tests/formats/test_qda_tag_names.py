@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from reader.formats.qda_tag_names import UNNAMED, TagNames, clean_part
+from reader.formats.qda_tag_names import NUMBER, UNNAMED, TagNames, clean_part
 from reader.settings.tag_entries import LONGEST_NAME, is_tag_name
 
 
@@ -46,7 +46,8 @@ def test_a_long_name_is_cut_and_a_deep_code_moved_up_where_there_is_room() -> No
     names = TagNames()
     long = "a very long name of a code that goes on and on and on and on and never ends"
     assert names.of(long, "") == long[:LONGEST_NAME].rstrip()
-    assert len(names.of(long, "")) == LONGEST_NAME, "numbered in the same room"
+    numbered = names.of(long, "")
+    assert numbered == f"{long[: LONGEST_NAME - NUMBER].rstrip()} 2", "there is room for many more"
     above = names.of("x" * 30, "")
     cut = names.of(long, above)
     assert cut.startswith(f"{above}/a very long name of a code")

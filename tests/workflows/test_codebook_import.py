@@ -71,6 +71,13 @@ def test_what_differs_is_named_and_changed_only_if_asked(folder: Path) -> None:
     assert (folder / "reader.toml").read_text().startswith(MINE)
 
 
+def test_several_that_differ_are_counted_and_the_first_are_named(folder: Path) -> None:
+    (folder / "reader.toml").write_text("".join(f'[[tags]]\nname = "t{number}"\n' for number in range(10)))
+    (line,) = import_codebook(folder, [CodebookEntry(f"t{number}", "so") for number in range(10)]).report
+    assert line.startswith("10 tags were left as they are, of which the file says something else: t0 (meaning), t1 (me")
+    assert "t7 (meaning) and 2 more;" in line
+
+
 def test_without_a_reader_toml_one_is_made(folder: Path) -> None:
     found = import_codebook(folder, ENTRIES[:1])
     assert found.summary == "1 new entry in reader.toml, 0 already there"
