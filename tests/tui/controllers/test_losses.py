@@ -8,6 +8,7 @@ import pytest
 from reader.text.span import Span
 from reader.tui.screens.question import Question
 from reader.tui.widgets.dialog_box import DialogBox
+from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.review import FEW, TAGS, WAS, review, texts
@@ -44,6 +45,8 @@ async def open_review(pilot: Reader) -> None:
 async def test_lost_tags_wait_in_the_review_and_one_key_brings_one_or_all_back(lost: Workspace) -> None:
     async with reading(lost) as pilot:
         await open_review(pilot)
+        labels = [key.brief for key in review(pilot).query_one(KeyBar).keys]
+        assert {"all 2 back", "all 2 gone"} <= {*labels}, "a key that decides on several says on how many"
         was, now = texts(pilot)
         assert "before" in was and FEW in was and "quote: a note" in was
         assert "missing from annotations.json" in now and "b brings it back" in now
