@@ -26,6 +26,8 @@ from reader.tui.widgets.virtual_list import VirtualList
 
 OVERWRITE = "ctrl+o"  # unlike enter, not a key that is pressed twice by mistake
 
+AGREE, WHOLE = "down chooses one of these names", "this is the whole name: enter chooses it"
+
 
 class NameList(VirtualList, can_focus=False):
     """A list of names. The selection is -1, which is none, until a key moves into the list.
@@ -46,6 +48,11 @@ class NameList(VirtualList, can_focus=False):
     def count(self) -> int:
         """The number of names."""
         return len(self.names)
+
+    @property
+    def nothing(self) -> str:
+        """The reason why there is no name."""
+        return "no name here begins so"
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
         """Return a name."""
@@ -206,6 +213,7 @@ class FilePicker(ModalScreen[None]):
 
     def action_move(self, step: int) -> None:
         """Select the next name, or the previous one."""
+        self.message = self.message if self._asks_to_overwrite else ""
         self._list.action_move(step)
 
     def action_complete(self) -> None:
@@ -214,8 +222,17 @@ class FilePicker(ModalScreen[None]):
         if self._is_listing:
             self._held = []
         elif names:
-            common = commonprefix(names)  # noqa: RUF071 (of their letters)
-            self._prompt.text = completed(self._prompt.text, names[selected] if selected >= 0 else common)
+            before, common = self._prompt.text, commonprefix(names)  # noqa: RUF071 (of their letters)
+            self._prompt.text = completed(before, names[selected] if selected >= 0 else common)
+            if self._prompt.text == before and selected < 0:
+                self.message = WHOLE if len(names) == 1 else AGREE
+        else:
+            self.message = self._list.nothing
+
+    @on(VirtualList.Stuck)
+    def show_why(self, message: VirtualList.Stuck) -> None:
+        """Say why a key led nowhere."""
+        self.message = message.words
 
     def action_shorten(self) -> None:
         """Remove the last part of the path."""

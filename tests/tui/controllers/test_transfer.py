@@ -298,6 +298,14 @@ async def test_a_file_is_found_in_the_list(tagged: Workspace, tmp_path: Path) ->
         await until(pilot, lambda: list(names.names) == ["said.txt"])
         await pilot.press("tab")
         assert prompt.text == f"{tmp_path}/folder/said.txt"
+        await until(pilot, lambda: list(names.names) == ["said.txt"])
+        await pilot.press("tab")
+        assert picker(pilot).message == "this is the whole name: enter chooses it"
+        await pilot.press("x")
+        await until(pilot, lambda: not names.names)
+        assert picker(pilot).message == ""
+        await pilot.press("tab")
+        await until(pilot, lambda: picker(pilot).message == "no name here begins so")
         await pilot.press("ctrl+w", "ctrl+w")
         assert prompt.text == f"{tmp_path}/"
 
