@@ -69,6 +69,13 @@ def chosen_tags(workspace: Workspace, selection: Selection, *, tagged_only: bool
         yield _without_text(id, GONE, annotations, selection)
 
 
+def chosen_annotations(workspace: Workspace, selection: Selection) -> Sequence[Annotation]:
+    """Return all chosen annotations; only a selection that asks for their places has the sources read."""
+    if selection.asks_for_places:
+        return [each for here in chosen_tags(workspace, selection, tagged_only=True) for each in here.annotations]
+    return selection.choose(workspace.annotations.in_order, {})
+
+
 def _without_text(id: str, problem: str, annotations: Sequence[Annotation], selection: Selection) -> ChosenTags:
     """Return what is chosen of annotations that have no place, since nobody can read their source."""
     statuses = {each.id: Status.ORPHAN for each in annotations}

@@ -1,12 +1,10 @@
 """The part of a workspace that a filter chooses for an export."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.annotation.model.annotation import Annotation
 from reader.errors import UsageError
 from reader.formats.corpus import ExportScope
-from reader.reports.chosen_tags import chosen_tags
+from reader.reports.chosen_tags import chosen_annotations
 from reader.reports.selection import Selection
 from reader.text.sanitize import sanitize
 from reader.workspace.workspace import Workspace
@@ -28,17 +26,10 @@ def narrowed(workspace: Workspace, scope: ExportScope, terms: str) -> ExportScop
     if not terms.strip():
         return scope
     selection = Selection.of(workspace, terms, scope=scope)
-    chosen = _chosen(workspace, selection)
+    chosen = chosen_annotations(workspace, selection)
     sources = scope.sources
     if selection.has_terms_about_sources:
         sources = frozenset(each.id for each in workspace.sources if selection.has_source(each.id))
         if not sources:
             raise UsageError(f"the filter “{sanitize(terms)}” leaves no source")
     return replace(scope, sources=sources, ids=frozenset(each.id for each in chosen))
-
-
-def _chosen(workspace: Workspace, selection: Selection) -> Sequence[Annotation]:
-    """Return the annotations that match; only a filter that asks for their places has all sources read."""
-    if selection.asks_for_places:
-        return [each for here in chosen_tags(workspace, selection, tagged_only=True) for each in here.annotations]
-    return selection.choose(workspace.annotations.in_order, {})

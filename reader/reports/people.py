@@ -7,22 +7,24 @@ from typing import Any
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.join_offers import JoinOffer
 from reader.annotation.model.people import Name, Person
+from reader.reports.chosen_tags import chosen_annotations
 from reader.reports.selection import Selection
 from reader.text.sanitize import sanitize_line
 from reader.text.shown_passage import shown_passage
-from reader.workspace.people_service import Mention, PeopleService
+from reader.workspace.people_service import Mention
+from reader.workspace.workspace import Workspace
 
 NOBODY = "no speaker"
 
 PersonMentions = Mapping[Person, Sequence[Mention]]
 
 
-def quotes_by_person(people: PeopleService, selection: Selection) -> dict[Person | None, list[Mention]]:
+def quotes_by_person(workspace: Workspace, selection: Selection) -> dict[Person | None, list[Mention]]:
     """Return the selected annotations that can name a person, by person in order of their number.
 
     None has those that name nobody.
     """
-    chosen = {each.id for each in selection.choose(people.annotations, {})}
+    chosen, people = {each.id for each in chosen_annotations(workspace, selection)}, workspace.people
     mentions = [each for each in people.mentions() if each.annotation.id in chosen]
     named = dict[Person | None, list[Mention]](people.persons(mentions).items())
     if without := [each for each in people.unnamed() if each.annotation.id in chosen]:

@@ -109,7 +109,7 @@ def _report_forecast(workspace: Workspace, request: ExportRequest) -> Forecast:
     selection = Selection.of(workspace, request.terms, scope=request.scope)
     counts = list[str]()
     if "quotes" in request.parts:
-        by_person = quotes_by_person(workspace.people, selection)
+        by_person = quotes_by_person(workspace, selection)
         people = len([each for each in by_person if each])
         quotes = _counted(sum(map(len, by_person.values())), "quote")
         counts.append(f"{quotes} of {people:,} {'person' if people == 1 else 'people'}" if people else quotes)

@@ -23,6 +23,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the ledger."""
     from reader.errors import UsageError
+    from reader.reports.chosen_tags import chosen_annotations
     from reader.reports.claims import claim_lines, claim_records, claim_table
     from reader.reports.selection import Selection
 
@@ -31,8 +32,7 @@ def run(options: argparse.Namespace) -> int:
     if options.raw and not options.csv:
         raise UsageError("--raw belongs to --csv")
     workspace = open_workspace(options)
-    annotations = workspace.annotations.in_order
-    chosen = {each.id for each in Selection.of(workspace, options.filter).choose(annotations, {})}
+    chosen = {each.id for each in chosen_annotations(workspace, Selection.of(workspace, options.filter))}
     rows = [row for row in workspace.claims.rows() if any(claim.id in chosen for claim in row.claims)]
     if options.json:
         print_lines(claim_records(rows))

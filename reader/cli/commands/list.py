@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
         from reader.reports.people import quote_lines, quote_records, quotes_by_person
         from reader.reports.selection import Selection
 
-        found = quotes_by_person(workspace.people, Selection.of(workspace, options.filter))
+        found = quotes_by_person(workspace, Selection.of(workspace, options.filter))
         if options.json:
             print_lines(quote_records(found))
         else:

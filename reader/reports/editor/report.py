@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from reader.annotation.model.span_index import SpanIndex
 from reader.formats.corpus import ExportScope
+from reader.reports.chosen_tags import chosen_annotations
 from reader.reports.editor.document import Section
 from reader.reports.editor.sections import Titles, Verdicts, claims_section, quotes_section, story_sections
 from reader.reports.people import quotes_by_person
@@ -56,10 +57,10 @@ def _sections(
     workspace: Workspace, parts: Collection[Part], selection: Selection, articles: Sequence[Article], titles: Titles
 ) -> Iterator[Section]:
     if Part.QUOTES in parts:
-        found = quotes_by_person(workspace.people, selection)
+        found = quotes_by_person(workspace, selection)
         yield quotes_section(found, _verdicts(workspace, articles), titles)
     if Part.CLAIMS in parts:
-        chosen = {each.id for each in selection.choose(workspace.annotations.in_order, {})}
+        chosen = {each.id for each in chosen_annotations(workspace, selection)}
         rows = [row for row in workspace.claims.rows() if any(claim.id in chosen for claim in row.claims)]
         yield claims_section(rows, titles)
     if Part.STORY in parts:

@@ -73,6 +73,9 @@ def test_a_filter_chooses_statements(rated: Commands) -> None:
     (found,) = lines(rated.run("claims", "--filter", "rating:refuted", "--json").stdout)
     assert found["rating"] == "refuted"
     assert rated.run("claims", "--filter", "rating:nothing").stdout == "no claims\n"
+    (rated.sources / "two.md").unlink()
+    (lost,) = lines(rated.run("claims", "--filter", "status:orphan", "--json").stdout)
+    assert lost["sources"] == ["two.md"]
 
 
 @pytest.mark.parametrize(("arguments", "reason"), [("--json --csv", "give one of them"), ("--raw", "belongs to --csv")])
