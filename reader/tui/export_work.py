@@ -1,11 +1,13 @@
 """The work of an export: what will be written, told beforehand, and the writing itself. Plain Python."""
 
+from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.formats.format import SAID, UNHELD
+from reader.annotation.model.annotation import Annotation
+from reader.formats.format import SAID, UNHELD, Format
 from reader.reports.export_scope import narrowed
 from reader.text.sanitize import sanitize
 from reader.tui.export_form import PAGE, ExportRequest
@@ -29,16 +31,18 @@ class Forecast:
         counts: The words for how much is written.
         kept: What is kept of the tags, in words.
         losses: What is left out, and how many there are of it.
+        is_whole: False as long as nothing but the counts is known.
     """
 
     counts: str
     kept: Sequence[str] = ()
     losses: Mapping[str, int] = field(default_factory=dict)
+    is_whole: bool = True
 
     def words(self, room: int) -> str:
         """Return all of it in about as many characters as there is room for; the least important losses go first."""
-        if not self.kept:
-            return f"{self.counts}."
+        if not (self.is_whole and self.kept):
+            return f"{self.counts}{'.' if self.is_whole else ' …'}"
         technical = [each for each in self.losses if each in TECHNICAL]
         left = [f"{name} ({count:,})" for name, count in self.losses.items() if name not in TECHNICAL] + technical
         shown = len(left)
@@ -65,8 +69,8 @@ class Written:
     said: str
 
 
-def forecast(workspace: Workspace, request: ExportRequest) -> Generator[int, None, Forecast]:
-    """Find out what an export will write, in steps, from the tags alone.
+def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast | None, None, Forecast]:
+    """Find out what an export will write, in steps, from the tags alone; yield the counts as soon as they are known.
 
     Raises:
         UsageError: A term of the filter is mistyped, or there are no originals for verdicts.
@@ -77,25 +81,41 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[int, Non
         entries = len(request.scope.codebook_of(workspace.settings.tags))
         return Forecast(f"{_counted(entries, 'tag')} of the codebook with what it says of them, without passages")
     scope, found = narrowed(workspace, request.scope, request.terms), workspace.annotations.in_order
-    yield 0
+    yield None
+    every = len(workspace.sources)
+    sources = f"{_of(len(scope.sources) or every, every)} source{'' if every == 1 else 's'}"
+    chosen = [each for each in found if scope.has(each)]
+    counts = Forecast(f"{_of_tags(len(chosen), len(found))} from {sources}", is_whole=False)
     if request.options.verdicts:
         from reader.workflows.with_verdicts import find_originals
 
-        yield from find_originals(workspace)
-    chosen = [each for each in found if scope.has(each)]
-    losses = yield from request.kind.format.foresee(chosen)
+        for _ in find_originals(workspace):
+            yield counts
+    losses = yield from _foresee(request.kind.format, chosen, counts)
     held = len(chosen) - losses.pop(UNHELD, 0)
-    every = len(workspace.sources)
-    here = len(scope.sources) or every
-    sources = f"{_of(here, every)} source{'' if every == 1 else 's'}"
     if chosen and not held and not request.kind.format.keeps:
         return Forecast(f"the texts of {sources}, without tags")
     said = {name for name in SAID if any(getattr(each, name) for each in chosen)}
     kept, _ = request.kind.format.keeping(said)
     if unheld := len(chosen) - held:
         losses[UNHELD] = unheld
-    tags = f"{_of(held, len(found))} tag{'' if len(found) == 1 else 's'}"
-    return Forecast(f"{tags} from {sources}", ["passages", "tags", *kept], losses)
+    return Forecast(f"{_of_tags(held, len(found))} from {sources}", ["passages", "tags", *kept], losses)
+
+
+def _foresee(format: Format, chosen: Sequence[Annotation], counts: Forecast) -> Generator[Forecast, None, Counter[str]]:
+    """Count what a format leaves out of annotations; yield the counts again and again meanwhile."""
+    steps = format.foresee(chosen)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            losses: Counter[str] = end.value
+            return losses
+        yield counts
+
+
+def _of_tags(some: int, every: int) -> str:
+    return f"{_of(some, every)} tag{'' if every == 1 else 's'}"
 
 
 def _of(some: int, every: int) -> str:

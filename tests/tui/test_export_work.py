@@ -167,6 +167,13 @@ def test_what_will_be_written_is_told_beforehand(
     assert words in found.words(200)
 
 
+def test_the_counts_are_told_before_the_losses_are_known(folder: Path) -> None:
+    here = form(folder, "brat")
+    here.press("q")
+    told = [each.words(200) for each in forecast(Workspace(locate_workspace(folder)), here.request()) if each]
+    assert set(told) == {"2 of 4 tags from all 4 sources …"}
+
+
 def test_what_was_foretold_is_what_is_lost(folder: Path, tmp_path: Path) -> None:
     workspace = Workspace(locate_workspace(folder))
     for kind in ("csv", "doccano", "brat", "w3c", "markdown"):

@@ -18,7 +18,7 @@ from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.tui.export_form import ExportRequest
-    from reader.tui.export_work import Written
+    from reader.tui.export_work import Forecast, Written
     from reader.tui.screens.export_choice import ExportChoice
     from reader.tui.screens.file_picker import FilePicker, Picked
     from reader.tui.screens.transfer import TransferScreen
@@ -100,6 +100,10 @@ class TransferController:
         """Find out beside the screen what will be written, and show it in the dialog."""
         from reader.tui.export_work import forecast
 
+        def show(found: "Forecast | None") -> None:
+            if found:
+                choice.expect(found.words)
+
         def complain(error: ReaderError | OSError) -> None:
             choice.message = sanitize_line(str(error))
 
@@ -107,7 +111,8 @@ class TransferController:
             "foresee",
             forecast(self._workspace, request),
             exclusive=True,
-            on_done=lambda found: choice.expect(found.words),
+            on_progress=show,
+            on_done=show,
             on_error=complain,
         )
 
