@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 RENAMED = "names of codes that no tag can have"
 CUT = "descriptions of codes that are too long, cut"
+CATEGORIES = "codes that no passage could have, here tags like others"
+COLOURS = "colours that are not written as #rrggbb"
 NO_CODES = {"Sources", "Notes", "Cases", "Links", "Users", "Variables", "Graphs"}  # parts of a project without codes
 MemosOn = Callable[["Element"], list[str]]
 
@@ -76,10 +78,19 @@ def entries_of(codes: list[QdaCode], memos_on: MemosOn, *, is_ours: bool) -> Ite
         colours[code.tag] = colour or inherited
         entry = fitted(said)._replace(colour="" if colour == inherited else colour)
         yield ImportedEntry(where, entry)
-        if code.is_renamed and not is_ours:
-            yield LeftOut(f"{where}, here {code.tag}", RENAMED)
-        if fitted(said) != said:
-            yield LeftOut(where, CUT)
+        yield from (LeftOut(place, what) for place, what in _lost_of(code, where, said) if not is_ours)
+
+
+def _lost_of(code: QdaCode, where: str, said: CodebookEntry) -> Iterator[tuple[str, str]]:
+    """Yield what a tag cannot have of a code of another program: its place in the file, and what it is."""
+    if code.is_renamed:
+        yield f"{where}, here {code.tag}", RENAMED
+    if fitted(said) != said:
+        yield where, CUT
+    if code.element.get("isCodable", "").strip().lower() in ("false", "0"):
+        yield where, CATEGORIES
+    if (color := code.element.get("color", "").strip()) and not parse_colour(color):
+        yield f"{where}, {color}", COLOURS
 
 
 def _said_of(code: QdaCode, memos_on: MemosOn, *, is_ours: bool) -> CodebookEntry:

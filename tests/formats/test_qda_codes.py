@@ -7,7 +7,7 @@ import pytest
 
 from reader.formats.codebook_entry import SHADES, CodebookEntry
 from reader.formats.format import ImportedEntry, LeftOut, Record
-from reader.formats.qda_codebook import CUT, RENAMED, codes_in, entries_of
+from reader.formats.qda_codebook import CATEGORIES, COLOURS, CUT, RENAMED, codes_in, entries_of
 from reader.formats.qda_codes import code_elements, guid_of, path_of, stable_guid
 from reader.formats.qda_elements import parse_xml
 from tests.support import refi_rules
@@ -123,8 +123,16 @@ def test_what_is_too_long_is_cut_and_counted() -> None:
 
 def test_a_code_without_a_colour_has_none_and_one_in_another_form_is_understood() -> None:
     inside = code("b", about='color="#AABBCC"') + code("c", about='color="rgb(1,2,3)"')
-    found = entries(read(codebook(code("a", inside, 'color="#abc"'), code("d"), origin="Another")))
-    assert [each.colour for each in found] == ["#aabbcc", "", "", ""]
+    found = read(codebook(code("a", inside, 'color="#abc"'), code("d", about='color=" "'), origin="Another"))
+    assert [each.colour for each in entries(found)] == ["#aabbcc", "", "", ""]
+    assert left_out(found) == [("c, rgb(1,2,3)", COLOURS)]
+
+
+@pytest.mark.parametrize(("value", "is_left_out"), [("false", True), ("False", True), ("0", True), ("true", False)])
+def test_a_category_is_a_tag_like_others_which_is_said(value: str, is_left_out: bool) -> None:
+    found = read(codebook(code("a", about=f'isCodable="{value}"'), origin="Another"))
+    assert [each.name for each in entries(found)] == ["a"]
+    assert left_out(found) == ([("a", CATEGORIES)] if is_left_out else [])
 
 
 def test_codes_may_be_nested_more_deeply_than_names_can_say_or_python_can_call() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.format import FormatError, ImportedEntry, LeftOut, Losses, Options, Record
+from reader.formats.qda_codebook import CATEGORIES
 from reader.formats.qdc import QDC, read
 from reader.formats.verified_output import verify, write_files
 from reader.settings import TAGS, Settings, Tag
@@ -80,7 +81,7 @@ def test_sets_are_left_out_and_categories_are_tags(tmp_path: Path) -> None:
     found = records(tmp_path, content)
     assert [each.name for each in entries(found)] == ["a", "a/b"]
     assert [each for each in found if isinstance(each, LeftOut)] == [
-        LeftOut("group", "sets of codes"), LeftOut("a set without a name", "sets of codes")
+        LeftOut("a", CATEGORIES), LeftOut("group", "sets of codes"), LeftOut("a set without a name", "sets of codes")
     ]  # fmt: skip
 
 
