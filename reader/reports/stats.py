@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from textwrap import wrap
 from typing import Any
 
 from reader.reports.columns import cell_width
@@ -17,6 +18,8 @@ from reader.workspace.workspace import Workspace
 NO_KEY = "·"  # in place of the letter of a tag that has none
 MAX_BAR = 30  # letters of the longest bar
 TAGGED = "tag: "  # before what is counted, over a column of CSV
+WIDTH = 80  # cells of a line, beyond which sums stand below the table
+FEW = 4  # tags whose sums always stand in it
 MAX_NAME = 40  # code points of a source's id
 
 
@@ -84,7 +87,8 @@ def collect_stats(workspace: Workspace, selection: Selection, problems: list[str
 def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag], selection: Selection) -> str:
     """Return a table with aligned columns.
 
-    A bar for each source has a letter for every tag, or for several tags; what a field says is counted in words.
+    A bar for each source has a letter for every tag, or for several tags; what a field says is counted in words. The
+    sums of many tags stand below the table.
     """
     *sources, total = stats
     most = 0 if selection.by else max([row.counts.total() for row in sources], default=0)
@@ -99,8 +103,14 @@ def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag], selection: Se
     of_all = _in_words(summed, columns, has_zeroes=selection.by is None) or "·"
     lines.append([*_numbers(total), *([_sum(total)] if has_done else []), of_all])
     widths = [max(cell_width(line[column]) for line in lines) for column in range(len(lines[0]) - 1)]
-    text = "".join(_aligned(line, widths) for line in lines)
-    return f"{text}\neach letter stands for {each} tags\n" if each > 1 else text
+    if sum(widths) + 2 * len(widths) + cell_width(of_all) > WIDTH and len(columns) > FEW:
+        lines[-1][-1] = str(summed.total())
+        below = ["", *wrap(of_all, WIDTH)]
+    else:
+        below = []
+    if each > 1:
+        below += ["", f"each letter stands for {each} tags"]
+    return "".join([*(_aligned(line, widths) for line in lines), *(f"{line}\n" for line in below)])
 
 
 def stats_csv(stats: Sequence[SourceStats], selection: Selection, *, raw: bool = False) -> str:

@@ -48,6 +48,20 @@ def test_a_letter_stands_for_several_tags_where_there_are_many(make: Callable[..
     assert text.endswith("\neach letter stands for 2 tags\n")
 
 
+def test_the_sums_of_many_tags_stand_below_the_table(make: Callable[..., Workspace]) -> None:
+    workspace = make({"a.txt": TEXT})
+    names = [f"topic number {number}" for number in range(8)]
+    toml = "".join(f'[[tags]]\nname = "{name}"\n' for name in names)
+    (workspace.paths.folder / "reader.toml").write_text(toml)
+    workspace = Workspace(workspace.paths)
+    for number, name in enumerate(names):
+        workspace.tag(workspace.article(workspace.source("a.txt")), Span(number, 9), name)
+    lines = table(workspace).splitlines()
+    assert lines[2].endswith("  8")
+    assert "1 topic number 7" in " ".join(lines[3:])
+    assert max(map(len, lines)) <= 80
+
+
 def test_the_command_prints_it_for_people_and_as_json(tmp_path: Path) -> None:
     commands = Commands(tmp_path / "w")
     commands.tag()
