@@ -29,7 +29,7 @@ NAME = 14  # cells of the name of a kind
 CHOICES = 7  # rows of the choice, so that nothing moves when another kind has fewer
 SUMMARY = 3  # rows of what comes of it
 AROUND = CHOICES + SUMMARY + 5  # rows of the screen that the list of kinds leaves free
-FEWEST = 2  # rows of the list of kinds
+LITTLE_AROUND = 11  # the same where every row counts
 LOW = 18  # rows of a screen that has no blank ones to spare
 OVERWRITE = "ctrl+o"  # unlike enter, not a key that is pressed twice by mistake
 COUNTING = "counting the tags …"
@@ -90,7 +90,7 @@ class ExportChoice(ModalScreen[None]):
     ExportChoice.-low #choice { margin-top: 0; height: auto; }
     ExportChoice.-low Prompt { display: none; }
     ExportChoice.-low.-typing Prompt { display: block; }
-    ExportChoice.-low #summary { height: auto; max-height: 3; }
+    ExportChoice.-low #summary { height: auto; max-height: 2; }
     ExportChoice.-asks #summary { color: $error; }
     """
 
@@ -133,7 +133,8 @@ class ExportChoice(ModalScreen[None]):
 
     def _fit(self, height: int) -> None:
         self.set_class(height < LOW, "-low")
-        self._list.styles.height = max(FEWEST, min(self._list.count, height - AROUND))
+        around = LITTLE_AROUND if height < LOW else AROUND
+        self._list.styles.height = max(1, min(self._list.count, height - around))
 
     def show_people(self, names: Sequence[str]) -> None:
         """Offer the tags of those who have set some."""
@@ -170,7 +171,8 @@ class ExportChoice(ModalScreen[None]):
     def _show_message(self) -> None:
         problem = self.message or self.form.problem
         self.set_class(bool(problem), "-asks")
-        room = SUMMARY * (self._room + LABEL) - LABEL  # less than the rows have: they end with whole words
+        rows = SUMMARY - self.has_class("-low")
+        room = rows * (self._room + LABEL) - LABEL  # less than the rows have: they end with whole words
         self._summary.update(Content(sanitize_line(problem or (self.expected(room) if self.expected else COUNTING))))
 
     @property

@@ -58,7 +58,7 @@ class ExportRows:
 
     def _with_others(self, shown: Sequence[Piece], number: int) -> list[Piece]:
         rest = len(self.form.tags) - number
-        return [*shown[:number], *([[(f"{rest} other{'' if rest == 1 else 's'}", "$quiet")]] if rest else [])]
+        return [*shown[:number], *([[(_others(rest), "$quiet")]] if rest else [])]
 
     def _parts(self) -> Iterable[Piece]:
         """Yield a switch for each part of a report, with the key of its tag."""
@@ -84,7 +84,7 @@ class ExportRows:
         """
         labels = {value: sanitize_line(label(value)) for value in values}
         if sum(cell_len(each) + BETWEEN for each in labels.values()) + BETWEEN > self._room:
-            labels = {chosen: labels[chosen], OTHERS: f"{len(values) - 1} others"}
+            labels = {chosen: labels[chosen], OTHERS: _others(len(values) - 1)}
         for number, (value, shown) in enumerate(labels.items()):
             lead = [(f"{self._sign(id)} ", "bold $accent")] if number == 0 else []
             yield [*lead, (f"[{shown}]", "bold") if value == chosen else (shown, "$quiet")]
@@ -98,13 +98,17 @@ class ExportRows:
 
 
 def _row(label: str, parts: Iterable[Piece]) -> Content:
-    texts = [piece for part in parts for piece in (*part, (" " * BETWEEN, ""))]
+    texts = [piece for part in parts for piece in ((" " * BETWEEN, ""), *part)][1:]
     return Content.assemble((f"{label:<{LABEL}}", "$quiet"), *texts)
 
 
 def _switch(key: str, label: str, *, is_on: bool) -> Piece:
     """Return a switch: its key, whether it is on, and what it is about."""
     return [(f"{key} ", "bold $accent"), (f"[{'x' if is_on else ' '}] {sanitize_line(label)}", "")]
+
+
+def _others(number: int) -> str:
+    return f"{number} other{'' if number == 1 else 's'}"
 
 
 def _width(piece: Piece) -> int:
