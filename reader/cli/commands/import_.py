@@ -75,17 +75,18 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise ReaderError(f"{options.file}: it cannot be read: {error.strerror}") from error
     save(workspace)
-    would = " would import" if options.dry_run else ""
     takes_entries = options.codebook or format.is_codebook
     if takes_entries:
         imported = replace(imported, without_entry=())
+    lead = f"{options.file} ({format.name}){' would import' if options.dry_run else ''}: "
+    first, *others = [*imported.report, *workspace.store.notices]
     if not format.is_codebook:
-        say(f"{options.file} ({format.name}){would}: {imported.report[0]}")
-    say(*imported.report[1:], *workspace.store.notices)
+        say(f"{lead}{first}", *others)
+        others = []
     if takes_entries:
         from reader.workflows.codebook_import import import_codebook
 
         folder = workspace.paths.folder
         taken = import_codebook(folder, imported.entries, update=options.update, dry_run=options.dry_run)
-        say(f"{options.file} ({format.name}){would}: {taken.summary}", *taken.report)
+        say(f"{lead}{taken.summary}", *taken.report, *others)
     return 1 if imported.rejected else 0
