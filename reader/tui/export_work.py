@@ -180,7 +180,7 @@ def _write_report(workspace: Workspace, request: ExportRequest) -> Written:
     document = report(workspace, parts, problems, request.terms, scope=request.scope)
     write_report(request.path, "".join((html if request.form == PAGE else markdown)(document)))
     counts = [f"  {each.title}{f': {number:,}' if (number := _items(each)) else ''}" for each in document.sections]
-    return Written([f"The report is written to {_shown(request.path)}.", *counts, *problems], "report written")
+    return Written([f"The report was written to {_shown(request.path)}.", *counts, *problems], "report written")
 
 
 def _items(section: "Section") -> int:

@@ -11,11 +11,12 @@ from reader.tui.typed_line import TypedLine
 from reader.tui.widgets.status_and_keys import describe_place
 
 TOAST_SECONDS = 10
-MOVES_ENDS = "l h move its end · enter keeps · esc puts back"
+MOVES_END = "l h move its end · enter keeps · esc puts back"
+MOVES_START = "l h move its start · enter keeps · esc puts back"
 TAKES_ALL = "enter takes all three"  # the quote, its speaker and its cue
 TAKES_BOTH = "enter takes both"  # the quote and its speaker
 NAMES_SPEAKER = "s names the speaker"  # of a quote that is suggested without one
-AT_REST = (TAKES_ALL, TAKES_BOTH, NAMES_SPEAKER, MOVES_ENDS)
+AT_REST = (TAKES_ALL, TAKES_BOTH, NAMES_SPEAKER, MOVES_END, MOVES_START)
 QUOTED = lazy_pattern("`([^`]*)`")  # what is quoted for a page or a shell, and needs no marks here
 
 
@@ -146,7 +147,8 @@ class StatusModel:
         if self._unsolved:
             self._bar.say([*self._unsolved.values()][-1], is_error=True, stays=True)
         elif reading.held:
-            self._bar.say(MOVES_ENDS if reading.holds_own else self._tags_own)
+            moves = MOVES_START if reading.cursor and reading.cursor.moves_start else MOVES_END
+            self._bar.say(moves if reading.holds_own else self._tags_own)
         else:
             self._bar.say(self._on_suggestion(reading) or self.at_rest)
 

@@ -220,7 +220,7 @@ def test_a_report_tells_what_it_has(folder: Path, tmp_path: Path) -> None:
     here = form(folder, "report")
     here.name(tmp_path / "told.html")
     lines = run_to_end(write(Workspace(locate_workspace(folder)), here.request())).lines
-    assert lines[:3] == [f"The report is written to {tmp_path}/told.html.", "  Quotes by person: 2", "  Claims: 2"]
+    assert lines[:3] == [f"The report was written to {tmp_path}/told.html.", "  Quotes by person: 2", "  Claims: 2"]
 
 
 def test_verdicts_without_originals_are_refused_beforehand(make: Make) -> None:

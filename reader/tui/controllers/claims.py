@@ -66,7 +66,7 @@ class ClaimsController:
         self._screen.open_side_panel(self._list, fills=True)
         if was_at_echoes:
             (carry,) = self._session.keymap.get("carry")
-            self._status.set_status(f"{carry.shown} copies a tag to its echoes now; here are the claims")
+            self._status.set_status(f"these are the claims; the key that copies a tag to its echoes is {carry.shown}")
         self._show(is_anew=True)
 
     @property

@@ -46,7 +46,7 @@ class CodebookChangesController:
             Command("rename_tag", lambda: self._begin("rename"), needs_annotations=True),
             Command("merge_tag", lambda: self._begin("merge"), needs_annotations=True),
             Command("retire_tag", lambda: self._begin("retire"), needs_annotations=True),
-            Command("read_settings", lambda: self._fresh_start.begin("the settings are read again")),
+            Command("read_settings", lambda: self._fresh_start.begin("the settings have been read again")),
         ]
 
     # Which tag

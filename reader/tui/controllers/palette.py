@@ -30,13 +30,13 @@ WITHOUT_KEY = {
     "dark": "the dark theme",
     "light": "the light theme",
     "save": "save: every change is saved at once",
-    "settings": "settings: where reader.toml is",
+    "settings": "settings, and tags of your own: where reader.toml is",
     "rename_tag": "rename a tag",
     "merge_tag": "merge a tag into another one",
     "retire_tag": "retire a tag",
     "read_settings": "read the settings again, after a change of reader.toml",
-    "add_source": "add a web page, a PDF or an EPUB as a source",
-    "add_documents": "make sources of the web pages, PDF and EPUB files here",
+    "add_source": "add a web page, PDF, EPUB or text file as a source",
+    "add_documents": "make sources of the web pages, PDF and EPUB files in this folder",
     "report": "write a report for an editor: quotes by person, claims, what the sources tell",
     "open_folder": "open another folder",
     "open_sample": "read a fresh copy of the sample",
@@ -133,8 +133,12 @@ class PaletteController:
 
     def _say_settings(self) -> None:
         *_, own = settings_files(self._session.workspace.paths.folder)
-        there = "" if own.is_file() else ", which is not there yet: see reader config show"
-        self._status.set_status(f"settings of this workspace: {sanitize_line(str(own))}{there}")
+        path = sanitize_line(str(own))
+        if own.is_file():
+            self._status.set_status(f"settings of this workspace: {path}", short=path)
+        else:
+            more = "write it, then find “read settings” in the palette"
+            self._status.set_status(f"no {path} yet: {more}", short=f"no {path} yet: you can write one")
 
 
 def names_of(key: Key) -> Names:

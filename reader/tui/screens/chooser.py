@@ -209,7 +209,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         self._fit(self.size.height)
         self._list.changed()
         box = self.query_one(DialogBox)
-        box.border_subtitle = Content(self._below if self._list.choices else "nothing is called so")
+        box.border_subtitle = Content(self._below if self._list.choices else "nothing matches")
         self._tell()
 
     def _tell(self) -> None:

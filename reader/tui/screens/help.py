@@ -168,7 +168,7 @@ class Help(ModalScreen[None]):
         page = max(1, table.size.height)
         pages = -(-table.virtual_size.height // page)
         here = pages if table.scroll_y >= table.max_scroll_y else int(table.scroll_y // page) + 1
-        box.border_title = Content(f"{self._title} · {here} of {pages}" if pages > 1 else self._title)
+        box.border_title = Content(f"{self._title} · page {here} of {pages}" if pages > 1 else self._title)
         box.border_subtitle = Content(FOOT_TYPED if self.is_typed_into else FOOT)
 
     @property

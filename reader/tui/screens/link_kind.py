@@ -54,7 +54,7 @@ class LinkKind(ModalScreen[str | None]):
             box.border_title = Content("link")
             yield Static(
                 Content.assemble(
-                    f"“{self._ends[0]}”\n→ “{self._ends[1]}”\n\n", *parts, ("esc  ", "bold $accent"), "no link"
+                    f"“{self._ends[0]}”\n→ “{self._ends[1]}”\n\n", *parts, ("esc  ", "bold $accent"), "another end"
                 )
             )
             yield self._prompt

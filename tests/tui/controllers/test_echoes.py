@@ -256,7 +256,7 @@ async def test_the_former_key_says_which_key_copies_a_tag_now(bridges: Workspace
         await pilot.press("c", "k")
         await opened(pilot)
         await pilot.press("C")
-        await until(pilot, lambda: "Y copies a tag to its echoes now; here are the claims" in status(pilot))
+        await until(pilot, lambda: "the key that copies a tag to its echoes is Y" in status(pilot))
         assert len(saved(bridges)) == 1
 
 

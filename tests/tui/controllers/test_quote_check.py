@@ -160,7 +160,7 @@ async def test_all_verdicts_are_kept_at_once_after_their_number_was_shown(tagged
         await checked(pilot)
         assert actions(pilot) == ["keep 9 verdicts of this article", "keep the verdicts of all sources"]
         await opened(pilot)
-        await until(pilot, lambda: any(row.endswith("A keeps 9") for row in rows(pilot)))
+        await until(pilot, lambda: any(row.endswith("A keeps all 9") for row in rows(pilot)))
         await pilot.press("A")
         await until(pilot, lambda: app(pilot).screen.query(DialogBox))
         assert app(pilot).screen.query_one(DialogBox).border_title == "keep 9 verdicts of this article?"

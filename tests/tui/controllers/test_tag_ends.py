@@ -6,6 +6,7 @@ import pytest
 
 from reader.annotation.model.annotation import Annotation, annotate
 from reader.text.span import Span
+from reader.tui.status import MOVES_START
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make, Reader, app, passage, reading, saved, status, typed, until
 
@@ -46,6 +47,7 @@ async def test_enter_keeps_the_new_ends_and_all_else_stays(here: Workspace) -> N
         )
         await pilot.press("h", "h", "shift+left", "o", "l")
         assert passage(pilot) == "ferry is lat"
+        assert status(pilot).endswith("moving its start “see p. 4” · open · 1 evidence | " + MOVES_START)
         assert the_claim(here) == before, "nothing is written before enter"
         await pilot.press("enter")
         assert "claim has new ends, saved" in status(pilot)

@@ -369,7 +369,7 @@ async def test_a_report_is_found_by_the_palette_written_and_opened(
         await until(pilot, lambda: "1 quote, 1 claim, what several sources tell" in summary(pilot))
         await pilot.press("q")
         await export_to(pilot, tmp_path / "told.md")
-        await until(pilot, lambda: f"The report is written to {tmp_path}/told.md." in report(pilot).replace("\n", ""))
+        await until(pilot, lambda: f"The report was written to {tmp_path}/told.md." in report(pilot).replace("\n", ""))
         assert (tmp_path / "told.md").read_text().startswith("# Report")
         await pilot.press("o")
         await until(pilot, lambda: opened == [tmp_path / "told.md"])

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from reader.tui.screens.chooser import Choice, ChoiceList, Chooser
 from reader.tui.screens.help import Help
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import reading, typed, until
+from tests.support.under_test import reading, status, typed, until
 
 FRUITS = ("apple", "banana", "cherry")
 
@@ -60,3 +60,13 @@ async def test_the_palette_runs_what_was_named(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("colon", *"help", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+
+
+async def test_who_wants_a_new_tag_is_told_where_to_write_it(workspace: Workspace) -> None:
+    settings = workspace.paths.folder / "reader.toml"
+    async with reading(workspace, (200, 24)) as pilot:
+        await pilot.press("colon", *"new tag", "enter")
+        await until(pilot, lambda: f"no {settings} yet: write it" in status(pilot))
+        settings.write_text("measure = 60\n")
+        await pilot.press("colon", *"config", "enter")
+        await until(pilot, lambda: f"settings of this workspace: {settings}" in status(pilot))

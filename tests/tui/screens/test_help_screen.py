@@ -40,7 +40,7 @@ async def test_words_find_keys_and_escape_goes_back_one_step(workspace: Workspac
         await pilot.press("question_mark")
         await until(pilot, lambda: "Do" in rows(pilot)[0])
         title = pilot.app.screen.query_one(DialogBox).border_title
-        assert title and "keys in the article · 1 of" in str(title)
+        assert title and "keys in the article · page 1 of" in str(title)
         await pilot.press("slash", *"undo")
         await until(pilot, lambda: rows(pilot)[0] == "Everywhere")
         assert rows(pilot)[1].split() == ["u", "undo"]
