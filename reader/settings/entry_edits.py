@@ -176,7 +176,8 @@ def _commented_entries(text: str) -> Iterator[tuple[str, _Splice]]:
     pattern = rf"^{re.escape(MERGED)}\"[^\n]*\n((?:{re.escape(OBSOLETE)}[^\n]*(?:\n|\Z))+)"
     for found in re.finditer(pattern, text, re.MULTILINE):
         lines = found[1].splitlines(keepends=True)
-        for count in range(len(lines), 0, -1):  # the next lines may be somebody's own
+        ends = sorted(range(len(lines), 0, -1), key=lambda count: not _says(_uncommented(lines[count - 1])))
+        for count in ends:  # the next lines may be somebody's own: no entry ends with a comment or an empty line
             entry = "".join(map(_uncommented, lines[:count]))
             try:
                 name = str(tomllib.loads(entry)[TABLE][0]["name"])
@@ -184,6 +185,11 @@ def _commented_entries(text: str) -> Iterator[tuple[str, _Splice]]:
                 continue
             yield name, (found.start(), found.start(1) + sum(map(len, lines[:count])), entry)
             break
+
+
+def _says(line: str) -> bool:
+    """Return whether a line is neither empty nor a comment."""
+    return line.strip() != "" and not line.lstrip().startswith("#")
 
 
 def _commented(line: str) -> str:

@@ -138,6 +138,12 @@ def test_a_tag_is_merged_into_another_one_and_what_becomes_equal_is_one(folder: 
     assert opened(folder).settings.tag("witness").formerly == ("rumour",)  # type: ignore[union-attr]
 
 
+def test_nested_tags_that_the_other_tag_lacks_are_nested_in_it_after_a_merge(folder: Path) -> None:
+    change(folder, "merge", "witness", "rumour")
+    assert known(folder) == ["rumour", "rumour/expert"]
+    assert set(tags(folder).values()) == {"rumour", "rumour/expert", "label"}
+
+
 def test_annotations_of_a_retired_tag_stay_or_move_and_what_was_dismissed_stays_dismissed(folder: Path) -> None:
     change(folder, "retire", "rumour")
     assert tags(folder) == {each.id: each.tag for each in FOUND}

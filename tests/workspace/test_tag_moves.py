@@ -87,6 +87,28 @@ def test_what_becomes_equal_is_one_with_both_notes_and_all_fields_and_links() ->
     assert one.links == {"l": link_to("y"), "l-2": link_to("x")}
 
 
+@pytest.mark.parametrize(
+    ("goes", "stays", "joined"),
+    [
+        ({"start": 1, "digest": "new"}, {"start": 1, "digest": "old"}, {"start": 1, "digest": "new"}),
+        (["x", "y"], ["z"], ["z", "x", "y"]),
+        ("x", None, "x"),
+    ],
+)
+def test_values_that_say_the_same_or_are_lists_are_no_contradiction(goes: Any, stays: Any, joined: Any) -> None:
+    fields = {"a": stays} if stays else {}
+    _, found = moved(replace(ANN, fields={"a": goes}), replace(THERE, fields=fields))
+    one = found.pop("there").fields["a"]
+    assert found == {}
+    assert one == (stays if isinstance(goes, dict) else joined)
+
+
+def test_a_link_that_another_program_broke_stays_as_it_is() -> None:
+    links = {"1": {"type": "evidence", "to": {"annotation": {"id": "ann"}}}, "2": "ann"}
+    _, found = moved(ANN, THERE, replace(ANN, id="other", tag="claim", links=links))
+    assert found["other"].links == links
+
+
 def test_an_equal_one_says_nothing_new_so_that_the_other_stays_as_it_is() -> None:
     move, found = moved(THERE, replace(ANN, note=""))
     assert (found, move.united) == ({"there": THERE}, 1)
