@@ -100,7 +100,7 @@ class ReaderApp(ProcessApp):
         self.opening = opening = Opening(session, screen, jobs, status, gate)
         # Events reach the controllers in the order in which these are built: the annotations come first.
         self.annotations = AnnotationsController(session, screen, jobs, status)
-        self.position = PositionKeeper(session, screen, status, target)
+        self.position = PositionKeeper(session, screen, jobs, status, target)
         navigator = Navigator(session, screen, opening)
         comparison, offers = Comparison(session, screen, jobs), SideOffers(screen)
         checks = QuoteChecks(session, screen, jobs, edits)

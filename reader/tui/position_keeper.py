@@ -2,10 +2,13 @@
 
 import contextlib
 import copy
+from functools import partial
+from threading import Lock
 
 from reader.annotation.store.patience import HURRIED
 from reader.errors import StoreError
 from reader.text.cursor import Cursor
+from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Reading, Session
 from reader.tui.startup import snapshot
@@ -17,49 +20,80 @@ REMEMBER_EVERY = 5.0  # seconds
 
 
 class PositionKeeper:
-    """Saves the reading state at intervals, since a kill leaves no time for it.
+    """Saves the reading state at intervals, since a kill leaves no time for it; a slow disk holds no key up.
 
     Attributes:
         parting_words: Lines to print after the program has ended, which say why the position could not be saved.
     """
 
-    def __init__(self, session: Session, screen: MainScreen, status: StatusModel, target: str) -> None:
+    def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, target: str) -> None:
         """Keep the position for a workspace.
 
         Args:
             session: The session with the position.
             screen: The screen that a picture is taken of.
+            jobs: Writes beside the screen.
             status: The status bar's model.
             target: The target on the command line, which the picture is kept for; if empty, none is kept.
         """
-        self._session, self._screen, self._status, self._target = session, screen, status, target
+        self._session, self._screen, self._jobs, self._status, self._target = session, screen, jobs, status, target
         self._state = session.workspace.state
         self._remembered: ReadingState | None = None
+        self._number, self._written = 0, 0  # of the state that was to be written last, and of the one that was
+        self._writing, self._is_writing = Lock(), False
         self.parting_words: list[str] = []
         session.opened.subscribe(self._note_progress)
         session.cursor_moved.subscribe(self._note_progress)
-        session.leaving.subscribe(lambda _reading: self.remember())
+        session.leaving.subscribe(lambda _reading: self.remember_beside())
 
     def start(self) -> None:
         """Begin to save at intervals."""
         self._screen.sources.facts.show_read(self._state.read)
-        self._screen.set_interval(REMEMBER_EVERY, self.remember)
+        self._screen.set_interval(REMEMBER_EVERY, self.remember_beside)
 
     def remember(self) -> None:
-        """Save the state, if it differs from what was saved last."""
-        state, workspace = self._state, self._session.workspace
+        """Save the state before anything else is done, if it differs from what was saved last."""
+        if state := self._to_write():
+            try:
+                self._write(state, self._number)
+            except OSError as error:
+                self._complain(error)
+            else:
+                self._note_written(state)
+
+    def remember_beside(self) -> None:
+        """Save the state in a job, if it differs from what was saved last and none is being saved."""
+        if not self._is_writing and (state := self._to_write()):
+            self._is_writing = True
+            write = partial(self._write, state, self._number)
+            done = partial(self._note_written, state)
+            self._jobs.call("position", write, on_done=lambda _nothing: done(), on_error=self._complain)
+
+    def _to_write(self) -> ReadingState | None:
+        """Return a copy of the state as it is now; None if it was saved as it is."""
+        state = self._state
         for view in self._screen.views:
             if cursor := view.cursor:
                 state.places[cursor.article.source.id] = cursor.passage.start
                 state.tops[cursor.article.source.id] = view.top
         if state == self._remembered:
-            return
-        try:
-            workspace.save_state()
-        except OSError as error:
-            self.parting_words = [f"reader: could not save your reading position: {error}"]
-        else:
-            self.parting_words, self._remembered = [], copy.deepcopy(state)
+            return None
+        self._number += 1
+        return copy.deepcopy(state)
+
+    def _write(self, state: ReadingState, number: int) -> None:
+        """Write a state on any thread, unless a later one was written meanwhile."""
+        with self._writing:
+            if number > self._written:
+                self._session.workspace.save_state(state)
+                self._written = number
+
+    def _note_written(self, state: ReadingState) -> None:
+        self.parting_words, self._remembered, self._is_writing = [], state, False
+
+    def _complain(self, error: Exception) -> None:
+        self.parting_words = [f"reader: could not save your reading position: {error}"]
+        self._is_writing = False
 
     def _note_progress(self, reading: Reading) -> None:
         """Count the text before the cursor's sentence as read; at the last sentence, all of it."""

@@ -206,13 +206,13 @@ class Workspace:
         """The places where this person was reading, kept in the user's state folder."""
         return load_state(self._state_file)
 
-    def save_state(self) -> None:
-        """Write the reading state.
+    def save_state(self, state: ReadingState | None = None) -> None:
+        """Write the reading state: as it is now, or a copy of it, which another thread may write.
 
         Raises:
             OSError: It cannot be written.
         """
-        save_state(self._state_file, self.state)
+        save_state(self._state_file, state or self.state)
 
     @property
     def _state_file(self) -> Path:
