@@ -196,10 +196,9 @@ class CardPane(VirtualList, can_focus=True):
         super().notify_style_update()
         self._before = None
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """Wrap the parts to the new width."""
         self._before = None
-        super().on_resize(event)
 
     def _heights(self) -> list[int]:
         """Return the number of lines of each row."""
