@@ -2,7 +2,6 @@
 
 import codecs
 import hashlib
-import re
 import uuid
 from dataclasses import replace
 from typing import Any
@@ -11,8 +10,9 @@ from reader.annotation.model.annotation import OPTIONAL, Annotation
 from reader.formats.corpus import AnnotatedSource
 from reader.formats.format import ImportedRecord
 from reader.formats.properties import linked_id, map_texts, with_ends
+from reader.system.lazy_pattern import lazy_pattern
 
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # in its standard form
+_UUID = lazy_pattern("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # in its standard form
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -11,16 +11,17 @@ from typing import NamedTuple
 from reader.formats.xml_text import held
 from reader.settings import BETWEEN, COLOURS, Tag
 from reader.settings.tag_entries import LONGEST_EXAMPLE, LONGEST_MEANING, LONGEST_TEXT, MOST_EXAMPLES
+from reader.system.lazy_pattern import lazy_pattern
 
 SHADES = dict(zip(COLOURS, ("#e0a526", "#3f83d8", "#8c8880", "#4fa35a", "#9a5fd0", "#d9553f"), strict=True))
 WHEN, WHEN_NOT, EXAMPLE = "When to use", "When not to use", "Example"  # the labels
 RETIRED = "Retired: no longer given to passages"  # the last paragraph, word for word: others may begin in this way
 _LABEL = f"(?:(?:{WHEN}|{WHEN_NOT}|{EXAMPLE}): |{RETIRED})"
-_PART = re.compile(rf"(?:\A|\n\n)({WHEN}|{WHEN_NOT}|{EXAMPLE}): ")
-_RETIRED = re.compile(rf"(?:\A|\n\n){RETIRED}\Z")
+_PART = lazy_pattern(rf"(?:\A|\n\n)({WHEN}|{WHEN_NOT}|{EXAMPLE}): ")
+_RETIRED = lazy_pattern(rf"(?:\A|\n\n){RETIRED}\Z")
 _TO_ESCAPE, _ESCAPED = re.compile(rf"^(?=\\*{_LABEL})", re.MULTILINE), re.compile(rf"^\\(?=\\*{_LABEL})", re.MULTILINE)
-_SENTENCE = re.compile(rf".{{1,{LONGEST_MEANING - 1}}}?[.!?…](?=\s)")
-_HEX = re.compile("#(?:[0-9a-f]{6}|[0-9a-f]{3})")
+_SENTENCE = lazy_pattern(rf".{{1,{LONGEST_MEANING - 1}}}?[.!?…](?=\s)")
+_HEX = lazy_pattern("#(?:[0-9a-f]{6}|[0-9a-f]{3})")
 
 
 class CodebookEntry(NamedTuple):

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 import msgspec
 
+from reader.system.lazy_pattern import lazy_pattern
+
 SAMPLE = 1 << 20  # code points of a file that is no valid JSON in which keys are looked for
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:)?|[{}\[\]]', re.DOTALL)
+_TOKEN = lazy_pattern(r'"(?:[^"\\]|\\.)*"(\s*:)?|[{}\[\]]', re.DOTALL)
 _RECORD = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _LIST = msgspec.json.Decoder(list[msgspec.Raw])
 

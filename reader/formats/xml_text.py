@@ -1,15 +1,16 @@
 """Texts as XML can hold them."""
 
-import re
 from collections.abc import Iterable
 
+from reader.system.lazy_pattern import lazy_pattern
+
 REPLACEMENT = "\ufffd"
-_REFERENCED = re.compile('[&<>"\t\n\r]')
-_REFERENCED_IN_TEXT = re.compile("[&<>\r]")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCED = lazy_pattern('[&<>"\t\n\r]')
+_REFERENCED_IN_TEXT = lazy_pattern("[&<>\r]")
+_NOT_XML = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Most texts and attributes are nothing but these characters, which stay as they are.
-_PLAIN = re.compile("[ !#-%'-;=?-\ud7ff\ue000-\ufffd]*")
-_NOT_IN_NAME = re.compile(r"[^\w.-]")
+_PLAIN = lazy_pattern("[ !#-%'-;=?-\ud7ff\ue000-\ufffd]*")
+_NOT_IN_NAME = lazy_pattern(r"[^\w.-]")
 
 
 def attributes(**values: object) -> str:

@@ -21,6 +21,7 @@ from reader.settings.keys import FORMER_KEYS, GIVE_WAY, PROTECTED, Key
 from reader.settings.lines import Place, lines_of
 from reader.settings.tag_entries import TAG_DESCRIPTIONS, InvalidTagError, TagEntry, with_tags
 from reader.similar import similar_name
+from reader.system.lazy_pattern import lazy_pattern
 
 THEMES = (
     "reader-dark", "reader-light", "textual-dark", "textual-light", "nord", "gruvbox", "catppuccin-mocha", "dracula",
@@ -30,7 +31,7 @@ THEMES = (
 )  # fmt: skip
 MAX_PARTS = 16  # of a key, as in `a.b.c`; no setting has more than three
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-DEEP_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MAX_PARTS}}}")
+DEEP_KEY = lazy_pattern(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MAX_PARTS}}}")
 MAX_REASON = 300  # characters of one message
 MAX_PROBLEMS = 9  # that are reported for one file
 MAX_TAGS = 500  # in one file
@@ -44,7 +45,7 @@ DESCRIPTIONS = {
     "keys": "the keys for an action, by its id: one key or a list",
 }
 ARROWS = "up|down|left|right|home|end|pageup|pagedown|insert|delete"
-KEY = re.compile(rf"(?:ctrl\+)?(?:shift\+)?(?:{ARROWS})|space|backspace|f(?:[1-9]|1\d|2[0-4])|ctrl\+[a-z]|alt\+[a-z]")
+KEY = lazy_pattern(rf"(?:ctrl\+)?(?:shift\+)?(?:{ARROWS})|space|backspace|f(?:[1-9]|1\d|2[0-4])|ctrl\+[a-z]|alt\+[a-z]")
 SENT_AS = {
     "ctrl+h": "backspace",
     "ctrl+i": "tab",

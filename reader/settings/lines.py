@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reader.system.lazy_pattern import lazy_pattern
+
 Place = tuple[str | int, ...]  # the path to a setting, such as ("tags", 1, "key")
 
-TOKEN = re.compile(
+TOKEN = lazy_pattern(
     r'(?P<string>"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\')'
     r"|(?P<comment>\#[^\n]*)|[\w+:-]+|[][{}=,.\n]",
     re.DOTALL,

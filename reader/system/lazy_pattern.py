@@ -18,6 +18,9 @@ class _LazyPattern:
     def __init__(self, expression: str | bytes, flags: int) -> None:
         self._expression, self._flags = expression, flags
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _LazyPattern, (self._expression, self._flags)
+
     def __getattr__(self, name: str) -> Any:
         method = getattr(re.compile(self._expression, self._flags), name)
         setattr(self, name, method)  # Python asks for it here no more

@@ -7,15 +7,16 @@ ends the sentence, as in English.
 
 import re
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.abbreviations import word_set
 
 RegexMatch = re.Match[str]
 
 _AROUND = 200  # code points on each side that show the language
-_NUMBER = re.compile(r"[1-9]\d{0,2}\Z|[IVXLC]{1,6}\Z")
-_WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[^\w.!?]+\Z")
-_DATE = re.compile(r"(?<!\d)[0-3]?\d\.\s{1,2}[01]?\d\.(?:\s{0,2}\d{4}(?!\d))?")
+_NUMBER = lazy_pattern(r"[1-9]\d{0,2}\Z|[IVXLC]{1,6}\Z")
+_WORD = lazy_pattern(r"[^\W\d_]+")
+_LAST_WORD = lazy_pattern(r"([^\W\d_]+)[^\w.!?]+\Z")
+_DATE = lazy_pattern(r"(?<!\d)[0-3]?\d\.\s{1,2}[01]?\d\.(?:\s{0,2}\d{4}(?!\d))?")
 
 _ARTICLES_AND_PREPOSITIONS = {
     "German": word_set(

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 
@@ -44,9 +45,9 @@ Levels = Sequence[tuple[int, int]]
 Matcher = Callable[[str, str], Iterable[Match]]
 
 # Rough is enough: a sentence need not end in the right place, only be long enough to be recognised.
-_SENTENCE = re.compile(r"\S[^\n]{11,10000}?(?:[.!?]['\")\]]*(?=\s)|[。！？])|\S[^\n]{0,10000}")
+_SENTENCE = lazy_pattern(r"\S[^\n]{11,10000}?(?:[.!?]['\")\]]*(?=\s)|[。！？])|\S[^\n]{0,10000}")
 # Scripts that are written without blanks are compared by characters.
-_WORD = re.compile(r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]+|\S")
+_WORD = lazy_pattern(r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]+|\S")
 _NO_LIMIT = 1 << 60
 _SENTENCE_LEVELS = ((1, _NO_LIMIT),)
 # How many words in a row must be unique on both sides, and the longest stretch of words in which that means something.

@@ -1,5 +1,6 @@
 """Lazy patterns: they work like compiled ones, and nothing is compiled before the first use."""
 
+import pickle
 import re
 
 import pytest
@@ -32,6 +33,14 @@ def test_it_works_like_a_compiled_pattern() -> None:
 
 def test_it_works_on_bytes() -> None:
     assert lazy_pattern(rb"\d+").findall(b"1 and 22") == [b"1", b"22"]
+
+
+def test_it_can_be_pickled_before_and_after_its_first_use() -> None:
+    number = lazy_pattern(r"\d+", re.ASCII)
+    for _ in range(2):
+        copy = pickle.loads(pickle.dumps(number))
+        assert copy.findall("1 and 22") == number.findall("1 and 22") == ["1", "22"]
+        assert copy.flags == re.ASCII
 
 
 def test_a_mistake_in_an_expression_is_reported_when_it_is_used() -> None:

@@ -1,9 +1,10 @@
 """A text in which many passages are looked up: one by one, or thousands of them in one pass."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+
+from reader.system.lazy_pattern import lazy_pattern
 
 MOST = 50  # places of a passage that are found
 GRAM = 8  # code points by which a passage is found in a pass that looks at every place of the text
@@ -15,7 +16,7 @@ SLICE = 1 << 21  # code points searched at once: a search holds the interpreter,
 STEP = 50_000  # code points of a pass in one step
 VERIFIED = 64  # passages verified in one step
 
-_GAP = re.compile(r"[ \n](?=[^ \n])")  # in a normalized text, all white space is one of these
+_GAP = lazy_pattern(r"[ \n](?=[^ \n])")  # in a normalized text, all white space is one of these
 
 
 class Haystack:

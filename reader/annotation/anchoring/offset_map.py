@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.normalize import NormalizedText
 from reader.text.patience_diff import Match, matching_blocks
 from reader.text.span import Span
@@ -16,7 +17,7 @@ TOGETHER = 0.33  # the share of a passage's n-grams that must stand together for
 MAX_SLIDE = 500  # code points by which an insertion or deletion is moved to begin at a sentence
 EDGE_ROOM = 8  # code points that may be inserted at the edge of a passage, besides twice what was lost there
 
-_SENTENCE_BEGINS = re.compile(r"(?:\A|\n|[.!?]['\")\]]*\s|[。！？])\Z")
+_SENTENCE_BEGINS = lazy_pattern(r"(?:\A|\n|[.!?]['\")\]]*\s|[。！？])\Z")
 _WORD, _LAST_WORD = re.compile(r"\w+"), re.compile(r"\w+\Z")
 
 

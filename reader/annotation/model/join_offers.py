@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.annotation.model.people import ROLES, Name, People
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.abbreviations import TITLES, word_set
 
 MOST_WORDS = 3  # of a full name before the surname
@@ -13,8 +14,8 @@ _RANKS = word_set(
     "captain colonel major general admiral lieutenant sergeant officer detective sheriff judge justice professor doctor"
     " mayor sir dame lord lady king queen prince princess pope bishop cardinal father sister mister herr frau"
 )
-_LAST_WORD = re.compile(r"([^\W\d_][\w.'’-]*)[^\S\n]+\Z")
-_FIRST_WORD = re.compile(r"[^\S\n]+([^\W\d_][\w'’-]*(?:\.(?=\s+\w))?)")
+_LAST_WORD = lazy_pattern(r"([^\W\d_][\w.'’-]*)[^\S\n]+\Z")
+_FIRST_WORD = lazy_pattern(r"[^\S\n]+([^\W\d_][\w'’-]*(?:\.(?=\s+\w))?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ An annotation holds its links by their ids, as plain JSON: `{"type": …, "to": 
 its `source` and the parts of a span, or `{"url": …}`.
 """
 
-import re
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,13 +13,14 @@ from typing import Any
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import has_span, passage
 from reader.annotation.model.field_values import is_url
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.article import Article
 from reader.text.shown_passage import shown_passage
 from reader.text.span import Span
 
 LINK_TYPES = ("evidence", "contradicts", "same-as", "original")  # those that have a key; any other name is the user's
 
-_TYPE = re.compile(r"[^\W\d_]([\w-]{0,30}[^\W_])?")
+_TYPE = lazy_pattern(r"[^\W\d_]([\w-]{0,30}[^\W_])?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Block, Kind
 from reader.text.blocks import Blocks, JoinedBlocks, ListedBlocks
 from reader.text.markdown import TooDeep
@@ -17,7 +18,7 @@ from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 
 _BYTE_ORDER_MARK = "\ufeff"
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
+_DEFINITION = lazy_pattern(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
 
 # Sizes of parts, in code points. A short part is parsed when it is drawn. Long ones are parsed when the text is opened,
 # up to a limit for all of them, and one longer than that is plain text. markdown-it takes time quadratic in the number

@@ -2,10 +2,11 @@
 
 import re
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.markdown.lines import Lines
 
-_KEY = re.compile(r"[\w-]+[ \t]*:")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"' + r"|'((?:[^']|'')*)'")
+_KEY = lazy_pattern(r"[\w-]+[ \t]*:")
+_QUOTED = lazy_pattern(r'"((?:[^"\\]|\\.)*)"' + r"|'((?:[^']|'')*)'")
 
 
 def closing_line(lines: Lines) -> int:

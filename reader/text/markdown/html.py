@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Kind, Run
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
 from reader.text.tags import COMMENT, RAW_ELEMENT, tags
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|\s+")
+_ENTITY = lazy_pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|\s+")
 
 
 class HtmlBlock(NamedTuple):

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Run, line_runs
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 Style = frozenset[str]
 
-_BREAK = re.compile(r" *\\?\n[ \t]*")
-_LINE_BREAK = re.compile(r"<br\b[^<>]*>\Z", re.IGNORECASE)
+_BREAK = lazy_pattern(r" *\\?\n[ \t]*")
+_LINE_BREAK = lazy_pattern(r"<br\b[^<>]*>\Z", re.IGNORECASE)
 _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike", "link": "link"}
 
 

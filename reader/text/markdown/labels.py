@@ -1,18 +1,18 @@
 """Labels of admonitions, such as `[!NOTE]` and `!!! note`: each stands on a row of its own, apart from the text."""
 
-import re
 from collections.abc import Sequence
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Run
 
-_ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?(?=\s|\Z)")  # GitHub and Obsidian
-_LINE = re.compile(
+_ALERT = lazy_pattern(r"\[![A-Za-z][\w-]*\][+-]?(?=\s|\Z)")  # GitHub and Obsidian
+_LINE = lazy_pattern(
     r"(?:!!!|\?\?\?)\+?[ \t]+[\w\"][^\n]*"  # Python-Markdown
     r"|:{3,}[^\n]*"  # Pandoc, Docusaurus, MyST
     r"|/{3}[ \t]*\w[^\n]*"  # PyMdown
     r"|\.\. [\w-]+::[^\n]*"  # reStructuredText
 )
-_FENCE_END = re.compile(r"\n(?::{3,}|/{3})[ \t]*\Z")
+_FENCE_END = lazy_pattern(r"\n(?::{3,}|/{3})[ \t]*\Z")
 
 
 def with_label_apart(content: str, runs: Sequence[Run], text: str) -> tuple[list[Run], list[tuple[int, int]]]:

@@ -1,12 +1,12 @@
 """The lines of a source as markdown-it sees them, and the way back to source offsets."""
 
-import re
 from collections.abc import Sequence
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Run, line_runs
 from reader.text.span import Span
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = lazy_pattern(r"\r\n|\r|\n")
 
 
 class Lines:

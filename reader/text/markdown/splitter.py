@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from reader.system.lazy_pattern import lazy_pattern
+
 LEAST = 4096  # code points of a part; only the last one may be shorter
 SLICE = 1 << 18  # code points searched at once
 LONGEST_END = len("</textarea>")  # code points of the longest of `_ENDS`
@@ -19,7 +21,7 @@ _ENDS = {
 }
 _HTML = "|".join(f"(?P<{name}>{begins})" for name, (begins, _) in _ENDS.items())
 # `^` and `$` only know "\n": a text with other line ends is split at fewer places, but never at a wrong one.
-_MARK = re.compile(rf"{_BLANK}|{_FENCE}|^ {{0,3}}(?:{_HTML})", re.MULTILINE | re.IGNORECASE)
+_MARK = lazy_pattern(rf"{_BLANK}|{_FENCE}|^ {{0,3}}(?:{_HTML})", re.MULTILINE | re.IGNORECASE)
 
 
 def split_points(text: str, start: int) -> Iterator[int]:

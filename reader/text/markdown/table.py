@@ -1,9 +1,9 @@
 """Markdown tables: rows of cells, aligned in columns if they are narrow enough."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Run
 from reader.text.markdown.inline import Inline, InlineContent, Stretch
 from reader.text.markdown.lines import Lines
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SEPARATOR = " │ "
 _WIDEST = 72  # terminal cells; a wider table is not aligned
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = lazy_pattern(r"(?<!\\)\|")
 _ESCAPED_PIPE = r"\|"
 
 

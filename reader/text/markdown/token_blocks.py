@@ -1,10 +1,10 @@
 """Turning markdown-it's block tokens into blocks, each with the block quotes and lists in which it stands."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.block import Block, Kind, Run
 from reader.text.markdown.html import html_blocks
 from reader.text.markdown.inline import Inline, InlineContent, Stretch
@@ -20,7 +20,7 @@ _BULLET = "• "
 _BAR = "▌ "
 _RULE = "* * *"
 _MARKER = frozenset({"marker"})
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = lazy_pattern(r"[ \t]*")
 _NONE = Span(0, 0)
 
 
