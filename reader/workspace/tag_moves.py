@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.annotation.model.annotation import Annotation, Dismissal
 from reader.annotation.model.links import links_of
+from reader.annotation.model.twins import led_link, said
 from reader.annotation.store.history import Change
 from reader.settings.tag_names import moved_name
 from reader.system.threads import run_to_end
@@ -182,7 +183,7 @@ class _Mover:
     def _led(self, links: Mapping[str, Any]) -> Mapping[str, Any]:
         led = dict[str, Any]()
         for id, link in links.items():
-            new = _led(link, self.dropped)
+            new = led_link(link, self.dropped)
             if new is link or not (new in links.values() or new in led.values()):  # no link twice
                 led[id] = new
         return led
@@ -211,12 +212,7 @@ def _key(annotation: Annotation) -> _Key:
 def _agree(one: Any, other: Any) -> bool:
     """Return whether two values of a field can be one: both are lists, they say the same, or there is only one."""
     is_list = isinstance(one, list) and isinstance(other, list)
-    return one is None or is_list or _said(one) == _said(other)
-
-
-def _said(value: Any) -> Any:
-    """Return a value of a field without the digest of the text in which its place counts."""
-    return {name: each for name, each in value.items() if name != "digest"} if isinstance(value, dict) else value
+    return one is None or is_list or said(one) == said(other)
 
 
 def _joined(stays: Annotation, goes: Annotation) -> Annotation:
@@ -236,7 +232,7 @@ def _joined(stays: Annotation, goes: Annotation) -> Annotation:
 
 def _values(one: Any, other: Any) -> Any:
     if isinstance(one, list) and isinstance(other, list):
-        return [*one, *(each for each in other if _said(each) not in map(_said, one))]
+        return [*one, *(each for each in other if said(each) not in map(said, one))]
     return other if one is None else one
 
 
@@ -245,12 +241,3 @@ def _new_links(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[tu
     for id, link in there.items():
         if link not in here.values():
             yield (id if id not in here else f"{id}-2"), link
-
-
-def _led(link: Any, dropped: Mapping[str, str]) -> Any:
-    """Return a link with its end at the annotation that stays."""
-    to = link.get("to") if isinstance(link, dict) else None
-    target = to.get("annotation") if isinstance(to, dict) else None
-    if not (isinstance(target, str) and target in dropped):
-        return link
-    return {**link, "to": {**link["to"], "annotation": dropped[target]}}

@@ -80,7 +80,7 @@ def _joined(stays: Document, goes: Document) -> Document | None:
     """Return the tag that two twins are together; None if they contradict each other."""
     notes = stays.get("note", ""), goes.get("note", "")
     fields, others = _members(stays, "fields"), _members(goes, "fields")
-    differs = any(name in fields and _said(fields[name]) != _said(value) for name, value in others.items())
+    differs = any(name in fields and said(fields[name]) != said(value) for name, value in others.items())
     if differs or (all(notes) and notes[0] != notes[1]):
         return None
     links = _members(stays, "links")
@@ -103,10 +103,10 @@ def _members(document: Document, part: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _said(value: Any) -> Any:
+def said(value: Any) -> Any:
     """Return a value of a field without the digest of the text in which its place counts."""
     if isinstance(value, list):
-        return [_said(each) for each in value]
+        return [said(each) for each in value]
     return {name: each for name, each in value.items() if name != "digest"} if isinstance(value, dict) else value
 
 
@@ -122,12 +122,13 @@ def _lead_links(documents: Iterable[Document], united: United) -> None:
             continue
         now = united.changed.get(id, document)
         links = _members(now, "links")
-        led = {name: _led(link, united.dropped) for name, link in links.items()}
+        led = {name: led_link(link, united.dropped) for name, link in links.items()}
         if led != links:
             united.changed[id] = {**now, "links": led, "revision": revision(document) + 1}
 
 
-def _led(link: Any, dropped: Mapping[str, str]) -> Any:
+def led_link(link: Any, dropped: Mapping[str, str]) -> Any:
+    """Return a link with its end at the annotation that stays, if it led to one that goes."""
     to = link.get("to") if isinstance(link, dict) else None
     target = to.get("annotation") if isinstance(to, dict) else None
     if not (isinstance(target, str) and target in dropped):
