@@ -1,4 +1,4 @@
-"""Export and import in the app: a format, a file, a report; nothing is overwritten unasked, and undo takes back."""
+"""Export in the app: a format, a file, a report; nothing is overwritten unasked."""
 
 import json
 from collections.abc import Iterator
@@ -6,50 +6,21 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from textual import events
 from textual.widgets import Static
 
-from reader.text.span import Span
-from reader.tui.app import ReaderApp
 from reader.tui.edits import count_tags
 from reader.tui.screens.export_choice import ExportChoice
-from reader.tui.screens.file_picker import FilePicker, NameList
-from reader.tui.screens.question import Question
-from reader.tui.screens.transfer import TransferScreen
-from reader.tui.widgets.dialog_box import DialogBox
+from reader.tui.screens.file_picker import FilePicker
 from reader.tui.widgets.prompt import Prompt
 from reader.workflows.export import JobProgress
 from reader.workspace.workspace import Workspace
-from tests.support.under_test import Reader, no_burst, reading, status, typed, until
+from tests.support.transfers import choose, picker, report, tagged_by_two
+from tests.support.under_test import Reader, reading, status, typed, until
 
 
 @pytest.fixture
 def tagged(workspace: Workspace) -> Workspace:
-    """A quote of Ann's, a claim of Bob's."""
-    article = workspace.article(workspace.source("one.txt"))
-    for who, name, start in (("ann", "quote", 0), ("bob", "claim", 5)):
-        with Workspace(workspace.paths, creator=who) as theirs:
-            theirs.tag(article, Span(start, start + 4), name)
-    return Workspace(workspace.paths, creator="ann")
-
-
-def picker(pilot: Reader) -> FilePicker:
-    assert isinstance(pilot.app.screen, FilePicker)
-    return pilot.app.screen
-
-
-def report(pilot: Reader) -> str:
-    if not isinstance(pilot.app.screen, TransferScreen):
-        return ""
-    return str(pilot.app.screen._text.render())
-
-
-async def choose(pilot: Reader, path: Path) -> None:
-    """Name a path in the place of what is proposed."""
-    await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
-    await pilot.press("ctrl+u")
-    await paste(pilot, str(path))
-    await pilot.press("enter")
+    return tagged_by_two(workspace)
 
 
 async def export_to(pilot: Reader, path: Path) -> None:
@@ -63,11 +34,6 @@ async def export_to(pilot: Reader, path: Path) -> None:
 def dialog(pilot: Reader) -> ExportChoice:
     assert isinstance(pilot.app.screen, ExportChoice)
     return pilot.app.screen
-
-
-async def paste(pilot: Reader, text: str) -> None:
-    pilot.app.post_message(events.Paste(text))
-    await until(pilot, lambda: picker(pilot).query_one(Prompt).text.endswith(text))
 
 
 def written(path: Path) -> list[tuple[str, str]]:
@@ -208,138 +174,12 @@ async def test_an_export_can_be_stopped(tagged: Workspace, tmp_path: Path, monke
         assert len(pilot.app.screen_stack) == 1
 
 
-async def test_one_undo_takes_an_import_back(tagged: Workspace, tmp_path: Path) -> None:
-    file = tmp_path / "said.csv"
-    file.write_text("source,start,end,exact,tag\none.txt,25,35,First here,quote\none.txt,x,1,A,claim\n")
-    async with reading(tagged) as pilot:
-        await pilot.press("I")
-        await choose(pilot, file)
-        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
-        box = pilot.app.screen.query_one(DialogBox)
-        asked = "\n".join(str(each.content) for each in box.query(Static))
-        assert "import 1 tag?" in str(box.border_title), "it says how many before anything happens"
-        assert "1 new, 0 already here, 1 rejected" in asked
-        assert "rejected: row 2: start is" in asked
-        await pilot.press("escape")
-        assert len(tagged.annotations) == 2
-        await pilot.press("I")
-        await choose(pilot, file)
-        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
-        await no_burst(pilot)
-        await pilot.press("enter")
-        await until(pilot, lambda: "1 new, 0 already here, 1 rejected" in report(pilot))
-        assert ("quote", "First here") in [(each.tag, each.exact) for each in tagged.annotations]
-        await until(pilot, lambda: "imported" in status(pilot))
-        await pilot.press("u")
-        await until(pilot, lambda: len(tagged.annotations) == 2)
-        await pilot.press("escape")
-        assert "undone: imported" in status(pilot)
-
-
-async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Workspace, tmp_path: Path) -> None:
-    file = tmp_path / "x.qdc"
-    file.write_text('<CodeBook><Codes><Code name="trust"/><Code name="quote" color="#123456"/></Codes></CodeBook>')
-    async with reading(tagged) as pilot:
-        await pilot.press("I")
-        await choose(pilot, file)
-        await until(pilot, lambda: "no tagged passages, entries of 2 tags" in report(pilot))
-        assert "1 tag that reader.toml does not have, with an entry (trust)" in report(pilot)
-        await pilot.press("c")
-        await until(pilot, lambda: "1 new entry in" in report(pilot))
-        assert "1 tag was left as it is, of which the file says something else: quote (colour)" in report(pilot)
-        before = (tagged.paths.folder / "reader.toml").read_text()
-        assert 'name = "trust"' in before
-        await pilot.press("c")
-        assert (tagged.paths.folder / "reader.toml").read_text() == before
-        await pilot.press("escape")
-        app = pilot.app
-        assert isinstance(app, ReaderApp)
-        await until(pilot, lambda: app.fresh_start.news)
-        assert app.fresh_start.news.endswith("0 already there, saved")
-
-
-async def test_entries_that_reader_toml_cannot_take_are_said(tagged: Workspace, tmp_path: Path) -> None:
-    file = tmp_path / "x.qdc"
-    file.write_text('<CodeBook><Codes><Code name="trust"/></Codes></CodeBook>')
-    async with reading(tagged) as pilot:
-        await pilot.press("I")
-        await choose(pilot, file)
-        await until(pilot, lambda: "an entry of 1 tag" in report(pilot))
-        (tagged.paths.folder / "reader.toml").write_text("measure = 3\n")
-        await pilot.press("c")
-        await until(pilot, lambda: "correct that first; nothing was changed" in report(pilot))
-
-
-async def test_what_is_of_no_format_is_said(tagged: Workspace, tmp_path: Path) -> None:
-    (tmp_path / "odd\x1b[31m.bin").write_bytes(b"\x00\x01")
-    async with reading(tagged) as pilot:
-        await pilot.press("I")
-        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
-        await pilot.press("ctrl+u")
-        await paste(pilot, f"{tmp_path}/odd")
-        await until(pilot, lambda: picker(pilot).query_one(NameList).count == 1)
-        await pilot.press("tab", "enter")
-        await until(pilot, lambda: "unrecognised format" in picker(pilot).message)
-        assert "\x1b" not in picker(pilot).message
-
-
-async def test_a_file_is_found_in_the_list(tagged: Workspace, tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "folder" / "said.txt").touch()
-    async with reading(tagged) as pilot:
-        await pilot.press("I")
-        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
-        names, prompt = picker(pilot).query_one(NameList), picker(pilot).query_one(Prompt)
-        await pilot.press("ctrl+u")
-        await paste(pilot, f"{tmp_path}/")
-        await pilot.press("f", "o")
-        await until(pilot, lambda: list(names.names) == ["folder/"])
-        await pilot.press("down", "enter")
-        await until(pilot, lambda: list(names.names) == ["said.txt"])
-        await pilot.press("tab")
-        assert prompt.text == f"{tmp_path}/folder/said.txt"
-        await until(pilot, lambda: list(names.names) == ["said.txt"])
-        await pilot.press("tab")
-        assert picker(pilot).message == "this is the whole name: enter chooses it"
-        await pilot.press("x")
-        await until(pilot, lambda: not names.names)
-        assert picker(pilot).message == ""
-        await pilot.press("tab")
-        await until(pilot, lambda: picker(pilot).message == "no name here begins so")
-        await pilot.press("ctrl+w", "ctrl+w")
-        assert prompt.text == f"{tmp_path}/"
-
-
-async def test_a_tab_waits_for_the_list_and_what_follows_for_the_tab(tagged: Workspace, tmp_path: Path) -> None:
-    for name in ("said.csv", "said.csv2"):
-        (tmp_path / name).touch()
-    async with reading(tagged) as pilot:
-        await pilot.press("I")
-        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
-        await pilot.press("ctrl+u")
-        await paste(pilot, f"{tmp_path}/")
-        typed(pilot, "s", "a", "tab", "2", "tab", "backspace")
-        await until(pilot, lambda: picker(pilot).query_one(Prompt).text == f"{tmp_path}/said.csv")
-
-
 async def test_keys_that_are_typed_ahead_are_not_lost(tagged: Workspace) -> None:
     async with reading(tagged) as pilot:
         await pilot.press("E", "j", "escape")
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
         await pilot.press("E")
         assert isinstance(pilot.app.screen, ExportChoice)
-
-
-async def test_an_empty_path_brings_back_what_was_picked_before(tagged: Workspace, tmp_path: Path) -> None:
-    (tmp_path / "odd.bin").write_bytes(b"\x00")
-    async with reading(tagged) as pilot:
-        await pilot.press("I")
-        await choose(pilot, tmp_path / "odd.bin")
-        await until(pilot, lambda: "unrecognised format" in picker(pilot).message)
-        await pilot.press("escape", "I")
-        await until(pilot, lambda: isinstance(pilot.app.screen, FilePicker))
-        await pilot.press("ctrl+u", "up", "left", "backspace")
-        assert picker(pilot).query_one(Prompt).text == f"{tmp_path}/odd.bn"
 
 
 async def test_a_filter_and_an_address_are_typed_in_the_dialog(tagged: Workspace) -> None:
