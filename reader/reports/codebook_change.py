@@ -20,12 +20,13 @@ def question(plan: CodebookPlan) -> str:
 
 def summary(plan: CodebookPlan) -> str:
     """Return how many annotations have the tag, in how many sources and by how many people."""
-    number, of = len(plan.found), "it" if plan.how == "retire" and not plan.into else ""
+    number, stays = len(plan.found), plan.how == "retire" and not plan.into
     if not number:
-        return "no tags" if not of else "no tags have it"
+        return "no annotation has it" if stays else "no tags"
     sources, people = len(plan.count_by("source")), len(plan.count_by("creator"))
-    keep = (" keeps it" if number == 1 else " keep it") if of else ""
-    return f"{_count(number, 'tag')}{keep}, in {_count(sources, 'source')}, by {_count(people, 'person', 'people')}"
+    kept = f"{_count(number, 'annotation')} {'keeps' if number == 1 else 'keep'} it"
+    where = f"in {_count(sources, 'source')}, by {_count(people, 'person', 'people')}"
+    return f"{kept if stays else _count(number, 'tag')}, {where}"
 
 
 def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
