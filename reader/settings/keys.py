@@ -38,6 +38,12 @@ GIVE_WAY = (
     "switch-back",
     "choose-tag",
     "tags-choose-tag",
+    "export-filter",
+    "export-address",
+    "export-form",
+    "export-verdicts",
+    "export-story",
+    "export-guard",
 )
 IN_DIALOGS = frozenset({"redraw"})  # the actions whose keys also work in every dialog, before any other
 SHOWN = {

@@ -83,6 +83,7 @@ def test_an_action_keeps_its_former_key_where_a_reader_has_given_the_new_one_awa
         ('[[tags]]\nname = "idea"\nkey = "i"', "card"),
         ('[keys]\nhint = "*"', "choose-matches"),
         ('[keys]\nnext-source = "r"', "link"),
+        ('[keys]\nopen-after = "V"', "export-verdicts"),
     ],
 )
 def test_a_new_action_gives_way_to_a_key_that_a_reader_has_given_away(tmp_path: Path, given: str, id: str) -> None:

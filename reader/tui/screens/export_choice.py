@@ -33,7 +33,6 @@ LITTLE_AROUND = 11  # the same where every row counts
 LOW = 18  # rows of a screen that has no blank ones to spare
 OVERWRITE = "ctrl+o"  # unlike enter, not a key that is pressed twice by mistake
 COUNTING = "counting the tags …"
-SIGNS = {"filter": "filter    / ", "address": "address   @ "}
 HINTS = {"filter": "words, or terms such as speaker:lee or done:yes", "address": "https://example.org/checks"}
 
 
@@ -192,7 +191,8 @@ class ExportChoice(ModalScreen[None]):
         if name == "address" and not self.form.has_address:
             return
         self._typed = name
-        self._prompt.sign, self._prompt.hint = SIGNS[name], HINTS[name]
+        self._prompt.sign = f"{name:<{LABEL}}{self._rows.signs.get(f'export-{name}', '')} "
+        self._prompt.hint = HINTS[name]
         self._prompt.text = self.form.terms if name == "filter" else self.form.address
         self.set_class(True, "-typing")
         self._keys.keys = [Key("", "enter", "", "", "keep"), Key("", "escape", "", "", "as it was")]
