@@ -104,7 +104,7 @@ def _by_person(table: TagTable, width: int) -> Iterator[str]:
     counts = [{person: by_person[tag, person] for person in people} for tag in tags]
     yield from _table([head, *rows, last], [*counts, people], people, width)
     if left:
-        yield f"{len(left):,} more tags: {_number(sum(own[tag] for tag in left))} annotations"
+        yield _more(len(left), "tag", sum(own[tag] for tag in left))
 
 
 def _by_source(table: TagTable, width: int) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _by_source(table: TagTable, width: int) -> Iterator[str]:
     yield from _table(rows, [*counts, tags], tags, width)
     if left := len(sources) - len(shown):
         rest = sum(sources.values()) - sum(sources[id] for id in shown)
-        yield f"{left:,} more source{'' if left == 1 else 's'}: {_number(rest)} annotations"
+        yield _more(left, "source", rest)
 
 
 def _table(
@@ -189,6 +189,12 @@ def _end_of(id: str) -> str:
 
 def _head(name: str) -> str:
     return cut(sanitize_line(name) or NOBODY, MOST_HEAD)
+
+
+def _more(number: int, what: str, annotations: int) -> str:
+    """Return the line that counts what a table leaves out: `3 more tags: 12 annotations`."""
+    counts = ((number, f"more {what}"), (annotations, "annotation"))
+    return ": ".join(f"{each:,} {words}{'' if each == 1 else 's'}" for each, words in counts)
 
 
 def _number(number: int) -> str:

@@ -100,6 +100,11 @@ def test_many_tags_people_and_sources_stay_legible(width: int) -> None:
         assert "others" in rows[0]
 
 
+def test_one_source_more_is_one_source() -> None:
+    table = TagTable.of(chosen(f"{number:02}.txt", ("claim", "Ann")) for number in range(MOST_ROWS + 1))
+    assert list(table.lines())[-1] == "1 more source: 1 annotation"
+
+
 def test_the_rest_is_counted() -> None:
     *rows, total, rest = "\n".join(MANY.lines()).partition("\n\n")[2].splitlines()
     numbers = [[int(cell.replace(",", "")) for cell in re.split(r"  +", row.strip())[1:]] for row in rows[1:]]

@@ -16,6 +16,7 @@ from reader.text.shown_passage import shown_passage
         ("by [the office][log] and [others][] [sic]", "by the office and others [sic]"),
         ("ferry** is late", "ferry is late"),
         ("the __ferry is late", "the ferry is late"),
+        ("**Storm** and ferry** late", "Storm and ferry late"),
         ("AT&amp;T, snake_case, 2 * 3", "AT&T, snake_case, 2 * 3"),
         ("of `__init__` and `**rest`", "of __init__ and **rest"),
         ("plain\nwords  here", "plain words here"),
