@@ -1,4 +1,4 @@
-"""Running work on a thread of its own, or at once in the same way."""
+"""Running work on a thread of its own, or at once in the same way; and work in steps, which a generator yields."""
 
 import threading
 from collections.abc import Callable, Generator
@@ -6,6 +6,8 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
+Step = TypeVar("Step")
+Other = TypeVar("Other")
 
 
 def run_in_thread(work: Callable[[], Result]) -> Future[Result]:
@@ -31,6 +33,17 @@ def run_to_end(steps: Generator[Any, None, Result]) -> Result:
         except StopIteration as end:
             result: Result = end.value
             return result
+
+
+def with_steps_as(steps: Generator[Step, None, Result], to: Callable[[Step], Other]) -> Generator[Other, None, Result]:
+    """Run a generator, yield what `to` makes of each of its steps, and return its result."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        yield to(step)
 
 
 def run_now(work: Callable[[], Result]) -> Future[Result]:

@@ -1,14 +1,13 @@
 """The work of an export: what will be written, told beforehand, and the writing itself. Plain Python."""
 
-from collections import Counter
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotation.model.annotation import Annotation
-from reader.formats.format import SAID, UNHELD, Format
+from reader.formats.format import SAID, UNHELD
 from reader.reports.export_scope import narrowed
+from reader.system.threads import with_steps_as
 from reader.text.sanitize import sanitize
 from reader.tui.export_form import PAGE, ExportRequest
 from reader.workflows.export import JobProgress, check_target, export, would_overwrite
@@ -91,7 +90,7 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast
 
         for _ in find_originals(workspace):
             yield counts
-    losses = yield from _foresee(request.kind.format, chosen, counts)
+    losses = yield from with_steps_as(request.kind.format.foresee(chosen), lambda _: counts)
     held = len(chosen) - losses.pop(UNHELD, 0)
     if chosen and not held and not request.kind.format.keeps:
         return Forecast(f"the texts of {sources}, without tags")
@@ -100,18 +99,6 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast
     if unheld := len(chosen) - held:
         losses[UNHELD] = unheld
     return Forecast(f"{_of_tags(held, len(found))} from {sources}", ["passages", "tags", *kept], losses)
-
-
-def _foresee(format: Format, chosen: Sequence[Annotation], counts: Forecast) -> Generator[Forecast, None, Counter[str]]:
-    """Count what a format leaves out of annotations; yield the counts again and again meanwhile."""
-    steps = format.foresee(chosen)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            losses: Counter[str] = end.value
-            return losses
-        yield counts
 
 
 def _of_tags(some: int, every: int) -> str:

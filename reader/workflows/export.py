@@ -15,6 +15,7 @@ from reader.formats.corpus import Corpus, ExportScope
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
 from reader.system.files import leads_out_of, same_file
+from reader.system.threads import with_steps_as
 from reader.text.folder import SUFFIXES
 from reader.text.sanitize import escape_unseen, sanitize, sanitize_lines
 from reader.workspace.corpus_builder import corpus_in_steps
@@ -137,12 +138,7 @@ def _write_and_verify(
     _check_options(format, options)
     problems, losses, total = list[str](), Losses(), len(workspace.sources)
     steps = corpus_in_steps(workspace, problems)
-    while True:
-        try:
-            yield JobProgress(next(steps), total, "sources read")
-        except StopIteration as end:
-            corpus = choice.select(end.value)
-            break
+    corpus = choice.select((yield from with_steps_as(steps, lambda read: JobProgress(read, total, "sources read"))))
     if options.verdicts:
         corpus = yield from _with_verdicts(workspace, corpus)
     if options.suggestions:
@@ -174,12 +170,7 @@ def _with_verdicts(workspace: Workspace, corpus: Corpus) -> Generator[JobProgres
     from reader.workflows.with_verdicts import with_verdicts
 
     steps = with_verdicts(workspace, corpus)
-    while True:
-        try:
-            yield JobProgress(next(steps), 0, "quotations checked")
-        except StopIteration as end:
-            judged: Corpus = end.value
-            return judged
+    return (yield from with_steps_as(steps, lambda number: JobProgress(number, 0, "quotations checked")))
 
 
 def _copy_to_stream(written: BinaryIO, stream: BinaryIO, *, is_json: bool) -> None:

@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Generator, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation
 from reader.errors import UsageError
 from reader.formats.corpus import Corpus
-from reader.workspace.verdict_service import ToKeep
+from reader.system.threads import with_steps_as
 from reader.workspace.workspace import Workspace
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:x-reader:verdict")
@@ -21,7 +22,8 @@ def with_verdicts(workspace: Workspace, corpus: Corpus) -> Generator[int, None, 
         UsageError: There are no originals.
     """
     done = yield from find_originals(workspace)
-    found = yield from _counted(workspace.verdicts.to_keep_everywhere(), done)
+    number = count(done + 1)
+    found = yield from with_steps_as(workspace.verdicts.to_keep_everywhere(), lambda _: next(number))
     new = {each.annotation.id: each for each in workspace.verdicts.values_to_keep(found)}
 
     def judged(annotation: Annotation) -> Annotation:
@@ -46,17 +48,6 @@ def find_originals(workspace: Workspace) -> Generator[int, None, int]:
     if not workspace.quote_check.originals:
         raise UsageError("there are no originals to compare quotes with: put them into originals/")
     return done
-
-
-def _counted(steps: Generator[object, None, list[ToKeep]], done: int) -> Generator[int, None, list[ToKeep]]:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: list[ToKeep] = end.value
-            return found
-        done += 1
-        yield done
 
 
 def _with_lasting_ids(annotation: Annotation, links: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from reader.annotation.anchoring.status import SURE, Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
-from reader.system.threads import run_to_end
+from reader.system.threads import run_to_end, with_steps_as
 from reader.text.article import Article, read_article
 from reader.text.source import Source, read_source
 from reader.workspace.sources import Sources
@@ -152,13 +152,8 @@ class AnchorService:
         except (KeyError, SourceError):
             yield [Anchored(each, Status.ORPHAN, None) for each in annotations]
             return
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                yield sorted(end.value, key=current_position_key)
-                return
-            yield []
+        found = yield from with_steps_as(steps, lambda _: list[Anchored]())
+        yield sorted(found, key=current_position_key)
 
     def stored(self, id: str) -> Sequence[Annotation]:
         """Return the annotations of a source as they are stored, under its present name and those that it had."""

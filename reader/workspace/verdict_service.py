@@ -11,6 +11,7 @@ from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError, SourceError
 from reader.insight.quote_check.verdict import Checked, Verdict
+from reader.system.threads import with_steps_as
 from reader.text.article import Article
 from reader.text.role import is_original
 from reader.text.sanitize import sanitize
@@ -114,14 +115,8 @@ class VerdictService:
         known = article.digest, self._check.revision, tuple(each.span for each in quotes)
         before = self._checked.get(article.source.id)
         if before is None or before[0] != known:
-            steps = self._check.check_in_steps(article, quotes)
-            while True:
-                try:
-                    next(steps)
-                except StopIteration as end:
-                    before = self._checked[article.source.id] = known, end.value
-                    break
-                yield progress
+            found = yield from with_steps_as(self._check.check_in_steps(article, quotes), lambda _: progress)
+            before = self._checked[article.source.id] = known, found
         return before[1]
 
     # Keeping

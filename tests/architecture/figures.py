@@ -23,6 +23,8 @@ LONG = 350  # lines of a file that holds more than one idea
 FRAMEWORKS = ("textual", "rich", "tinydb", "markdown_it", "textual_serve")
 # One file for each library whose private names are used.
 INTERNALS = ("textual_internals.py", "tinydb_storage.py", "server.py")
+# Names with an underscore that Python documents as public.
+NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 # What every command, detector or format has.
 PROTOCOL = {"arguments", "run", "main", "find", "fits", "read", "recognises", "write"}
 
@@ -163,7 +165,7 @@ def private_names(code: Code) -> dict[str, set[str]]:
     They are found without running the code: private modules; a private attribute that nothing of ours defines; one of
     ours that a framework's base class has, too, and one of its that `self` is asked for.
     """
-    ours = {name for module in code.modules for name in _defined(module.tree)}
+    ours = NAMED_TUPLES.union(*(_defined(module.tree) for module in code.modules))
     found: dict[str, set[str]] = defaultdict(set)
     for module in code.modules:
         if module.path.name in INTERNALS:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reader.system.threads import run_in_thread, run_now, run_to_end
+from reader.system.threads import run_in_thread, run_now, run_to_end, with_steps_as
 
 Run = Callable[[Callable[[], Any]], "Future[Any]"]
 
@@ -46,3 +46,13 @@ def test_steps_are_run_to_their_end() -> None:
 
     assert run_to_end(steps()) == "result"
     assert done == [0, 1, 2]
+
+
+def test_steps_can_be_told_in_another_way_with_the_same_result() -> None:
+    def count() -> Generator[int, None, str]:
+        yield from (1, 2, 3)
+        return "done"
+
+    told = with_steps_as(count(), "step {}".format)
+    assert [next(told), next(told)] == ["step 1", "step 2"]
+    assert run_to_end(told) == "done"

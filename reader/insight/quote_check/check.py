@@ -10,19 +10,14 @@ from reader.insight.quote_check.quotations import Quoted
 from reader.insight.quote_check.speaker import is_another
 from reader.insight.quote_check.verdict import LONGEST, Checked, Verdict
 from reader.insight.wording.language import language_of
+from reader.system.threads import run_to_end
 from reader.text.article import Article
 from reader.text.rendered_text import shown_in_place
 
 
 def check_quotations(article: Article, quoted: Sequence[Quoted], originals: Sequence[Original]) -> list[Checked]:
     """Return the verdicts on the quotations of an article at once, as `check_in_steps` does."""
-    steps = check_in_steps(article, quoted, originals)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: list[Checked] = end.value
-            return found
+    return run_to_end(check_in_steps(article, quoted, originals))
 
 
 def check_in_steps(
