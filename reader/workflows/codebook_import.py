@@ -1,9 +1,11 @@
 """Adding the entries of another program's codebook to the reader.toml of a workspace."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.annotation.store.paths import Paths
 from reader.errors import ReaderError, SettingsError
 from reader.formats.codebook_entry import CodebookEntry, entry_of, plain_colour
 from reader.settings import BETWEEN, MAX_BYTES, Settings, Tag, load_settings
@@ -13,7 +15,7 @@ from reader.settings.file import MAX_TAGS, apply_file
 from reader.settings.tag_entries import is_tag_name
 from reader.workflows.imported import listed
 from reader.workspace.codebook_files import CodebookFiles, FileChange
-from reader.workspace.location import settings_files
+from reader.workspace.location import WorkspacePaths, settings_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,12 @@ class CodebookImport:
 
 
 def import_codebook(
-    folder: Path, entries: Sequence[CodebookEntry], *, update: bool = False, dry_run: bool = False
+    paths: WorkspacePaths, entries: Sequence[CodebookEntry], *, update: bool = False, dry_run: bool = False
 ) -> CodebookImport:
     """Add the entries of tags that the codebook of a workspace lacks, at the end of its reader.toml, or change nothing.
 
     Args:
-        folder: The folder of the workspace.
+        paths: The paths of the workspace.
         entries: The entries, each after that of the tag above it.
         update: Whether tags of which the file says something else get a further entry, which changes them.
         dry_run: Whether to return the result without changing anything.
@@ -81,17 +83,19 @@ def import_codebook(
     Raises:
         ReaderError: reader.toml has mistakes, cannot be read or written, or cannot hold the entries.
     """
-    file = settings_files(folder)[-1]
-    files = CodebookFiles(settings_files(folder))
-    before, settings = files.read(file), files.settings
-    text = (before or b"").decode()
-    plan = _Plan(settings, file, _Room(MAX_TAGS - len(entries_in(text)), MAX_BYTES - len(before or b"")), update=update)
-    plan.add(entries)
-    if plan.added:
-        data = with_entries(text, plan.added).encode()
-        _check(folder, file, data, plan.expected)
-        if not dry_run:
-            files.write([FileChange(file, before, data)])
+    of_user, file = settings_files(paths.folder)
+    files = CodebookFiles((of_user, file), Paths(paths.annotations).codebook_lock)
+    with nullcontext() if dry_run else files.locked():
+        read = files.read_all()
+        before, text = read.data[-1] or b"", read.texts[-1]
+        room = _Room(MAX_TAGS - len(entries_in(text)), MAX_BYTES - len(before))
+        plan = _Plan(read.settings, file, room, update=update)
+        plan.add(entries)
+        if plan.added:
+            data = with_entries(text, plan.added).encode()
+            _check(of_user, file, data, plan.expected)
+            if not dry_run:
+                files.write([FileChange(file, read.data[-1], data)])
     return plan.result
 
 
@@ -168,11 +172,10 @@ def _said(entry: CodebookEntry) -> dict[str, Setting]:
     return {name: value for name, value in found.items() if value}
 
 
-def _check(folder: Path, file: Path, data: bytes, expected: Mapping[str, Mapping[str, Setting]]) -> None:
+def _check(of_user: Path, file: Path, data: bytes, expected: Mapping[str, Mapping[str, Setting]]) -> None:
     """Raise ReaderError unless the new contents of reader.toml say what they should."""
-    users, _ = settings_files(folder)
     try:
-        after = apply_file(load_settings(users), file, data)
+        after = apply_file(load_settings(of_user), file, data)
     except SettingsError as error:
         hint = "if its tags are one array, write each of them as [[tags]]"
         raise ReaderError(f"{error.args[0]}; nothing was changed: {hint}, and import again") from error

@@ -98,14 +98,6 @@ class CodebookFiles:
         except ReaderError as error:
             raise ReaderError(f"{error}: correct that first; nothing was changed") from error
 
-    def read(self, path: Path) -> bytes | None:
-        """Return what one of the files holds; None if it does not exist.
-
-        Raises:
-            ReaderError: It cannot be read.
-        """
-        return _read(path)
-
     def plan(self, change: CodebookChange, before: FilesRead, *, back: bool = False) -> list[FileChange]:
         """Return what a change makes of the files, which is certain to be read back as intended.
 

@@ -1,6 +1,7 @@
 """Entries of another program's codebook in reader.toml: added, never over what is there, and all or nothing."""
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from reader.formats.format import ImportedEntry, Options
 from reader.settings import Settings, load_settings
 from reader.system.threads import run_to_end
 from reader.workflows import codebook_import
-from reader.workflows.codebook_import import CodebookImport, import_codebook
+from reader.workflows.codebook_import import CodebookImport
 from reader.workflows.export import export
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
@@ -33,6 +34,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (tmp_path / "workspace").mkdir()
     return tmp_path / "workspace"
+
+
+def import_codebook(folder: Path, entries: Sequence[CodebookEntry], **options: bool) -> CodebookImport:
+    return codebook_import.import_codebook(locate_workspace(folder), entries, **options)
 
 
 def settings(folder: Path) -> Settings:

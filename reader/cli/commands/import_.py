@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     if takes_entries:
         from reader.workflows.codebook_import import import_codebook
 
-        folder = workspace.paths.folder
-        taken = import_codebook(folder, imported.entries, update=options.update, dry_run=options.dry_run)
+        paths = workspace.paths
+        taken = import_codebook(paths, imported.entries, update=options.update, dry_run=options.dry_run)
         say(f"{lead}{taken.summary}", *taken.report, *others)
     return 1 if imported.rejected else 0

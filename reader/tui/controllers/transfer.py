@@ -277,10 +277,10 @@ class TransferController:
                 news = f"{done.summary}, saved"
                 screen.stopped.subscribe(lambda _: self._screen.app.call_later(self._fresh_start.begin, news))
 
-        folder = self._workspace.paths.folder
+        paths = self._workspace.paths
         self._jobs.call(
             "add entries",
-            lambda: import_codebook(folder, result.entries),
+            lambda: import_codebook(paths, result.entries),
             keys_wait=True,
             on_done=taken,
             on_error=lambda error: screen.report([str(error)], hint="esc back", is_error=True),
