@@ -1,6 +1,7 @@
 """Beside: a second source is opened beside the open one, and one of the two is closed again."""
 
 from collections.abc import Callable
+from time import monotonic
 
 from textual import events
 from textual.widget import Widget
@@ -19,6 +20,7 @@ from reader.tui.session import Location, Reading, Session
 from reader.tui.status import StatusModel
 
 ASKS = "which source beside this one?"
+HELD_DOWN = 0.2  # seconds between two keys within which the second one may come of a key that is held down
 ONCE_MORE = "nothing to accept here: enter again shows this article alone"
 ONCE_MORE_SHORT = "enter again: this one alone"
 
@@ -44,6 +46,7 @@ class BesideController:
         self._number = 0  # of second articles that were opened
         self._latest = ""  # the id of the source that was closed last
         self._may_drop: Cursor | None = None  # where the next enter shows an article alone
+        self._entered = 0.0  # when enter was pressed last
         screen.captures.add(ArticleView, self)
         screen.pane_focused.subscribe(self._focused)
         session.changed.subscribe(lambda _changes: self._forget())
@@ -155,12 +158,12 @@ class BesideController:
         """Accept the suggestion under the cursor; where there is none, show this one of two articles alone.
 
         That takes a second `enter` in the same place, for the first one may have been meant for a suggestion, or for
-        the list from which the second article was opened.
+        the list from which the second article was opened. A key that is held down never gets there.
         """
-        reading = self._session.reading
+        reading, before, self._entered = self._session.reading, self._entered, monotonic()
         if not self._screen.articles.is_split or reading.suggestion_under_cursor():
             self._accept()
-        elif self._may_drop is not reading.cursor:
+        elif self._may_drop is not reading.cursor or self._entered < before + HELD_DOWN:
             self._may_drop = reading.cursor
             self._status.set_status(ONCE_MORE, short=ONCE_MORE_SHORT)
         else:

@@ -7,6 +7,7 @@ import pytest
 from reader.text.article import read_article
 from reader.text.span import Span
 from reader.tui.article.view import ArticleView
+from reader.tui.controllers import beside as beside_controller
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.echo_pane import EchoPane
 from reader.workspace.workspace import Workspace
@@ -87,13 +88,18 @@ async def test_keys_close_the_second_article(keys: list[str], left: str, ferries
         assert views(pilot)[0].column.gutter == 7
 
 
-async def test_enter_shows_the_side_with_the_keys_alone(ferries: Workspace) -> None:
+async def test_enter_shows_the_side_with_the_keys_alone(ferries: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside_controller, "HELD_DOWN", 0.0)
     async with reading(ferries) as pilot:
         await beside(pilot, "c.txt")
         await pilot.press("&", "tab", "j", "enter")
         assert (ids(pilot), "enter again" in status(pilot)) == (["a.txt", "c.txt"], True), "one may be one too many"
         await pilot.press("k", "enter", "j", "enter")
         assert ids(pilot) == ["a.txt", "c.txt"], "elsewhere it is the first one again"
+        monkeypatch.setattr(beside_controller, "HELD_DOWN", 60.0)
+        await pilot.press("enter", "enter", "enter")
+        assert ids(pilot) == ["a.txt", "c.txt"], "it is held down"
+        monkeypatch.setattr(beside_controller, "HELD_DOWN", 0.0)
         await pilot.press("enter")
         assert ids(pilot) == ["c.txt"]
         assert here(pilot) == "It is short."
