@@ -18,9 +18,9 @@ CHANGES = {"rename": "TAG NEW", "merge": "TAG INTO", "retire": "TAG"}  # each wi
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the options of the subcommands."""
     group = command.add_argument_group("rename, merge and retire")
-    group.add_argument("--into", metavar="TAG", help="with retire: the tag that its annotations get")
-    group.add_argument("--dry-run", action="store_true", help="count what would be changed, and change nothing")
-    group.add_argument("--yes", action="store_true", help="change it without asking")
+    group.add_argument("--into", metavar="TAG", help="with retire: give its annotations this tag instead")
+    group.add_argument("--dry-run", action="store_true", help="only say what would be changed")
+    group.add_argument("--yes", action="store_true", help="change it without asking first")
 
 
 def is_change(words: Sequence[str]) -> bool:

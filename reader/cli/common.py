@@ -42,14 +42,14 @@ def selection_arguments(command: "argparse.ArgumentParser") -> None:
         "--filter",
         default="",
         metavar="TERMS",
-        help="count only these tags, such as 'speaker:ann rating:open'; done: left: lang: changed: choose sources",
+        help="count only tags that match, such as 'speaker:ann rating:open'; done: left: lang: changed: choose sources",
     )
-    command.add_argument("--by", default="", metavar="FIELD", help="count by what this field says, instead of by tag")
+    command.add_argument("--by", default="", metavar="FIELD", help="count the values of this field instead of the tags")
     command.add_argument(
         "--sort",
         default="",
         metavar="NAME",
-        help="begin with the sources that have most of this column; or done, left (suggestions), tags, changed, path",
+        help="begin with the most in this column; or sort by done, left (suggestions), tags, changed or path",
     )
 
 

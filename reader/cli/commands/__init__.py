@@ -8,9 +8,9 @@ COMMANDS = {
     "add": "turn web pages, PDF, EPUB and text files into sources",
     "list": "list the sources with their tag counts",
     "people": "list who is quoted, and join the names of one person",
-    "claims": "list the claims, what became of each, and what bears on it",
-    "codebook": "print all tags with what they are for and how often they are used, or change one",
-    "stats": "show how much has been read and tagged, by whom, and which tags stand together",
+    "claims": "list the claims, each with its rating and evidence",
+    "codebook": "print all tags, with what each is for and how often it is used, or change one",
+    "stats": "show how much has been read and tagged, by whom, and which tags occur together",
     "passages": "list the passages of every source",
     "tag": "tag a passage and print the annotation's id",
     "untag": "remove an annotation",
@@ -19,7 +19,7 @@ COMMANDS = {
     "suggest": "list the tags that the program suggests, with reasons",
     "echoes": "show which sources report the same statements",
     "verify": "compare quotations with the originals that they are from",
-    "report": "write a report of quotes, claims and what the sources tell",
+    "report": "write a report on quotes, claims and what the sources tell",
     "check": "check whether every annotation still matches its source",
     "undo": "take back what you did last, as u does in the application",
     "log": "list who did what and when, for all annotations or one",
@@ -33,7 +33,7 @@ COMMANDS = {
     "config": "show or check the settings and keys, or print their JSON Schema",
     "completion": "print a completion script for a shell",
     "schema": "print the JSON Schema of the export",
-    "help": "show what a command does, and what it takes",
+    "help": "show what a command does, and its options",
 }
 
 

@@ -10,7 +10,9 @@ def arguments(command: argparse.ArgumentParser) -> None:
     json_arguments(command)
     command.add_argument("--csv", action="store_true", help="print a table for spreadsheets")
     command.add_argument(
-        "--raw", action="store_true", help="with --csv: do not guard cells that a spreadsheet would take for a formula"
+        "--raw",
+        action="store_true",
+        help="with --csv: leave cells as they are, even if a spreadsheet would take them for formulas",
     )
     command.add_argument(
         "--filter",

@@ -19,18 +19,21 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "words",
         nargs="*",
         metavar="WORKSPACE | rename TAG NEW | merge TAG INTO | retire TAG",
-        help="print the codebook of a workspace (default: the current folder), or change a tag in it and in all its "
-        "annotations: give it another name, make it one with another tag, or no longer offer it",
+        help="WORKSPACE: print its codebook (default: the current folder). rename TAG NEW: give a tag another name. "
+        "merge TAG INTO: turn a tag into another one. Both change all annotations that have the tag. retire TAG: offer "
+        "it no longer",
     )
     codebook_changes.arguments(command)
     command.add_argument(
         "--format",
         choices=FORMATS,
         default="text",
-        help="text (the default), json, csv, markdown, html, which is one page, or qdc, for QDA programs",
+        help="text (the default), json, csv, markdown, html (one page), or qdc (for QDA programs)",
     )
     command.add_argument(
-        "--raw", action="store_true", help="with csv: do not guard cells that a spreadsheet would take for a formula"
+        "--raw",
+        action="store_true",
+        help="with csv: leave cells as they are, even if a spreadsheet would take them for formulas",
     )
 
 

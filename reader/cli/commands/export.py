@@ -28,7 +28,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("-o", "--output", type=Path, metavar="PATH", help="file or folder (default: standard output)")
     command.add_argument("--force", action="store_true", help="replace an existing file or folder")
     for name, metavar, which in (
-        ("tag", "TAG", "with this tag or one nested in it (=TAG: it alone)"),
+        ("tag", "TAG", "with this tag or one nested in it (=TAG: only the tag itself)"),
         ("source", "ID", "in this source"),
         ("creator", "NAME", "by this annotator"),
         ("status", "STATUS", "with this status"),
@@ -39,26 +39,37 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "--filter",
         default="",
         metavar="TERMS",
-        help="export only annotations with these words or terms, such as 'speaker:lee', and sources such as 'done:yes'",
+        help="export only annotations that match, such as 'speaker:lee', or sources that do, such as 'done:yes'",
     )
     command.add_argument(
-        "--verdicts", action="store_true", help="add the verdicts of the quote check that nobody has kept"
+        "--verdicts", action="store_true", help="include verdicts of the quote check that nobody has kept yet"
     )
     command.add_argument(
         "--suggestions",
         action="store_true",
-        help="add suggestions as predictions; in texts, leave out what is suggested as boilerplate",
+        help="include suggestions, as predictions; in texts, leave out what is suggested as boilerplate",
     )
     command.add_argument(
-        "--unit", type=OffsetUnit, choices=list(OffsetUnit), default=OffsetUnit.CODE_POINTS, help="the unit of offsets"
+        "--unit",
+        type=OffsetUnit,
+        choices=list(OffsetUnit),
+        default=OffsetUnit.CODE_POINTS,
+        help="count offsets in this unit",
     )
     command.add_argument(
-        "--url", default="", metavar="URL", help="claimreview: the address of the page on which the reviews will stand"
+        "--url", default="", metavar="URL", help="with claimreview: the address of the page that the reviews will be on"
     )
     command.add_argument(
-        "--no-story", dest="story", action="store_false", help="html: leave out the table of what several sources tell"
+        "--no-story",
+        dest="story",
+        action="store_false",
+        help="with html: leave out the table of what several sources tell",
     )
-    command.add_argument("--raw", action="store_true", help="csv: do not guard cells that look like formulas")
+    command.add_argument(
+        "--raw",
+        action="store_true",
+        help="with csv: leave cells as they are, even if a spreadsheet would take them for formulas",
+    )
 
 
 def run(options: argparse.Namespace) -> int:

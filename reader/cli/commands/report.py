@@ -19,16 +19,21 @@ def arguments(command: argparse.ArgumentParser) -> None:
         action="append",
         choices=("quotes", "claims", "story"),
         default=[],
-        help="quotes by person with their verdicts, claims, or what the sources tell; repeatable (default: all)",
+        help="quotes (by person, with verdicts), claims, or story (what the sources tell); repeatable (default: all)",
     )
-    command.add_argument("--format", choices=("markdown", "html"), help="default: by the name of the file, or markdown")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="the file (default: standard output)")
+    command.add_argument("--format", choices=("markdown", "html"), help="default: by the ending of FILE, or markdown")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="the file to write (default: standard output)"
+    )
     command.add_argument("--force", action="store_true", help="replace an existing file")
     for name, metavar, which in (("source", "ID", "this source"), ("creator", "NAME", "the tags of this annotator")):
         words = f"report only on {which}; repeatable"
         command.add_argument(f"--{name}", action="append", default=[], metavar=metavar, help=words)
     command.add_argument(
-        "--filter", default="", metavar="TERMS", help="report only these quotes and claims, such as 'rating:refuted'"
+        "--filter",
+        default="",
+        metavar="TERMS",
+        help="report only quotes and claims that match, such as 'rating:refuted'",
     )
 
 

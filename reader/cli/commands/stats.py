@@ -18,19 +18,21 @@ def arguments(command: argparse.ArgumentParser) -> None:
     json_arguments(command)
     command.add_argument("--csv", action="store_true", help="print a table for spreadsheets")
     command.add_argument(
-        "--raw", action="store_true", help="with --csv: do not guard cells that a spreadsheet would take for a formula"
+        "--raw",
+        action="store_true",
+        help="with --csv: leave cells as they are, even if a spreadsheet would take them for formulas",
     )
     command.add_argument(
         "--table",
         choices=TABLES,
         default=TABLES[0],
-        help="progress in each source (the default), tags by source and person, or tags that stand together",
+        help="progress in each source (the default), tags by source and person, or which tags occur together",
     )
     command.add_argument(
         "--near",
         type=int,
         metavar="NUMBER",
-        help="with --table together: the most characters between passages that are near each other (default: 200)",
+        help="with --table together: how many characters apart passages may be to count as near (default: 200)",
     )
     selection_arguments(command)
 
