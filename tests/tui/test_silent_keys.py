@@ -13,6 +13,7 @@ from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make, Reader, app, no_burst, reading, until
 
+MOVES = ("move(", "page(", "first", "last")
 ELSEWHERE = ("filter", "scope", "fill", "alone", "leave", "next-not", "previous-not", "order")  # keys that do something
 
 
@@ -51,7 +52,8 @@ async def test_each_key_of_a_list_without_rows_says_why_it_does_nothing(lone: Wo
             await pilot.press(opens)
             await no_burst(pilot)
             for key in groups[heading]:
-                if key.names and not any(word in key.id for word in ELSEWHERE):
+                is_moved_alike = opens != "T" and key.action.startswith(MOVES)  # all lists move in one way
+                if key.names and not is_moved_alike and not any(word in key.id for word in ELSEWHERE):
                     words = await pressed(pilot, key.names[0])
                     silent += [] if words else [f"{heading}: {key.names[0]}"]
                     assert words == nothing or not key.action.startswith("move("), key
