@@ -10,6 +10,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
 from reader.annotation.model.links import Link
 from reader.formats.csv_import import guard_formula
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 
 COLUMNS = ("rating", "claim", "sources", "evidence", "people", "passages")
@@ -104,5 +105,4 @@ def _total(rows: Sequence[ClaimRow]) -> str:
     sources = {source for row in rows for source in row.sources}
     counts = Counter(rating for row in rows for rating in row.ratings)
     said = ", ".join(f"{number:,} {sanitize_line(rating)}" for rating, number in counts.items())
-    claims = f"{len(rows):,} claim{'' if len(rows) == 1 else 's'}"
-    return f"{claims} in {len(sources):,} source{'' if len(sources) == 1 else 's'} · {said}"
+    return f"{counted(len(rows), 'claim')} in {counted(len(sources), 'source')} · {said}"

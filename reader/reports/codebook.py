@@ -13,6 +13,7 @@ from reader.reports.columns import cell_width
 from reader.reports.editor.document import Detail, Item, Section
 from reader.settings import BETWEEN, Tag
 from reader.settings.tag_names import is_within, last_part
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 
 COLUMNS = (
@@ -69,7 +70,7 @@ class Codebook:
         retired = sum(each.tag.is_retired for each in self.tags)
         more = f", {retired:,} of them retired" if retired else ""
         total = sum(each.own for each in self.tags) + sum(self.unknown.values())
-        return f"{_count(len(self.tags), 'tag')}{more} · {_count(total, 'annotation')}"
+        return f"{counted(len(self.tags), 'tag')}{more} · {counted(total, 'annotation')}"
 
 
 # For people
@@ -129,13 +130,6 @@ def _wrapped(text: str, room: int, lead: str = "") -> list[str]:
     """Return a text in lines after a lead; none if it is empty."""
     shown = sanitize_line(" ".join(text.split()))
     return wrap(f"{lead}{shown}", room, subsequent_indent=" " * len(lead)) if shown else []
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-# For programs
 
 
 def codebook_record(codebook: Codebook) -> dict[str, Any]:
@@ -207,7 +201,7 @@ def _section(each: CodebookTag, tags: Sequence[CodebookTag]) -> Section:
     nested = f", {each.all:,} with nested tags" if each.all != each.own else ""
     details = [Detail(word, text) for word, text in (("when", tag.when), ("when not", tag.when_not)) if text]
     details += [Detail("fields", ", ".join(field.name for field in tag.fields))] if tag.fields else []
-    items = [Item(f"{_count(each.own, 'annotation')}{nested}", details=details)]
+    items = [Item(f"{counted(each.own, 'annotation')}{nested}", details=details)]
     items += [Item(example, is_quoted=True) for example in tag.examples]
     inner = [_section(other, tags) for other in tags if other.tag.parent == tag.name]
     return Section(tag.name, _meaning(tag), items, inner)

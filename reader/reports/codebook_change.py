@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.workspace.codebook_service import CodebookPlan
 
@@ -24,9 +25,9 @@ def summary(plan: CodebookPlan) -> str:
     if not number:
         return "no annotation has it" if stays else "no tags"
     sources, people = len(plan.count_by("source")), len(plan.count_by("creator"))
-    kept = f"{_count(number, 'annotation')} {'keeps' if number == 1 else 'keep'} it"
-    where = f"in {_count(sources, 'source')}, by {_count(people, 'person', 'people')}"
-    return f"{kept if stays else _count(number, 'tag')}, {where}"
+    kept = f"{counted(number, 'annotation')} {'keeps' if number == 1 else 'keep'} it"
+    where = f"in {counted(sources, 'source')}, by {counted(people, 'person', 'people')}"
+    return f"{kept if stays else counted(number, 'tag')}, {where}"
 
 
 def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
@@ -38,7 +39,7 @@ def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
     """
     yield f"{question(plan)}: {summary(plan)}"
     yield from people_lines(plan)
-    yield from _counted(plan.count_by("source"))
+    yield from _count_lines(plan.count_by("source"))
     yield from outcome(plan)
     for each in plan.apart[:MOST_LISTED]:
         one = each.annotation
@@ -48,7 +49,7 @@ def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
 
 def people_lines(plan: CodebookPlan) -> Iterator[str]:
     """Yield how many annotations of each person have the tag."""
-    yield from _counted(plan.count_by("creator"))
+    yield from _count_lines(plan.count_by("creator"))
 
 
 def done_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
@@ -62,7 +63,7 @@ def outcome(plan: CodebookPlan) -> Iterator[str]:
     """Yield what becomes of annotations besides their tag; nothing if that is all."""
     move = plan.move
     if move.dismissed:
-        yield f"{_count(len(move.dismissed), 'dismissed suggestion')} of it, too"
+        yield f"{counted(len(move.dismissed), 'dismissed suggestion')} of it, too"
     if move.united:
         become = "becomes" if move.united == 1 else "become"
         yield f"{move.united:,} {become} one with a tag that is there; nothing is lost"
@@ -71,7 +72,7 @@ def outcome(plan: CodebookPlan) -> Iterator[str]:
         stay = "stays beside such a tag, since it differs" if len(move.apart) == 1 else _STAY
         yield f"{len(move.apart):,} {stay}: {named}"
     if move.given_way:
-        yield f"{_count(move.given_way, 'dismissed suggestion')} less, where the same person has the tag"
+        yield f"{counted(move.given_way, 'dismissed suggestion')} less, where the same person has the tag"
     if plan.lacking:
         yield f"kept, though {sanitize(plan.into)} has no such fields: {_named(plan.lacking)}"
 
@@ -89,7 +90,7 @@ def files_changed(plan: CodebookPlan, verb: str, user_file: Path) -> Iterator[st
         yield f"{verb} {sanitize(str(each.path))}{everywhere}"
 
 
-def _counted(counts: Counter[str]) -> Iterator[str]:
+def _count_lines(counts: Counter[str]) -> Iterator[str]:
     listed: Sequence[tuple[str, int]] = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     for name, number in listed[:MOST_LISTED]:
         yield f"{number:>8,}  {sanitize_line(name) or '(nobody)'}"
@@ -99,7 +100,3 @@ def _counted(counts: Counter[str]) -> Iterator[str]:
 
 def _named(counts: Counter[str]) -> str:
     return ", ".join(f"{sanitize_line(name)} {number:,}" for name, number in sorted(counts.items()))
-
-
-def _count(number: int, what: str, several: str = "") -> str:
-    return f"{number:,} {what if number == 1 else several or f'{what}s'}"

@@ -9,6 +9,7 @@ from reader.annotation.model.join_offers import JoinOffer
 from reader.annotation.model.people import Name, Person
 from reader.reports.chosen_tags import chosen_annotations
 from reader.reports.selection import Selection
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.text.shown_passage import shown_passage
 from reader.workspace.people_service import Mention
@@ -55,7 +56,7 @@ def quote_records(found: Mapping[Person | None, Sequence[Mention]]) -> Iterator[
 def quote_lines(found: Mapping[Person | None, Sequence[Mention]]) -> Iterator[str]:
     """Yield each person, and below it the passages: source, name as it is written there, passage."""
     for number, (person, mentions) in enumerate(found.items()):
-        heading = _heading(person, mentions) if person else f"{NOBODY} · {_count(len(mentions), 'quote')}"
+        heading = _heading(person, mentions) if person else f"{NOBODY} · {counted(len(mentions), 'quote')}"
         yield from ([""] if number else [])
         yield heading
         for each in mentions:
@@ -112,8 +113,4 @@ def _shown(name: Name) -> str:
 
 def _numbers(mentions: Sequence[Mention]) -> str:
     sources = len({each.annotation.source for each in mentions})
-    return f"{_count(len(mentions), 'quote')} in {_count(sources, 'source')}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    return f"{counted(len(mentions), 'quote')} in {counted(sources, 'source')}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reader.insight.quote_check.side_by_side import Stretch, reasons, side_by_side
 from reader.insight.quote_check.verdict import SIGNS, Checked, Verdict
 from reader.text.article import Article
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize, sanitize_line
 
 WIDTH = 100  # columns
@@ -34,7 +35,7 @@ def quote_report(article: Article, found: Sequence[Checked]) -> Iterator[str]:
 def _verdict(checked: Checked) -> str:
     name = _WORDS.get(checked.verdict, str(checked.verdict))
     if checked.verdict is Verdict.NOT_FOUND:
-        name += f" in {_count(checked.originals, 'original')}"
+        name += f" in {counted(checked.originals, 'original')}"
     if checked.verdict is Verdict.SPLICED:
         name += f" from {len(checked.places)} places"
     return " · ".join([f"{SIGNS[checked.verdict]} {name}", *map(sanitize_line, reasons(checked))])
@@ -70,13 +71,9 @@ def _wrapped(label: str, words: str) -> str:
 def summary(found: Sequence[Checked], articles: int, originals: int) -> str:
     """Return a line with the numbers of all verdicts."""
     counts = Counter(each.verdict for each in found)
-    what = f"{_count(len(found), 'quotation')} in {_count(articles, 'article')}"
+    what = f"{counted(len(found), 'quotation')} in {counted(articles, 'article')}"
     if not originals:
         return f"{what}; no originals yet: put them into a folder named originals, or name one with --originals"
     there = (verdict for verdict in Verdict if counts[verdict])
     numbers = (f"{SIGNS[verdict]} {_WORDS.get(verdict, verdict)} {counts[verdict]}" for verdict in there)
-    return " · ".join([f"{what}, {_count(originals, 'original')}", *numbers])
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    return " · ".join([f"{what}, {counted(originals, 'original')}", *numbers])

@@ -10,6 +10,7 @@ from reader.reports.columns import GAP, aligned, cell_width, cut
 from reader.reports.csv_output import csv_of
 from reader.settings import BETWEEN
 from reader.settings.tag_names import last_part, tags_above
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 
 COLUMNS = ("tag", "source", "person", "annotations", "with_nested")
@@ -141,7 +142,7 @@ def _table(
             break
         fitting += 1
     shown, rest = names[:fitting], names[fitting:]
-    more = [f"{len(rest):,} other{'' if len(rest) == 1 else 's'}"] if rest else []
+    more = [counted(len(rest), "other")] if rest else []
     head = [*rows[0], *map(_head, shown), *more]
     made = [
         [*row, *(_number(each[name]) for name in shown), *([_number(sum(each[name] for name in rest))] if rest else [])]
@@ -193,8 +194,7 @@ def _head(name: str) -> str:
 
 def _more(number: int, what: str, annotations: int) -> str:
     """Return the line that counts what a table leaves out: `3 more tags: 12 annotations`."""
-    counts = ((number, f"more {what}"), (annotations, "annotation"))
-    return ": ".join(f"{each:,} {words}{'' if each == 1 else 's'}" for each, words in counts)
+    return f"{counted(number, f'more {what}')}: {counted(annotations, 'annotation')}"
 
 
 def _number(number: int) -> str:

@@ -122,10 +122,5 @@ class Edits:
         self._status.set_status(message, short=short.replace(SAVED, self.saved))
 
 
-def count_tags(number: int) -> str:
-    """Return `1 tag`, or `3 tags`."""
-    return "1 tag" if number == 1 else f"{number:,} tags"
-
-
 def _in_order(steps: Iterator[None]) -> Generator[None, None, None]:
     yield from steps

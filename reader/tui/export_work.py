@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.formats.format import SAID, UNHELD
 from reader.reports.export_scope import narrowed
 from reader.system.threads import with_steps_as
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize
 from reader.tui.export_form import PAGE, ExportRequest
 from reader.workflows.export import JobProgress, check_target, export, would_overwrite
@@ -78,7 +79,7 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast
         return _report_forecast(workspace, request)
     if request.kind.is_codebook:
         entries = len(request.scope.codebook_of(workspace.settings.tags))
-        return Forecast(f"{_counted(entries, 'tag')} of the codebook with what it says of them, without passages")
+        return Forecast(f"{counted(entries, 'tag')} of the codebook with what it says of them, without passages")
     scope, found = narrowed(workspace, request.scope, request.terms), workspace.annotations.in_order
     yield None
     every = len(workspace.sources)
@@ -118,16 +119,16 @@ def _report_forecast(workspace: Workspace, request: ExportRequest) -> Forecast:
     if "quotes" in request.parts:
         by_person = quotes_by_person(workspace, selection)
         people = len([each for each in by_person if each])
-        quotes = _counted(sum(map(len, by_person.values())), "quote")
+        quotes = counted(sum(map(len, by_person.values())), "quote")
         counts.append(f"{quotes} of {people:,} {'person' if people == 1 else 'people'}" if people else quotes)
     if "claims" in request.parts:
         ids = {each.id for each in selection.choose(workspace.annotations.in_order, {})}
         rows = [row for row in workspace.claims.rows() if any(claim.id in ids for claim in row.claims)]
-        counts.append(_counted(len(rows), "claim"))
+        counts.append(counted(len(rows), "claim"))
     if "story" in request.parts:
         counts.append("what several sources tell")
     sources = sum(selection.has_source(each.id) for each in workspace.sources)
-    return Forecast(f"{', '.join(counts)}, from {_counted(sources, 'source')}")
+    return Forecast(f"{', '.join(counts)}, from {counted(sources, 'source')}")
 
 
 # Writing
@@ -175,13 +176,13 @@ def _items(section: "Section") -> int:
 
 
 def _written(exported: "Exported", kind: str, path: Path) -> Written:
-    tags = _counted(exported.annotations, "tag")
+    tags = counted(exported.annotations, "tag")
     verified = ", read back and verified" if exported.is_verified else ""
-    written = f"{tags} from {_counted(exported.sources, 'source')}"
+    written = f"{tags} from {counted(exported.sources, 'source')}"
     if exported.entries:
         tags = written = exported.summary[0]
     elif not exported.annotations and UNHELD in exported.losses:
-        tags = written = _counted(exported.sources, "source")
+        tags = written = counted(exported.sources, "source")
     lines = [f"{written} written{verified}."]
     lines += [f"  {each}" for each in exported.summary[1:]]
     lines += [f"The {kind} is {_shown(path)}"]
@@ -190,10 +191,6 @@ def _written(exported: "Exported", kind: str, path: Path) -> Written:
         lines += [f"  {loss}: {count:,}" for loss, count in exported.losses.items()]
     notes = [*exported.problems, *exported.remarks]
     return Written([*lines, *([""] if notes else []), *notes], f"exported {written if exported.entries else tags}")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _shown(path: Path) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from textual.app import App
 from textual.events import Key as KeyEvent
 
+from reader.text.counted import counted
 from reader.tui.jobs import Jobs
 from reader.tui.key_queue import Input, KeyTarget
 from reader.tui.main_screen import MainScreen
@@ -51,7 +52,7 @@ class AppKeys(KeyTarget):
     def leave_out(self, number: int) -> None:
         """Say that keys were left out."""
         if number > 0:
-            keys = "1 key" if number == 1 else f"{number} keys"
+            keys = counted(number, "key")
             self._status.fail(f"left out {keys} typed too early: what they depend on takes long")
 
     def fail(self, error: BaseException) -> None:

@@ -1,16 +1,10 @@
-"""Phrases that several messages have: numbers with their noun, and the names of sources."""
+"""The names of sources, as several messages have them."""
 
 from collections.abc import Sequence
 
 from reader.text.sanitize import sanitize_line
 
 NAMED = 3  # sources that are named in a message; the others are counted
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 match`, `1,204 sources`."""
-    plural = f"{noun}es" if noun.endswith("ch") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def names(sources: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from reader.settings.entry_edits import entries_in
 from reader.settings.entry_writing import Setting, with_entries
 from reader.settings.file import MAX_TAGS, apply_file
 from reader.settings.tag_entries import is_tag_name
+from reader.text.counted import counted
 from reader.workflows.imported import listed
 from reader.workspace.codebook_files import CodebookFiles, FileChange
 from reader.workspace.location import WorkspacePaths, settings_files
@@ -44,7 +45,7 @@ class CodebookImport:
     def summary(self) -> str:
         """The numbers in a few words: `3 new entries in reader.toml, 2 already there`."""
         changed = f", {len(self.changed):,} changed by a further one" if self.changed else ""
-        entries = "1 new entry" if len(self.new) == 1 else f"{len(self.new):,} new entries"
+        entries = counted(len(self.new), "new entry", "new entries")
         return f"{entries} in {self.file.name}{changed}, {self.same:,} already there"
 
     @property

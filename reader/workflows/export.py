@@ -16,6 +16,7 @@ from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
 from reader.system.files import leads_out_of, same_file
 from reader.system.threads import with_steps_as
+from reader.text.counted import counted
 from reader.text.folder import SUFFIXES
 from reader.text.sanitize import escape_unseen, sanitize, sanitize_lines
 from reader.workspace.corpus_builder import corpus_in_steps
@@ -66,9 +67,9 @@ class Exported:
     def summary(self) -> list[str]:
         """The counts of what was written, on a line or two: `3 tags of 2 sources`, `quote 2, claim 1`."""
         if self.entries:
-            return ["1 tag of the codebook" if self.entries == 1 else f"{self.entries:,} tags of the codebook"]
-        annotations = "1 tag" if self.annotations == 1 else f"{self.annotations:,} tags"
-        sources = "1 source" if self.sources == 1 else f"{self.sources:,} sources"
+            return [f"{counted(self.entries, 'tag')} of the codebook"]
+        annotations = counted(self.annotations, "tag")
+        sources = counted(self.sources, "source")
         columns = tag_columns(list(self.tags), [Counter(self.tags)])
         shown = grouped(Counter(self.tags), columns)
         counts = ", ".join(f"{tag} {shown[tag]:,}" for tag in columns)

@@ -15,6 +15,7 @@ from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.revision import Document, DocumentOrNone
 from reader.annotation.model.row import is_row, to_row
 from reader.errors import StoreError
+from reader.text.counted import counted
 
 AFTER = ">"  # begins a time after which, and not at which, something was lost
 
@@ -72,8 +73,8 @@ class Losses:
     def summary(self) -> str:
         """A sentence without its full stop, such as `it lacks 2 tags that the log knows, since 2026-07-30 14:05`."""
         older = sum(loss.is_older for loss in self)
-        parts = [f"lacks {count_tags(len(self) - older)} that the log beside it knows"] if len(self) > older else []
-        parts += [f"has {count_tags(older)} in an older state than the log beside it knows"] if older else []
+        parts = [f"lacks {counted(len(self) - older, 'tag')} that the log beside it knows"] if len(self) > older else []
+        parts += [f"has {counted(older, 'tag')} in an older state than the log beside it knows"] if older else []
         return f"it {' and '.join(parts)},{_since_words(self.since)}".rstrip(",")
 
 
@@ -102,14 +103,10 @@ def refuse_empty(path: Path, losses: Losses) -> None:
     """
     if losses:
         raise StoreError(
-            f"{path}: it is empty, and the log beside it knows {count_tags(len(losses))}. The file was left as it is: "
-            "`reader restore --all` brings them back, `reader restore --none` begins anew without them."
+            f"{path}: it is empty, and the log beside it knows {counted(len(losses), 'tag')}. "
+            "The file was left as it is: `reader restore --all` brings them back, "
+            "`reader restore --none` begins anew without them."
         )
-
-
-def count_tags(number: int) -> str:
-    """Return `1 tag`, or `3 tags`."""
-    return "1 tag" if number == 1 else f"{number:,} tags"
 
 
 def _since_words(since: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.insight.quote_check.verdict import LONGEST, Checked, Evidence, Verdict
+from reader.text.counted import counted
 
 _KINDS = {
     "negation": "a negation",
@@ -57,7 +58,7 @@ def _part(of: Checked | Evidence, start: int, end: int) -> str:
 
 def verdict_words(checked: Checked) -> str:
     """Return a verdict in words, with its reasons: `altered: a negation`, `not found in 14 originals`."""
-    count = f"{checked.originals:,} original{'' if checked.originals == 1 else 's'}"
+    count = counted(checked.originals, "original")
     named = {
         Verdict.NOT_FOUND: f"not found in {count}",
         Verdict.TOO_SHORT: "too short to say",

@@ -12,6 +12,7 @@ from reader.reports.editor.sections import Titles, Verdicts, claims_section, quo
 from reader.reports.people import quotes_by_person
 from reader.reports.selection import Selection
 from reader.text.article import Article
+from reader.text.counted import counted
 from reader.workspace.story import story_of
 from reader.workspace.workspace import Workspace
 
@@ -48,7 +49,7 @@ def report(
     articles = [each for each in workspace.sources.articles(problems) if selection.has_source(each.source.id)]
     titles = {each.source.id: each.title for each in articles}
     sections = list(_sections(workspace, parts, selection, articles, titles))
-    count = f"{len(articles):,} source{'' if len(articles) == 1 else 's'}"
+    count = counted(len(articles), "source")
     when = (today or date.today()).strftime("%d %B %Y").lstrip("0")
     return Section("Report", f"{count} · {when}", (), sections)
 

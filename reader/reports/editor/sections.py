@@ -13,6 +13,7 @@ from reader.insight.echoes.story_matrix import StoryMatrix
 from reader.insight.quote_check.side_by_side import side_by_side, verdict_words
 from reader.insight.quote_check.verdict import SIGNS, Checked
 from reader.reports.editor.document import Detail, Item, Section
+from reader.text.counted import counted
 from reader.text.shown_passage import shown_passage
 from reader.text.span import Span
 from reader.workspace.people_service import Mention
@@ -34,7 +35,7 @@ def quotes_section(found: Mapping[Person | None, Sequence[Mention]], verdicts: V
         for person, mentions in found.items()
     ]
     count = sum(map(len, found.values()))
-    return Section("Quotes by person", _count(count, "quote") if count else "No quote is tagged.", (), people)
+    return Section("Quotes by person", f"{counted(count, 'quote')}." if count else "No quote is tagged.", (), people)
 
 
 def _names(person: Person) -> str:
@@ -65,7 +66,9 @@ def _originals(checked: Checked) -> Iterator[Detail]:
 def claims_section(rows: Sequence[ClaimRow], titles: Titles) -> Section:
     """Return the claims with their ratings, wordings, evidence and sources."""
     return Section(
-        "Claims", _count(len(rows), "claim") if rows else "No claim is tagged.", [_claim(each, titles) for each in rows]
+        "Claims",
+        f"{counted(len(rows), 'claim')}." if rows else "No claim is tagged.",
+        [_claim(each, titles) for each in rows],
     )
 
 
@@ -147,7 +150,3 @@ def _alone(matrix: StoryMatrix, texts: Mapping[str, str], titles: Titles) -> Sec
     return Section(
         "Told by one source only", "Sentences with a name or a number that no other source has.", (), sections
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key as KeyEvent
 
 from reader.settings.keys import Key
+from reader.text.counted import counted
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.view import ArticleView
@@ -17,7 +18,7 @@ from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
 from reader.tui.palette_search import Names
-from reader.tui.phrases import count, names
+from reader.tui.phrases import names
 from reader.tui.session import Session
 from reader.tui.status import StatusModel
 from reader.tui.suggestion_session import SuggestionSession
@@ -136,7 +137,7 @@ class AcceptAllController:
         under = self._session.reading.suggestion_under_cursor()
         tag = tag or (under.tag if under else "")
         if tag and (found := self._suggested().unread(tag)):
-            self._ask(found, f"tag {count(len(found), 'passage')} as {tag}", KIND)
+            self._ask(found, f"tag {counted(len(found), 'passage')} as {tag}", KIND)
             return
         self._reach(KIND)
         message = f"no sure suggestion {tag} left" if tag else "no suggestion here"
@@ -164,7 +165,7 @@ class AcceptAllController:
             if under and under in found:
                 self._go_on(cursor, under, found)
             is_kind, left = reach == KIND, len(self._sure()) - len(found)
-            what = f"{count(len(found), 'passage')} as {found[0].tag}" if is_kind else _by_kind(found)
+            what = f"{counted(len(found), 'passage')} as {found[0].tag}" if is_kind else _by_kind(found)
             further = f" · A {left} more" if is_kind and left else "" if self._is_alone else " · A all sources"
             more = f"u undoes{further}"
             if unread:
@@ -234,8 +235,8 @@ class AcceptAllController:
             self._status.set_status(f"no sure suggestion left in any source{_unread(unread)}", is_error=True)
             return
         self._status.set_status("")
-        what = f"accept {len(everything):,} in {count(len(found), 'source')}"
-        left_out = [f"not in {count(done, 'source')} that {'is' if done == 1 else 'are'} done"] if done else []
+        what = f"accept {len(everything):,} in {counted(len(found), 'source')}"
+        left_out = [f"not in {counted(done, 'source')} that {'is' if done == 1 else 'are'} done"] if done else []
         left_out += [f"not read: {names(unread)}"] if unread else []
         reason = ". ".join([f"Sure suggestions: {_by_kind(everything)}", *(each.capitalize() for each in left_out)])
         self._edits.consent.ask(
@@ -256,7 +257,7 @@ class AcceptAllController:
         if not annotations:
             self._status.set_status(f"nothing accepted{more}")
             return
-        sources = count(len({each.source for each in annotations}), "source")
+        sources = counted(len({each.source for each in annotations}), "source")
         self._edits.announce_all(f"accepted {len(annotations):,} in {sources}, {{saved}}; u undoes all{more}")
 
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.text.article import Article, read_article
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import Edits, count_tags
+from reader.tui.edits import Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
@@ -186,7 +187,7 @@ class AdjudicationController:
     def _take_agreed(self) -> None:
         """Take all tags that everyone agrees on."""
         if agreed := self._adjudication and self._adjudication.agreed:
-            what = f"take {count_tags(agreed)} that everyone agrees on"
+            what = f"take {counted(agreed, 'tag')} that everyone agrees on"
             self._edits.consent.ask_in_burst(agreed, what, self._take_all)
 
     def _take_all(self) -> None:
@@ -194,7 +195,7 @@ class AdjudicationController:
         adjudication, self._adjudication = self._adjudication, None
         if adjudication and (screen := self._shown):
             screen.wait("taking them …")
-            message = f"took {count_tags(adjudication.agreed)} that everyone agrees on, {{saved}} · u undoes"
+            message = f"took {counted(adjudication.agreed, 'tag')} that everyone agrees on, {{saved}} · u undoes"
             self._edits.make_beside(adjudication.take_agreed, message)
 
     def _visit(self, place: "Disagreement") -> None:

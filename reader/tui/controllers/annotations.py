@@ -6,7 +6,8 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Change
 from reader.text.article import Article
-from reader.tui.edits import MANY, count_tags
+from reader.text.counted import counted
+from reader.tui.edits import MANY
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Changes, Reading, Session
@@ -105,7 +106,7 @@ class AnnotationsController:
     def _report_unsure(self, article: Article) -> None:
         anchoring = self._workspace.anchoring
         unsure = 0 if anchoring.is_slow(article) else len(anchoring.unsure_in(article))
-        to_review = f"{count_tags(unsure)} to review: press R" if unsure else ""
+        to_review = f"{counted(unsure, 'tag')} to review: press R" if unsure else ""
         if message := "; ".join(part for part in (article.notice, to_review) if part):
             self._status.set_status(message, is_error=bool(unsure))
 
@@ -132,5 +133,5 @@ class AnnotationsController:
         """Report how many tags belong to missing sources, and return their number."""
         missing = self._workspace.annotations.count_gone()
         if missing:
-            self._status.set_status(f"{count_tags(missing)} in missing sources: press R", is_error=True)
+            self._status.set_status(f"{counted(missing, 'tag')} in missing sources: press R", is_error=True)
         return missing

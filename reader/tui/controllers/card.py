@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.card_contents import CardContents
 from reader.tui.commands import Command
-from reader.tui.edits import Edits, count_tags
+from reader.tui.edits import Edits
 from reader.tui.geometry import BOTTOM, has_card_parts
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
@@ -250,7 +251,7 @@ class CardController:
         """Set a field or the note; return False if that was refused at once."""
         self._has_set = True
         value = sanitize_line(text) or "nothing"
-        number = f" · {count_tags(len(annotations))}" if len(annotations) > 1 else ""
+        number = f" · {counted(len(annotations), 'tag')}" if len(annotations) > 1 else ""
         message = f"{row.label}: {value}{number}, {{saved}}"
         change: Callable[[], Step]
         if row.field:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.annotation.store.history import Step
 from reader.system.garbage import without_collection
 from reader.system.threads import run_to_end
+from reader.text.counted import counted
 from reader.tui.commands import Command
 from reader.tui.comparison import Comparison
 from reader.tui.edits import MANY, Edits
@@ -128,14 +129,14 @@ class ClaimsController:
         match request.action:
             case "rate":
                 rate = partial(self._workspace.claims.rate, rows, request.rating)
-                what, said = _count(len(rows)), f"{_count(len(rows))} {request.rating}"
+                what, said = counted(len(rows), "claim"), f"{counted(len(rows), 'claim')} {request.rating}"
                 make = partial(self._make, len(rows), rate, said)
                 self._edits.consent.ask_in_burst(len(rows), f"rate {what} {request.rating}", make)
             case "join":
                 if len(rows) == 1 and self._list:  # what is offered for it
                     rows = [*rows, *self._list.offers.get(rows[0].id, ())]
                 join = partial(self._workspace.claims.join, rows)
-                self._make(len(rows), join, f"{_count(len(rows))} joined as the same")
+                self._make(len(rows), join, f"{counted(len(rows), 'claim')} joined as the same")
             case "card":
                 self._session.card_wanted.emit([claim for row in rows for claim in row.claims])
             case "copy":
@@ -154,7 +155,7 @@ class ClaimsController:
         from reader.tui.clipboard import copy_lines
 
         lines = [line for row in rows for line in row_lines(row)]
-        self._status.set_status(copy_lines(self._screen.app, lines, _count(len(rows))))
+        self._status.set_status(copy_lines(self._screen.app, lines, counted(len(rows), "claim")))
 
     def _make(self, number: int, change: Callable[[], Step], said: str) -> None:
         message = f"{said}, {{saved}} · u undoes"
@@ -163,7 +164,3 @@ class ClaimsController:
             self._edits.make_beside(change, message)
         if is_made and self._list:
             self._list.choose_none()
-
-
-def _count(number: int) -> str:
-    return f"{number:,} claim{'' if number == 1 else 's'}"

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.settings import Tag
+from reader.text.counted import counted
 from reader.tui.codebook_search import matching_tags
 from reader.tui.commands import Command
-from reader.tui.edits import count_tags
 from reader.tui.main_screen import MainScreen
 from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Session
@@ -46,7 +46,7 @@ class CodebookController:
             self._status.set_status("no tag here to change", is_error=True)
             return
         self._counts = Counter(each.tag for each in self._workspace.annotations.in_order)
-        what = f"change {count_tags(len(targets))} to …" if tags else "tag as …"
+        what = f"change {counted(len(targets), 'tag')} to …" if tags else "tag as …"
         has_entries = any(map(self._says_more, self._workspace.settings.offered))
         chooser = Chooser(
             f"codebook · {what}",

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from reader.settings import Tag
 from reader.settings.tag_names import is_within
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.codebook_search import matching_tags
 from reader.tui.commands import Command
-from reader.tui.edits import Edits, count_tags
+from reader.tui.edits import Edits
 from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
@@ -73,7 +74,7 @@ class CodebookChangesController:
             self._choose(f"merge {tag} into …", tags, rules, lambda into: self._plan(how, tag, into))
         elif number:
             stay = f"leave {'it' if number == 1 else 'them'}"
-            title = f"retire {tag} · {count_tags(number)}: {stay}, or change to …"
+            title = f"retire {tag} · {counted(number, 'tag')}: {stay}, or change to …"
             self._choose(title, tags, rules, lambda into: self._plan(how, tag, into), first=f"{stay} as {tag}")
         else:
             self._plan(how, tag, "")
@@ -159,7 +160,7 @@ class CodebookChangesController:
 
     def _end(self, plan: "CodebookPlan") -> None:
         """Begin again with the new codebook, if it has changed."""
-        number = f": {count_tags(len(plan.found))}" if plan.move.changes else ""
+        number = f": {counted(len(plan.found), 'tag')}" if plan.move.changes else ""
         news = f"{sanitize_line(plan.description)}{number}, {self._edits.saved} · u undoes"
         if plan.files:
             self._screen.app.call_later(self._fresh_start.begin, news)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
+from reader.text.counted import counted
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
@@ -195,7 +196,7 @@ class EchoesController:
                 f"no echo here is verbatim or sure, so none is tagged {annotation.tag}", is_error=True
             )
             return
-        what = f"copy {annotation.tag} to {_count_echoes(len(targets))}"
+        what = f"copy {annotation.tag} to {counted(len(targets), 'echo', 'echoes')}"
         act = lambda: self._copy(annotation, [each.echo for each in targets])  # noqa: E731
         if len(targets) <= MOST_UNSHOWN:
             self._edits.consent.ask_in_burst(len(targets), what, act)
@@ -207,7 +208,7 @@ class EchoesController:
             self._comparison.in_turn(lambda: self._workspace.echoes.propagate(annotation, echoes))
         )
         if step and step.changes:
-            tagged = _count_echoes(len(step.changes))
+            tagged = counted(len(step.changes), "echo", "echoes")
             self._edits.announce(step, f"tagged {tagged} as {annotation.tag}, {{saved}} · u undoes")
         elif step:
             self._status.set_status(f"the echoes that are verbatim or sure are tagged {annotation.tag} already")
@@ -224,15 +225,11 @@ class EchoesController:
         self._status.set_status("looking for echoes …")
 
 
-def _count_echoes(number: int) -> str:
-    return "1 echo" if number == 1 else f"{number} echoes"
-
-
 def _lines(targets: "Sequence[Excerpt]") -> list[str]:
     """Return a line for each of the first echoes, with the title of its source, and the number of the others."""
     lines = [f"{fit(sanitize_line(each.title), 20)} · {each.exact[:80]}" for each in targets[:MOST_SHOWN]]
     others = len(targets) - MOST_SHOWN
-    return [*lines, f"and {_count_echoes(others)} more"] if others > 0 else lines
+    return [*lines, f"and {counted(others, 'echo', 'echoes')} more"] if others > 0 else lines
 
 
 def _concerns(annotation: Annotation, echo: "Echo") -> bool:

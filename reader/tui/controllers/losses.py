@@ -2,7 +2,7 @@
 
 from reader.annotation.store.losses import NONE, Losses
 from reader.errors import ReaderError
-from reader.tui.edits import count_tags
+from reader.text.counted import counted
 from reader.tui.jobs import Jobs
 from reader.tui.session import Changes, Session
 from reader.tui.startup.gate import StartupGate
@@ -48,7 +48,7 @@ class LossesController:
             state = "in an older state" if all(loss.is_older for loss in losses) else "missing"
             words = "press R to bring them back, or to let them go"
             self._status.solve(self._words)
-            self._words = f"{count_tags(len(losses))} {state}: {words}. annotations.json: {losses.summary}"
+            self._words = f"{counted(len(losses), 'tag')} {state}: {words}. annotations.json: {losses.summary}"
             self._status.fail(self._words, lasts=True)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.events import Key as KeyEvent
 
 from reader.settings.keys import Key
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
@@ -14,7 +15,7 @@ from reader.tui.edits import MANY, Edits
 from reader.tui.jobs import Job, Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
-from reader.tui.phrases import count, names
+from reader.tui.phrases import names
 from reader.tui.session import Reading, Session
 from reader.tui.status import StatusModel
 
@@ -151,9 +152,9 @@ class MatchesController:
         """Show which matches are chosen, and what can be done with them."""
         self._chosen, self._is_awaited = matches, False
         is_everywhere = matches is self._everywhere
-        where = f"in {count(len(matches.found), 'source')}" if is_everywhere else "in this article"
+        where = f"in {counted(len(matches.found), 'source')}" if is_everywhere else "in this article"
         self._screen.article.choose_hits(matches.total)
-        self._status.set_typed(f"{count(matches.total, 'match')} chosen {where}")
+        self._status.set_typed(f"{counted(matches.total, 'match')} chosen {where}")
         more = _unread(matches) if is_everywhere else self._offer()
         self._status.set_status(f"{self._session.keymap.tags_shown} tag all{more}")
 
@@ -162,7 +163,7 @@ class MatchesController:
         if self._workspace.sources.is_one_file:
             return ""
         number = f": {self._everywhere.total:,}" if self._everywhere else ""
-        return f" · * in all {count(len(self._ids), 'source')}{number}"
+        return f" · * in all {counted(len(self._ids), 'source')}{number}"
 
     def forget(self) -> None:
         """Choose none."""
@@ -189,11 +190,11 @@ class MatchesController:
             return True
         if self._opening.reread():
             return True
-        what = f"tag {count(matches.total, 'match')} as {sanitize_line(name)}"
+        what = f"tag {counted(matches.total, 'match')} as {sanitize_line(name)}"
         act = partial(self._tag, matches, name)
         if matches is self._everywhere:
             unread = f" Not searched: {names([each.source for each in matches.unread])}." if matches.unread else ""
-            reason = f"In {count(len(matches.found), 'source')}. One undo takes all of them back.{unread}"
+            reason = f"In {counted(len(matches.found), 'source')}. One undo takes all of them back.{unread}"
             self._edits.consent.ask(what, reason, act)
         else:
             self._edits.consent.ask_in_burst(matches.total, what, act)
@@ -229,8 +230,8 @@ class MatchesController:
 def _tags(number: int, name: str) -> str:
     """Return a number of tags: `14 claims`, `1 claim`, `3 passages as boilerplate`."""
     if name in ("quote", "claim"):
-        return count(number, name)
-    return f"{count(number, 'passage')} as {sanitize_line(name)}"
+        return counted(number, name)
+    return f"{counted(number, 'passage')} as {sanitize_line(name)}"
 
 
 def _unread(matches: "Matches") -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError
+from reader.text.counted import counted
 from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.jobs import Jobs
@@ -120,7 +121,7 @@ class PeopleController:
                 found.setdefault(row.person, []).extend(row.mentions)
         number = sum(map(len, found.values()))
         lines = list(quote_lines(found))
-        self._status.set_status(copy_lines(self._screen.app, lines, f"{number:,} quote{'' if number == 1 else 's'}"))
+        self._status.set_status(copy_lines(self._screen.app, lines, counted(number, "quote")))
 
     def _join(self, rows: Sequence["PersonRow"]) -> None:
         """Join the names of some rows; of a single one, take what is offered."""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.store.history import Step
+from reader.text.counted import counted
 from reader.tui.checked_quotes import CheckedQuotes
 from reader.tui.commands import Command, PaletteAction
 from reader.tui.edits import MANY, Edits
@@ -73,7 +74,7 @@ class QuoteCheckController:
         """Yield an action that keeps the verdicts of the article, if there are any to keep, and one for all sources."""
         words = ("keep verdicts", "keep all verdicts", "verify all", "link originals")
         if number := len(self._to_keep()):
-            label = f"keep {_count(number)} of this article"
+            label = f"keep {counted(number, 'verdict')} of this article"
             yield PaletteAction(HEADING, Names("", label, words, changes_several=True), self._keep_all)
         if self._checks.has_originals:
             label = "keep the verdicts of all sources"
@@ -253,9 +254,9 @@ class QuoteCheckController:
     def _ask(self, wanted: "list[ToKeep]", where: str, more: Sequence[str]) -> None:
         """Say how many verdicts would be kept, and keep them if a person says so; of a few, keep them at once."""
         number = len(wanted)
-        act = partial(self._keep_these, wanted, f"kept {_count(number)} {where}, {{saved}} · u undoes")
+        act = partial(self._keep_these, wanted, f"kept {counted(number, 'verdict')} {where}, {{saved}} · u undoes")
         if number <= MOST_UNASKED:
-            self._edits.consent.ask_in_burst(number, f"keep {_count(number)}", act)
+            self._edits.consent.ask_in_burst(number, f"keep {counted(number, 'verdict')}", act)
             return
         others = sum(not self._workspace.fields.is_own(each.quote) for each in wanted)
         counts = Counter(each.checked.verdict for each in wanted)
@@ -263,7 +264,7 @@ class QuoteCheckController:
         details = [" · ".join(found), *more]
         details += [f"{others:,} are on quotes of others: you get tags of your own"] * bool(others)
         reason = "Each quote gets its verdict, and a link to the original if there is one."
-        self._edits.consent.ask(f"keep {_count(number)} {where}", reason, act, details)
+        self._edits.consent.ask(f"keep {counted(number, 'verdict')} {where}", reason, act, details)
 
     def _keep_these(self, wanted: "list[ToKeep]", message: str) -> None:
         self._edits.change_beside(lambda: self._workspace.verdicts.keep(wanted), lambda step: self._kept(step, message))
@@ -273,10 +274,6 @@ class QuoteCheckController:
             self._edits.announce_all(message)
         else:
             self._edits.announce(step, message)
-
-
-def _count(number: int) -> str:
-    return "1 verdict" if number == 1 else f"{number:,} verdicts"
 
 
 def _without_tag(number: int) -> list[str]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import MANY, Edits, count_tags
+from reader.tui.edits import MANY, Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
@@ -131,7 +132,7 @@ class ReviewController:
     def _decide_on_lost(self, decided: "Decided") -> None:
         """Decide beside the screen, for the log may have to be read."""
         annotations, ids = self._workspace.annotations, [loss.id for loss in decided.lost]
-        subject = decided.lost[0].annotation.tag if len(ids) == 1 else count_tags(len(ids))
+        subject = decided.lost[0].annotation.tag if len(ids) == 1 else counted(len(ids), "tag")
         match decided.decision:
             case "restore" | "restore-all":
                 message = f"brought back {subject}, {{saved}} · u undoes"
@@ -146,7 +147,7 @@ class ReviewController:
 
     def _decide_on_found(self, decided: "Decided") -> None:
         first, number = decided.found[0], len(decided.found)
-        subject = first.annotation.tag if number == 1 else count_tags(number)
+        subject = first.annotation.tag if number == 1 else counted(number, "tag")
         match decided.decision:
             case "confirm" if first.placed is None:
                 does = "leads it to" if _as_end(first.annotation) else "puts it on"

@@ -1,7 +1,7 @@
 """Store sync: changes that other programs make to annotations.json or to the open source are shown."""
 
 from reader.errors import ReaderError
-from reader.tui.edits import count_tags
+from reader.text.counted import counted
 from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
@@ -92,12 +92,14 @@ class StoreSyncController:
             )
         fewer = before - self._known
         if fewer > 0:
-            self._status.set_status(f"another program removed {count_tags(fewer)} from annotations.json", is_error=True)
+            self._status.set_status(
+                f"another program removed {counted(fewer, 'tag')} from annotations.json", is_error=True
+            )
 
     def _say_if_it_is_gone(self) -> None:
         """Report a missing file once, at the second check: a first tag is in the log before it is in the file."""
         self._missed = self._missed + 1 if self._workspace.store.is_missing else 0
         if self._missed == 2:
-            number = count_tags(len(self._workspace.store))
+            number = counted(len(self._workspace.store), "tag")
             message = f"annotations.json is missing, with {number}: the next change writes it again"
             self._status.set_status(message, is_error=True)

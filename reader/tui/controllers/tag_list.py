@@ -8,10 +8,11 @@ from reader.annotation.anchoring.status import Status as AnchorStatus
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.store.history import Step
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.commands import Command
-from reader.tui.edits import MANY, Edits, count_tags
+from reader.tui.edits import MANY, Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
@@ -187,12 +188,12 @@ class TagListController:
             case "note":
                 self._ask_for_note(found)
             case "remove":
-                number = count_tags(len(found))
+                number = counted(len(found), "tag")
                 untag = partial(self._workspace.annotations.untag, *found)
                 self._change(found, f"remove {number}", untag, f"removed {number}")
             case "tag":
                 others = [each for each in found if each.tag != request.tag]
-                to = f"{count_tags(len(others))} to {request.tag}"
+                to = f"{counted(len(others), 'tag')} to {request.tag}"
                 retag = partial(self._workspace.annotations.retag, others, request.tag)
                 self._change(others, f"change {to}", retag, f"changed {to}")
 
@@ -208,7 +209,7 @@ class TagListController:
     def _ask_for_note(self, found: Sequence[Annotation]) -> None:
         from reader.tui.screens.note_editor import NoteEditor
 
-        subject = f"this {found[0].tag}" if len(found) == 1 else count_tags(len(found))
+        subject = f"this {found[0].tag}" if len(found) == 1 else counted(len(found), "tag")
         notes = {each.note for each in found}
         editor = NoteEditor(subject, found[0].exact, notes.pop() if len(notes) == 1 else "")
         self._screen.open_over(editor, lambda note: self._save_note(found, note))
@@ -216,7 +217,7 @@ class TagListController:
     def _save_note(self, found: Sequence[Annotation], note: str | None) -> None:
         if note is None:
             return
-        tags = count_tags(len(found))
+        tags = counted(len(found), "tag")
         what = f"add the note to {tags}" if note else f"remove the note from {tags}"
         message = f"added the note to {tags}" if note else f"removed the note from {tags}"
         write = partial(self._workspace.annotations.note_all, found, note)

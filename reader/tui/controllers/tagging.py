@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
+from reader.text.counted import counted
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import MANY, NOTHING, Edits, count_tags
+from reader.tui.edits import MANY, NOTHING, Edits
 from reader.tui.fresh_start import FreshStart
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
@@ -156,7 +157,9 @@ class TaggingController:
         move, number = (
             (annotations.undo, annotations.to_undo()) if verb == "undo" else (annotations.redo, annotations.to_redo())
         )
-        self._edits.consent.ask_in_burst(number, f"{verb} {count_tags(number)}", lambda: self._move(verb, move, number))
+        self._edits.consent.ask_in_burst(
+            number, f"{verb} {counted(number, 'tag')}", lambda: self._move(verb, move, number)
+        )
 
     def _move(self, verb: Verb, move: Callable[[], Step | None], number: int) -> None:
         if number > MANY:

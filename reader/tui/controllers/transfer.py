@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import SAVED, Edits, count_tags
+from reader.tui.edits import SAVED, Edits
 from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
@@ -187,7 +188,7 @@ class TransferController:
         screen.dismiss()
         first, *others = found.report
         tags, names = len(found.new) + len(found.changed), found.names
-        parts = [*([count_tags(tags)] if tags else []), *([f"{names:,} joined names"] if names else [])]
+        parts = [*([counted(tags, "tag")] if tags else []), *([f"{names:,} joined names"] if names else [])]
         what = f"import {' and '.join(parts)}"
         reason = f"{title}: {first}. One undo takes all of it back."
         self._edits.consent.ask(what, reason, partial(self._run, title, take), others[:MOST_REMARKS])

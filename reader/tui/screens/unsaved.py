@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.widgets.dialog_box import DialogBox
 
@@ -40,7 +41,7 @@ class Unsaved(ModalScreen[QuitChoice]):
 
     def compose(self) -> ComposeResult:
         """Show the reason and the answers."""
-        changes = "1 change" if self._count == 1 else f"{self._count} changes"
+        changes = counted(self._count, "change")
         with DialogBox() as box:
             box.border_title = Content("not saved")
             yield Static(

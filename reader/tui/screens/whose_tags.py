@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from reader.settings.dialog_keys import WHOSE
 from reader.settings.keys import Key
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
@@ -66,7 +67,7 @@ class WhoseList(LineView, can_focus=False):
             return Strip.blank(self.size.width, background)
         each, is_selected = self._annotators[number], number == self.selected
         is_chosen = each.name in self.chosen
-        tags = f"{each.tags:,} tag{'' if each.tags == 1 else 's'}"
+        tags = counted(each.tags, "tag")
         strip = Strip(
             [
                 Segment(BAR if is_selected else " ", theme.accent),

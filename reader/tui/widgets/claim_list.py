@@ -18,6 +18,7 @@ from reader.settings import Tag
 from reader.settings.keymap import Keymap
 from reader.settings.keys import PANES
 from reader.settings.pane_keys import CLAIMS
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.marks import RATINGS, Mark
 from reader.tui.article.rows import fit
@@ -219,7 +220,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     def heading(self) -> tuple[str, str]:
         """The words of the heading: how many sources there are, how many statements are open, and the order."""
         sources, is_open = self._view.sources, self._view.open
-        number = f"in {sources:,} source{'' if sources == 1 else 's'}, {is_open:,} open"
+        number = f"in {counted(sources, 'source')}, {is_open:,} open"
         return " · ".join(["claims", *only(self.whose), number]), f"O order: {self.order}"
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:

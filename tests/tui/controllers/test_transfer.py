@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from textual.widgets import Static
 
-from reader.tui.edits import count_tags
+from reader.text.counted import counted
 from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker
 from reader.tui.widgets.prompt import Prompt
@@ -61,7 +61,7 @@ async def test_only_some_are_exported(
     async with reading(tagged) as pilot:
         await pilot.press("E", *keys)
         await export_to(pilot, tmp_path / "out.json")
-        await until(pilot, lambda: f"{count_tags(len(expected))} from" in report(pilot))
+        await until(pilot, lambda: f"{counted(len(expected), 'tag')} from" in report(pilot))
         assert written(tmp_path / "out.json") == expected
 
 
