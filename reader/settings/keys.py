@@ -195,7 +195,7 @@ TAGGING = (
         "card",
         "i",
         "app.card",
-        "show the card of the tag, with its fields, note and links, or why something is suggested",
+        "show the card of the tag just set or under the cursor, or why something is suggested",
         "card",
     ),
     Key(
