@@ -97,7 +97,7 @@ MOTIONS = (
         "next-sentence",
         "down j",
         "cursor('next', 'sentence')",
-        "next sentence; a number before any motion repeats it, such as 5j",
+        "next sentence; 5j goes five on: a number from 4 up repeats any motion",
         "next",
     ),
     Key("previous-sentence", "up k", "cursor('previous', 'sentence')", "previous sentence"),
