@@ -91,6 +91,7 @@ class Reading:
         answer: The passage that answers the one under the cursor of that other reading; None if there is none.
         echoed: The passages that the reading beside this one has, too, in order of place.
         chosen: The number of matches that are chosen to be tagged at once, in this article or in all; 0 if none are.
+        chosen_in_all: True if they are chosen in all sources.
         moved: Emits the previous cursor when the cursor moves within the article.
     """
 
@@ -99,7 +100,7 @@ class Reading:
         self._held, self._holds_own = "", True  # the annotation that was selected last; whether its ends can be moved
         self.annotations = SpanIndex()
         self.suggestions: SuggestionIndex | None = None
-        self.chosen = 0
+        self.chosen, self.chosen_in_all = 0, False
         self.came_by: tuple[str, Cursor | None] = "", None
         self.verdicts: Sequence[tuple[Span, str]] = ()
         self.marks: Sequence[Span] = ()

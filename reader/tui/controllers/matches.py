@@ -153,6 +153,7 @@ class MatchesController:
         self._chosen, self._is_awaited = matches, False
         is_everywhere = matches is self._everywhere
         where = f"in {counted(len(matches.found), 'source')}" if is_everywhere else "in this article"
+        self._session.reading.chosen_in_all = is_everywhere
         self._screen.article.choose_hits(matches.total)
         self._status.set_typed(f"{counted(matches.total, 'match')} chosen {where}")
         more = _unread(matches) if is_everywhere else self._offer()

@@ -15,6 +15,7 @@ CARDS = ("tags-card", "claims-card")
 BY_PLACE = {
     "article": {"switch-pane": "", "quit": "", "larger": "", "range": "", "next-sentence": "", "help": ""},
     "matches": {"choose-matches": "in all", "sentence": "", "help": ""},
+    "all matches": {"sentence": "", "help": ""},
     "ends": {
         "accept": "keep",
         "sentence": "put back",
@@ -77,7 +78,7 @@ def _under_cursor(reading: Reading, settings: Settings) -> str:
     if cursor and cursor.in_range:
         return "range"
     if reading.chosen:
-        return "matches"
+        return "all matches" if reading.chosen_in_all else "matches"
     if reading.holds_own and cursor and cursor.has_new_ends:
         return "ends"
     if suggestion := reading.suggestion_under_cursor():
@@ -97,8 +98,8 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
     Args:
         keymap: All keys.
         place: The name of a pane, or of what the keys work on: `tag`, `ends` of a tag that are moved, `matches`,
-            `suggestion`, `suggested quote`, `nameless quote`, `range`, the `end` of the article, or two articles that
-            are scrolled `together` or `apart`.
+            `all matches`, `suggestion`, `suggested quote`, `nameless quote`, `range`, the `end` of the article, or two
+            articles that are scrolled `together` or `apart`.
         is_narrow: Whether there is so little room that the keys of the tags share one label.
     """
     labels = BY_PLACE[place]

@@ -43,6 +43,8 @@ async def test_again_it_is_all_sources_which_asks_with_the_number_first(here: Wo
         await pilot.press("asterisk", "asterisk")
         await until(pilot, lambda: "4 matches chosen in 2 sources" in status(pilot))
         assert status(pilot).endswith("| q c b tag all · not searched: c.txt")
+        assert [key.brief for key in pilot.app.query_one(KeyBar).keys][-2:] == ["leave", "keys"]
+        assert "in all" not in [key.brief for key in pilot.app.query_one(KeyBar).keys]
         await pilot.press("b")
         assert isinstance(app(pilot).screen, Question)
         assert saved(here) == []
