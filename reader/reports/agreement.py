@@ -13,7 +13,7 @@ from reader.collaboration.agreement.comparison import ALL_TAGS, Measures
 from reader.collaboration.agreement.field_measures import FieldMeasures
 from reader.collaboration.agreement.span_measures import SpanScores
 from reader.collaboration.disagreements import Disagreement
-from reader.reports.columns import cell_width
+from reader.reports.columns import aligned
 from reader.text.sanitize import sanitize, sanitize_line
 
 ByTag = Mapping[str, Measures]
@@ -55,7 +55,7 @@ def measures_table(names: Sequence[str], measures: ByTag, suggested: Suggested |
     """
     rows = [["", *map(sanitize_line, measures)], *_rows(names, measures)]
     rows += _suggested_rows(names, suggested, measures) if suggested else ()
-    yield from _aligned(rows if len(measures) <= MOST_COLUMNS else _turned(rows))
+    yield from aligned(rows if len(measures) <= MOST_COLUMNS else _turned(rows))
 
 
 def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -66,13 +66,6 @@ def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return [*map(list, lines), *map(list, zip(*(row[1:] for row in kept), strict=True))]
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
-    for first, *cells in rows:
-        padded = (" " * (width - cell_width(cell)) + cell for cell, width in zip(cells, widths[1:], strict=True))
-        yield "  ".join([first + " " * (widths[0] - cell_width(first)), *padded]).rstrip()
-
-
 def field_table(measures: Sequence[FieldMeasures]) -> Iterator[str]:
     """Yield the lines of a table with a row for each field: kappa of a choice, F1 of any other field."""
     rows = [["field", "tag", "passages", "Cohen's kappa", "F1"]]
@@ -80,10 +73,7 @@ def field_table(measures: Sequence[FieldMeasures]) -> Iterator[str]:
         [*map(sanitize_line, (each.field, each.tag)), str(each.matched), _format(each.kappa), _format(each.f1)]
         for each in measures
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for field, tag, *cells in rows if measures else ():
-        padded = (cell.rjust(width) for cell, width in zip(cells, widths[2:], strict=True))
-        yield "  ".join([field.ljust(widths[0]), tag.ljust(widths[1]), *padded])
+    yield from aligned(rows, 2) if measures else ()
 
 
 def field_record(names: Sequence[str], measures: FieldMeasures) -> dict[str, Any]:

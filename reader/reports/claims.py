@@ -1,7 +1,5 @@
 """The output of `reader claims`: the claim ledger as lines, as JSON and as a table for spreadsheets."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -9,7 +7,7 @@ from typing import Any
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
 from reader.annotation.model.links import Link
-from reader.formats.csv_import import guard_formula
+from reader.reports.csv_output import csv_of
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 
@@ -54,21 +52,19 @@ def row_lines(row: ClaimRow) -> Iterator[str]:
 
 
 def claim_table(rows: Iterable[ClaimRow], *, raw: bool = False) -> str:
-    """Return the ledger as CSV; cells that a spreadsheet would take for a formula are guarded unless it is `raw`."""
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(COLUMNS)
-    for row in rows:
-        cells = [
-            "/".join(row.ratings),
-            row.statement,
-            "\n".join(row.sources),
-            "\n".join(f"{link.type}: {_bare_end(link)}" for _, link in row.evidence),
-            "\n".join(filter(None, row.people)),
-            "\n".join(each.exact for each in row.claims),
-        ]
-        table.writerow(cells if raw else map(guard_formula, cells))
-    return out.getvalue()
+    """Return the ledger as CSV, as `csv_of` does."""
+    records = (
+        {
+            "rating": "/".join(row.ratings),
+            "claim": row.statement,
+            "sources": "\n".join(row.sources),
+            "evidence": "\n".join(f"{link.type}: {_bare_end(link)}" for _, link in row.evidence),
+            "people": "\n".join(filter(None, row.people)),
+            "passages": "\n".join(each.exact for each in row.claims),
+        }
+        for row in rows
+    )
+    return csv_of(COLUMNS, records, raw=raw)
 
 
 def _claim_record(claim: Annotation) -> dict[str, Any]:

@@ -1,18 +1,17 @@
 """The output of `reader codebook`: every tag with its entry and its counts, as lines, JSON, CSV, and a document."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
-from reader.formats.csv_import import guard_formula
+from reader.annotation.model.tag_columns import count_within
 from reader.reports.columns import cell_width
+from reader.reports.csv_output import csv_of
 from reader.reports.editor.document import Detail, Item, Section
 from reader.settings import BETWEEN, Tag
-from reader.settings.tag_names import is_within, last_part
+from reader.settings.tag_names import last_part
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 
@@ -58,10 +57,7 @@ class Codebook:
     def of(cls, tags: Sequence[Tag], counts: Counter[str]) -> "Codebook":
         """Return the codebook of the settings with the number of annotations of each tag."""
         known = {tag.name for tag in tags}
-        found = [
-            CodebookTag(tag, counts[tag.name], sum(n for name, n in counts.items() if is_within(name, tag.name)))
-            for tag in tags
-        ]
+        found = [CodebookTag(tag, counts[tag.name], count_within(counts, tag.name)) for tag in tags]
         return cls(found, {name: n for name, n in sorted(counts.items()) if n and name not in known})
 
     @property
@@ -157,31 +153,17 @@ def _record(each: CodebookTag) -> dict[str, Any]:
 
 
 def codebook_table(codebook: Codebook, *, raw: bool = False) -> str:
-    """Return the codebook as CSV, the tags that it lacks last.
+    """Return the codebook as CSV, as `csv_of` does, the tags that it lacks last."""
+    return csv_of(COLUMNS, _rows(codebook), raw=raw)
 
-    Cells that a spreadsheet would take for a formula are guarded unless it is `raw`.
-    """
-    out = io.StringIO()
-    table = csv.DictWriter(out, COLUMNS, restval="")
-    table.writeheader()
-    for record in map(_record, codebook.tags):
-        record |= {name: "\n".join(record[name]) for name in ("examples", "fields")} | {"in_codebook": True}
-        table.writerow(_cells(record, raw=raw))
+
+def _rows(codebook: Codebook) -> Iterator[dict[str, Any]]:
+    for each in codebook.tags:
+        record = _record(each)
+        lists = {name: "\n".join(record[name]) for name in ("examples", "fields")}
+        yield {**record, **lists, "retired": "yes" if each.tag.is_retired else "no", "in_codebook": "yes"}
     for name, number in codebook.unknown.items():
-        record = {"tag": name, "annotations": number, "in_codebook": False}
-        table.writerow(_cells(record, raw=raw))
-    return out.getvalue()
-
-
-def _cells(record: Mapping[str, Any], *, raw: bool) -> dict[str, str]:
-    texts = {name: _cell(value) for name, value in record.items()}
-    return texts if raw else {name: guard_formula(text) for name, text in texts.items()}
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
+        yield {**dict.fromkeys(COLUMNS), "tag": name, "annotations": number, "in_codebook": "no"}
 
 
 # To hand on

@@ -6,14 +6,19 @@ GAP = "  "
 
 
 def aligned(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
-    """Return the rows of a table as lines.
+    """Return the rows of a table as lines, as `padded` does, without blanks at their ends."""
+    return [line.rstrip() for line in padded(rows, left)]
+
+
+def padded(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
+    """Return the rows of a table as lines that are equally wide.
 
     Args:
         rows: The cells of each row, equally many, safe to show in a terminal.
         left: The number of columns that begin under each other; the others end under each other.
     """
     widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
-    return [GAP.join(_cells(row, widths, left)).rstrip() for row in rows]
+    return [GAP.join(_cells(row, widths, left)) for row in rows]
 
 
 def _cells(row: Sequence[str], widths: Sequence[int], left: int) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reader.reports.chosen_tags import GONE, ChosenTags, chosen_tags
-from reader.reports.columns import cell_width, cut
+from reader.reports.columns import GAP, cell_width, cut, padded
 from reader.reports.selection import Selection
 from reader.text.role import is_original
 from reader.text.sanitize import sanitize, sanitize_line
@@ -106,14 +106,10 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection, width: in
         counts = [str(numbers_of[name] or "·") for name in names]
         asked = [str(e.told.get(name) or "·") for name in told]
         rows.append([_cut(sanitize(e.source), longest), *counts, *asked, *done, _title(e)])
-    widths = [max(cell_width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
-    lines = []
-    for first, *counts, last in rows:
-        numbers = [" " * (width - cell_width(count)) + count for count, width in zip(counts, widths[1:], strict=True)]
-        start = "  ".join([first + " " * (widths[0] - cell_width(first)), *numbers, ""])
-        title = cut(last, max(LEAST_TITLE, width - cell_width(start))) if width else last
-        lines.append(f"{start}{title}".rstrip() + "\n")
-    return "".join(lines)
+    starts = [f"{line}{GAP}" for line in padded([row[:-1] for row in rows])]
+    room = max(LEAST_TITLE, width - cell_width(starts[0]))
+    titles = (cut(title, room) if width else title for *_, title in rows)
+    return "".join(f"{start}{title}".rstrip() + "\n" for start, title in zip(starts, titles, strict=True))
 
 
 def done_by(done: Sequence[str], before: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from textwrap import wrap
 from typing import Any
 
-from reader.reports.columns import cell_width
+from reader.reports.columns import GAP, cell_width, padded
 from reader.reports.csv_output import csv_of
 from reader.reports.selection import Selection
 from reader.reports.source_list import done_by
@@ -102,15 +102,16 @@ def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag], selection: Se
         lines.append([*_numbers(row), *_done(row, has_done), counts])
     of_all = _in_words(summed, columns, has_zeroes=selection.by is None) or "·"
     lines.append([*_numbers(total), *([_sum(total)] if has_done else []), of_all])
-    widths = [max(cell_width(line[column]) for line in lines) for column in range(len(lines[0]) - 1)]
-    if sum(widths) + 2 * len(widths) + cell_width(of_all) > WIDTH and len(columns) > FEW:
+    starts = [f"{start}{GAP}" for start in padded([line[:-1] for line in lines])]
+    if cell_width(starts[0]) + cell_width(of_all) > WIDTH and len(columns) > FEW:
         lines[-1][-1] = str(summed.total())
         below = ["", *wrap(of_all, WIDTH)]
     else:
         below = []
     if each > 1:
         below += ["", f"each letter stands for {each} tags"]
-    return "".join([*(_aligned(line, widths) for line in lines), *(f"{line}\n" for line in below)])
+    rows = (f"{start}{line[-1]}".rstrip() for start, line in zip(starts, lines, strict=True))
+    return "".join(f"{line}\n" for line in (*rows, *below))
 
 
 def stats_csv(stats: Sequence[SourceStats], selection: Selection, *, raw: bool = False) -> str:
@@ -163,10 +164,3 @@ def _bar(counts: Counter[str], tags: Sequence[Tag], each: int) -> str:
     for name, number in counts.items():
         sums[letters.get(name) or NO_KEY] += number
     return "".join(letter * -(-number // each) for letter, number in sums.items())
-
-
-def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
-    first, *numbers, last = line
-    cells = [first + " " * (widths[0] - cell_width(first))]
-    cells += [" " * (width - cell_width(number)) + number for number, width in zip(numbers, widths[1:], strict=True)]
-    return "  ".join([*cells, last]).rstrip() + "\n"

@@ -9,7 +9,7 @@ from reader.reports.chosen_tags import ChosenTags
 from reader.reports.columns import GAP, aligned, cell_width, cut
 from reader.reports.csv_output import csv_of
 from reader.settings import BETWEEN
-from reader.settings.tag_names import last_part, tags_above
+from reader.settings.tag_names import last_part, tags_above, topmost
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 
@@ -109,8 +109,8 @@ def _by_person(table: TagTable, width: int) -> Iterator[str]:
 
 
 def _by_source(table: TagTable, width: int) -> Iterator[str]:
-    sources, tags = _sums(table.own, lambda cell: cell.source), _sums(table.own, lambda cell: _top(cell.tag))
-    by_tag = _sums(table.own, lambda cell: (cell.source, _top(cell.tag)))
+    sources, tags = _sums(table.own, lambda cell: cell.source), _sums(table.own, lambda cell: topmost(cell.tag))
+    by_tag = _sums(table.own, lambda cell: (cell.source, topmost(cell.tag)))
     shown = [id for id, _ in _ranked(sources)[:MOST_ROWS]]
     rows = [["source", "all"], *([_end_of(id), _number(sources[id])] for id in shown)]
     counts = [{tag: by_tag[id, tag] for tag in tags} for id in shown]
@@ -169,10 +169,6 @@ def _sums(cells: Counter[Cell], key: Callable[[Cell], Any]) -> Counter[Any]:
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-
-
-def _top(tag: str) -> str:
-    return tag.partition(BETWEEN)[0]
 
 
 def _indented(tag: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.insight.quote_check.verdict import Checked
     from reader.insight.suggestion import Suggestion
     from reader.tui.card_form import CardForm
-    from reader.tui.card_parts import CardParts, LinkEnd
+    from reader.tui.card_parts import CardParts, LinkTarget
     from reader.tui.suggestion_form import SuggestionForm
 
 JUDGED = (VERDICT, "rating")  # the fields that say what became of a quote or a claim
@@ -78,13 +78,13 @@ class CardContents:
         """Return what else is known of the passage of a form: its check, the ends of its links, its codebook entry."""
         from reader.tui.card_form import CardForm
         from reader.tui.card_parts import NO_PARTS, CardParts
-        from reader.tui.codebook_entry import LACKING, entry_of
+        from reader.tui.codebook_entry import LACKING, describe_tag
 
         if form is None:
             return NO_PARTS
         tags = {each.tag for each in form.annotations} if isinstance(form, CardForm) else {form.subject.tag}
         tag = self._workspace.settings.tag(*tags) if len(tags) == 1 else None
-        entry = [*entry_of(tag, self._workspace.settings)] if tag else [LACKING] if len(tags) == 1 else []
+        entry = [*describe_tag(tag, self._workspace.settings)] if tag else [LACKING] if len(tags) == 1 else []
         name = next(iter(tags)) if len(tags) == 1 else ""
         if isinstance(form, CardForm) and len(form.annotations) > 1:
             return CardParts(tag=name, entry=entry)
@@ -103,18 +103,18 @@ class CardContents:
         is_here = article is not None and here.source == article.source.id
         return self._quotes.at(here.span) if is_here and is_checked(here) else None
 
-    def _end_of(self, link: "Link") -> "LinkEnd":
+    def _end_of(self, link: "Link") -> "LinkTarget":
         from reader.annotation.model.kept_verdict import is_kept
         from reader.text.shown_passage import shown_passage
-        from reader.tui.card_parts import LinkEnd
+        from reader.tui.card_parts import LinkTarget
 
         note = "" if is_kept(link) else link.note
         if link.url:
-            return LinkEnd(link.url, about=note)
+            return LinkTarget(link.url, about=note)
         there = self._workspace.store.get(link.annotation_id) if link.annotation_id else None
         about = " · ".join(filter(None, [self._about(there) if there else "", note]))
         words = shown_passage(link.source, link.exact)
-        return LinkEnd(self._title_of(link.source), words, about, is_gone=bool(link.annotation_id) and there is None)
+        return LinkTarget(self._title_of(link.source), words, about, is_gone=bool(link.annotation_id) and there is None)
 
     def _about(self, there: Annotation) -> str:
         """Return what the tag at the other end of a link is: its name, who is named in it, its verdict or rating."""

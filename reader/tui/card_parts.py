@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkEnd:
-    """The other end of a link.
+class LinkTarget:
+    """What a link leads to, as the card shows it.
 
     Attributes:
         title: The title of its source, or an address.
@@ -41,7 +41,7 @@ class CardParts:
 
     checked: "Checked | None" = None
     check_note: str = ""
-    ends: Mapping[int, LinkEnd] = field(default_factory=dict)
+    ends: Mapping[int, LinkTarget] = field(default_factory=dict)
     tag: str = ""
     entry: Sequence[EntryLine] = ()
 

@@ -20,7 +20,7 @@ LACKING = EntryLine(
 )
 
 
-def entry_of(tag: Tag, settings: Settings) -> Iterator[EntryLine]:
+def describe_tag(tag: Tag, settings: Settings) -> Iterator[EntryLine]:
     """Yield the lines of a tag's entry, without those that would be empty."""
     above, more = settings.tag(tag.parent), len(tag.examples) - MOST_EXAMPLES
     lines = [

@@ -9,6 +9,7 @@ from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Options
 from reader.formats.offset_units import OffsetUnit
 from reader.settings import Tag
+from reader.settings.tag_names import nearest
 
 ON, OFF = "yes", "no"
 EVERYONE = ""  # in place of a name
@@ -247,19 +248,13 @@ class ExportForm:
         if not self.kind.has_tags:
             self.no_parts ^= {part for part, name in PARTS.items() if name == tag.name}
             return True
-        names = {each.name for each in self.tags if not each.key and self._with_key_above(each.name) == tag.name}
+        keyed = {each.name for each in self.tags if each.key}
+        names = {each.name for each in self.tags if not each.key and nearest(each.name, keyed) == tag.name}
         if tag.name in self.left_out:
             self.left_out -= {tag.name, *names}
         else:
             self.left_out |= {tag.name, *names}
         return True
-
-    def _with_key_above(self, name: str) -> str:
-        """Return the name of the nearest tag above a nested one that has a key."""
-        keyed = {each.name for each in self.tags if each.key}
-        while name and name not in keyed:
-            name = name.rpartition("/")[0]
-        return name
 
     def take_all(self) -> None:
         """Leave no tag out, and no part of a report."""

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.settings import Settings, Tag
-from reader.tui.codebook_entry import entry_of
+from reader.tui.codebook_entry import describe_tag
 
 CLAIM = Tag("claim", "c", "2", "an assertion", "underline", "blue")
 NUMBER = Tag("claim/number", "", "", "a figure", "underline", "blue", when="It has a unit.", when_not="Dates.")
@@ -13,7 +13,7 @@ SETTINGS = Settings(
 
 
 def entry(tag: Tag) -> list[tuple[str, str]]:
-    return [(label, text) for label, text in entry_of(tag, SETTINGS)]
+    return [(label, text) for label, text in describe_tag(tag, SETTINGS)]
 
 
 @pytest.mark.parametrize(

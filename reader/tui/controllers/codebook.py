@@ -94,10 +94,10 @@ class CodebookController:
         )
 
     def _entry(self, name: str) -> "Sequence[EntryLine]":
-        from reader.tui.codebook_entry import entry_of
+        from reader.tui.codebook_entry import describe_tag
 
         tag = self._workspace.settings.tag(name)
-        return [*entry_of(tag, self._workspace.settings)] if tag else ()
+        return [*describe_tag(tag, self._workspace.settings)] if tag else ()
 
     def _says_more(self, tag: Tag) -> bool:
         """Return whether the codebook says more of a tag than its row in the list has room for."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from reader.annotation.model.tag_columns import count_within
 from reader.settings import Tag
-from reader.settings.tag_names import is_within
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.codebook_search import matching_tags
@@ -69,7 +69,7 @@ class CodebookChangesController:
             self._ask_for_name(tag, rules)
             return
         tags = [each for each in _tags(rules) if not rules.why_not(how, tag, each.name)]
-        number = sum(each for name, each in rules.used.items() if is_within(name, tag))
+        number = count_within(rules.used, tag)
         if how == "merge":
             self._choose(f"merge {tag} into …", tags, rules, lambda into: self._plan(how, tag, into))
         elif number:

@@ -9,7 +9,7 @@ from reader.tui.cell_widths import cell_len
 from reader.tui.export_form import EVERYONE, PARTS, ExportForm, Switch
 
 OTHERS = "\n"  # in place of a value: no name is like that
-BETWEEN = 3  # cells between two values of a choice
+GAP = 3  # cells between two values of a choice
 LABEL = 10  # cells of `format` and `tags`
 Piece = Sequence[tuple[str, str]]  # texts with their styles
 
@@ -52,7 +52,7 @@ class ExportRows:
         left_out, keyed = self.form.left_out, [tag for tag in self.form.tags if tag.key]
         shown = [_switch(tag.key, tag.name, is_on=tag.name not in left_out) for tag in keyed]
         number = len(shown)
-        while number > 1 and sum(map(_width, self._with_others(shown, number))) > self._room + BETWEEN:
+        while number > 1 and sum(map(_width, self._with_others(shown, number))) > self._room + GAP:
             number -= 1
         return self._with_others(shown, number)
 
@@ -83,7 +83,7 @@ class ExportRows:
         Where there is no room for all, only the chosen one is named.
         """
         labels = {value: sanitize_line(label(value)) for value in values}
-        if sum(cell_len(each) + BETWEEN for each in labels.values()) + BETWEEN > self._room:
+        if sum(cell_len(each) + GAP for each in labels.values()) + GAP > self._room:
             labels = {chosen: labels[chosen], OTHERS: _others(len(values) - 1)}
         for number, (value, shown) in enumerate(labels.items()):
             lead = [(f"{self._sign(id)} ", "bold $accent")] if number == 0 else []
@@ -98,7 +98,7 @@ class ExportRows:
 
 
 def _row(label: str, parts: Iterable[Piece]) -> Content:
-    texts = [piece for part in parts for piece in ((" " * BETWEEN, ""), *part)][1:]
+    texts = [piece for part in parts for piece in ((" " * GAP, ""), *part)][1:]
     return Content.assemble((f"{label:<{LABEL}}", "$quiet"), *texts)
 
 
@@ -112,7 +112,7 @@ def _others(number: int) -> str:
 
 
 def _width(piece: Piece) -> int:
-    return sum(cell_len(text) for text, _ in piece) + BETWEEN
+    return sum(cell_len(text) for text, _ in piece) + GAP
 
 
 def _whose(name: str) -> str:

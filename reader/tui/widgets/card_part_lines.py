@@ -8,7 +8,7 @@ from reader.annotation.model.claim_ledger import EVIDENCE
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.card_form import CardRow
-from reader.tui.card_parts import CardParts, LinkEnd
+from reader.tui.card_parts import CardParts, LinkTarget
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.entry_lines import Line, entry_lines
 from reader.tui.widgets.wrapping import wrapped
@@ -64,7 +64,7 @@ def _indented(lines: Iterable[Line]) -> Iterator[Line]:
     return ([Segment(" "), *line] for line in lines)
 
 
-def end_lines(row: CardRow, end: LinkEnd, theme: ThemeStyles, width: int) -> list[Line]:
+def end_lines(row: CardRow, end: LinkTarget, theme: ThemeStyles, width: int) -> list[Line]:
     """Return the lines of a link: where it leads, the words there, and what is known of the tag on them."""
     arrow = "←" if row.is_incoming else "→"
     lines = [[Segment(fit(sanitize_line(f"{arrow} {end.title}"), width), theme.text)]]

@@ -3,8 +3,8 @@
 from reader.annotation.model.links import Link
 from reader.settings import TAGS, Settings, Tag
 from reader.tui.card_form import CardRow
-from reader.tui.card_parts import NO_PARTS, CardParts, LinkEnd
-from reader.tui.codebook_entry import EntryLine, entry_of
+from reader.tui.card_parts import NO_PARTS, CardParts, LinkTarget
+from reader.tui.codebook_entry import EntryLine, describe_tag
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.card_part_lines import end_lines, lines_before
 from reader.tui.widgets.entry_lines import Line, entry_lines
@@ -33,16 +33,16 @@ def test_evidence_and_other_links_have_headings_of_their_own(theme_styles: Theme
 
 
 def test_the_other_end_of_a_link_is_told_by_its_title_its_words_and_its_tag(theme_styles: ThemeStyles) -> None:
-    end = LinkEnd("The ferry comes, and nobody is there", "It came.", "quote · Ann Lee · altered · page 4")
+    end = LinkTarget("The ferry comes, and nobody is there", "It came.", "quote · Ann Lee · altered · page 4")
     lines = texts(end_lines(link("evidence"), end, theme_styles, 24))
     assert lines == ["→ The ferry comes, and…", "“It came.”", "quote · Ann Lee ·", "altered · page 4"]
-    gone = LinkEnd("b.txt", "word " * 60, is_gone=True)
+    gone = LinkTarget("b.txt", "word " * 60, is_gone=True)
     lines = texts(end_lines(link("evidence", is_incoming=True), gone, theme_styles, 24))
     assert (lines[0], len(lines), lines[3][-1], lines[-1]) == ("← b.txt", 5, "…", "the tag there is gone")
 
 
 def test_the_entry_of_a_nested_tag_tells_the_tag_above_it(theme_styles: ThemeStyles) -> None:
-    entry = [*entry_of(NUMBER, Settings(tags=(*TAGS, NUMBER)))]
+    entry = [*describe_tag(NUMBER, Settings(tags=(*TAGS, NUMBER)))]
     found = lines_before([NOTE], CardParts(tag=NUMBER.name, entry=entry), theme_styles, 40, 4)
     assert texts([*found[1]]) == [
         "",
