@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """What a link leads to, as the card shows it.
+    """The source, passage or page that a link leads to, as the card shows it.
 
     Attributes:
         title: The title of its source, or an address.
