@@ -2,8 +2,8 @@
 
 The corpus is N annotations (10,000) in twenty texts. For each format: the time to write it, and to write it and read it
 back as the command does, each as a ratio to writing the same bytes with json.dumps: what the JSON in the files says, or
-else their lines as strings; of a zip, those of the files in it. The corpus is gathered before; the
-median of the rounds is shown.
+else their lines as strings; of a zip, those of the files in it. The corpus is gathered before. All times are those of
+the processor; the median of the rounds is shown.
 
 What several sources tell has to be found by comparing all sentences of all sources: a page and a report have a row
 without it, and one with it. For ClaimReview each tag is a claim that was rated. The report is that for an editor, as
@@ -48,11 +48,12 @@ def benchmark_workspace(folder: Path, count: int) -> Workspace:
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:
+    """The time of the processor that some work takes, so that other programs do not count; the median of rounds."""
     times = []
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return statistics.median(times)
 
 
