@@ -80,7 +80,8 @@ class Opening:
 
     def open_in(self, reading: Reading, source: Source) -> None:
         """Show a source in a reading; one that takes long to read is shown once it is read."""
-        self._session.leaving.emit(reading)
+        if reading.article:
+            self._session.leaving.emit(reading)
         open_source = self._of[reading]
         open_source.source, open_source.unreadable = source, None
         self._mark_opened(reading)

@@ -35,6 +35,18 @@ async def test_a_slow_disk_holds_no_key_up_and_the_last_position_is_kept(
     assert state.places["one.txt"] == workspace.state.places["one.txt"] > 0
 
 
+async def test_a_start_has_nothing_to_remember_and_another_article_has(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(workspace, "save_state", lambda state: written.append(state.source))
+    async with reading(workspace) as pilot:
+        assert passage(pilot)
+        assert written == []
+        app(pilot).opening.open(workspace.source("two.txt"))
+        await until(pilot, lambda: written == ["one.txt"])
+
+
 async def test_an_older_position_never_takes_the_place_of_a_later_one(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
