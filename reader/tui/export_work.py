@@ -167,7 +167,7 @@ def _write_report(workspace: Workspace, request: ExportRequest) -> Written:
     parts = [Part(each) for each in request.parts]
     document = report(workspace, parts, problems, request.terms, scope=request.scope)
     write_report(request.path, "".join((html if request.form == PAGE else markdown)(document)))
-    counts = [f"  {each.title}{f': {number:,}' if (number := _items(each)) else ''}" for each in document.sections]
+    counts = [f"  {each.title}: {f'{number:,}' if (number := _items(each)) else 'none'}" for each in document.sections]
     return Written([f"The report was written to {_shown(request.path)}.", *counts, *problems], "report written")
 
 
