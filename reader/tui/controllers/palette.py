@@ -37,7 +37,7 @@ WITHOUT_KEY = {
     "read_settings": "read the settings again, after a change of reader.toml",
     "add_source": "add a web page, PDF, EPUB or text file as a source",
     "add_documents": "make sources of the web pages, PDF and EPUB files in this folder",
-    "report": "write a report for an editor: quotes by person, claims, what the sources tell",
+    "report": "write a report for an editor: quotes, claims, the story",
     "open_folder": "open another folder",
     "open_sample": "read a fresh copy of the sample",
 }
