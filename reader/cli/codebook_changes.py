@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from reader.cli.common import confirm, open_workspace, program, save, say
@@ -39,9 +40,7 @@ def change(options: argparse.Namespace) -> int:
     from reader.workspace.location import settings_files
 
     how, *names = options.words
-    takes = CHANGES[how].split()
-    if len(names) != len(takes):
-        raise UsageError(f"reader codebook {how} takes {' and '.join(takes)}; --workspace DIR names the workspace")
+    options.path = _workspace_behind(how, names)
     if options.into and how != "retire":
         raise UsageError("--into belongs to retire: rename and merge name the tag behind the first one")
     workspace = open_workspace(options)
@@ -61,6 +60,19 @@ def change(options: argparse.Namespace) -> int:
     done = _carried_out(workspace, plan)
     print(*done_lines(done, user_file), f"{program()} undo takes this back, as does u in the application", sep="\n")
     return 0
+
+
+def _workspace_behind(how: str, names: list[str]) -> Path | None:
+    """Take the workspace that may stand behind the tags out of their names; raise UsageError if any is missing."""
+    takes = CHANGES[how].split()
+    behind = names[len(takes) :]
+    if len(names) < len(takes) or len(behind) > 1:
+        raise UsageError(f"reader codebook {how} takes {' and '.join(takes)}, and WORKSPACE behind that")
+    if behind and not Path(behind[0]).exists():
+        hint = "; --into TAG gives the annotations another tag" if how == "retire" else ""
+        raise UsageError(f"{behind[0]}: there is no such workspace, and reader codebook {how} takes one{hint}")
+    names[len(takes) :] = []
+    return Path(behind[0]) if behind else None
 
 
 def _carried_out(workspace: "Workspace", plan: "CodebookPlan") -> "CodebookPlan":

@@ -5,6 +5,7 @@ Settings are data: nothing in the file is ever run.
 
 import re
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
@@ -101,6 +102,7 @@ def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
     Raises:
         SettingsError: Something in the file cannot be used; it has a message with file and line for each mistake.
     """
+    data = data.removeprefix(BOM_UTF8)  # which Windows' Notepad writes
     try:
         values, text = _parse(data), data.decode("utf-8")
         changed, found = _check(settings, values)

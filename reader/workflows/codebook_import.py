@@ -93,7 +93,7 @@ def import_codebook(
         plan = _Plan(read.settings, file, room, update=update)
         plan.add(entries)
         if plan.added:
-            data = with_entries(text, plan.added).encode()
+            data = read.encoded(-1, with_entries(text, plan.added))
             _check(of_user, file, data, plan.expected)
             if not dry_run:
                 files.write([FileChange(file, read.data[-1], data)])

@@ -1,6 +1,7 @@
 """The reader.toml files of a workspace, which a change of the codebook is written into as intended, or not at all."""
 
 import contextlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +31,13 @@ class FilesRead:
 
     @property
     def texts(self) -> list[str]:
-        """The text of each file; empty for one that does not exist."""
+        """The text of each file, without a byte order mark; empty for one that does not exist."""
         return [_text(data) for data in self.data]
+
+    def encoded(self, number: int, text: str) -> bytes:
+        """Return a new text of a file as its bytes, with the byte order mark that the file has."""
+        mark = BOM_UTF8 if (self.data[number] or b"").startswith(BOM_UTF8) else b""
+        return mark + text.encode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +125,10 @@ class CodebookFiles:
             raise ReaderError(f"{error}. Nothing was changed. {self._by_hand(change, texts, back=back)}") from error
         if not _is_intended(before.settings, new, change, back=back):
             raise ReaderError(f"Nothing was changed. {self._by_hand(change, texts, back=back)}")
-        pairs = zip(self._files, before.data, after, texts, strict=True)
         return [
-            FileChange(path, data, text.encode("utf-8", "surrogateescape") if text else None)
-            for path, data, text, unchanged in pairs
-            if text != unchanged
+            FileChange(path, before.data[number], before.encoded(number, after[number]) if after[number] else None)
+            for number, path in enumerate(self._files)
+            if after[number] != texts[number]
         ]
 
     def write(self, changes: Sequence[FileChange]) -> None:
@@ -181,7 +186,7 @@ class CodebookFiles:
 
 
 def _text(data: bytes | None) -> str:
-    return (data or b"").decode("utf-8", "surrogateescape")
+    return (data or b"").removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape")
 
 
 def _read(path: Path) -> bytes | None:

@@ -1,5 +1,6 @@
 """`reader codebook rename`, `merge` and `retire`, and `reader undo`."""
 
+from collections.abc import Sequence
 from unittest.mock import patch
 
 import pytest
@@ -48,6 +49,18 @@ def test_it_asks_first_and_undo_takes_it_back(tagged: Commands) -> None:
     assert tagged.run("undo", "--redo").stdout == "done again: renamed rumour to gossip\nchanged reader.toml\n"
 
 
+@pytest.mark.parametrize(
+    "words", [("rename", "rumour", "gossip"), ("merge", "rumour", "witness"), ("retire", "rumour")]
+)
+def test_a_workspace_may_stand_behind_the_tags(
+    tagged: Commands, words: Sequence[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = Commands(tmp_path_factory.mktemp("elsewhere"))
+    said = elsewhere.run("codebook", *words, str(tagged.folder), "--yes")
+    assert (said.stderr, said.returncode) == ("", 0)
+    assert (tagged.folder / "reader.toml").read_text() != TAGS
+
+
 def test_undo_is_for_each_persons_own_steps(tagged: Commands) -> None:
     nothing = tagged.run("undo", "--creator", "cleo")
     assert (nothing.stderr, nothing.returncode) == ("reader: cleo has nothing to undo here\n", 1)
@@ -58,8 +71,14 @@ def test_undo_is_for_each_persons_own_steps(tagged: Commands) -> None:
 @pytest.mark.parametrize(
     ("words", "message", "status"),
     [
-        (["rename", "rumour"], "reader codebook rename takes TAG and NEW; --workspace DIR", 2),
-        (["retire", "rumour", "witness"], "reader codebook retire takes TAG;", 2),
+        (["rename", "rumour"], "reader codebook rename takes TAG and NEW, and WORKSPACE behind that", 2),
+        (["rename", "rumour", "x", ".", "."], "reader codebook rename takes TAG and NEW, and WORKSPACE", 2),
+        (
+            ["merge", "rumour", "witness", "nowhere"],
+            "nowhere: there is no such workspace, and reader codebook merge",
+            2,
+        ),
+        (["retire", "rumour", "witness"], "no such workspace, and reader codebook retire takes one; --into TAG", 2),
         (["merge", "rumour", "witness", "--into", "x"], "--into belongs to retire", 2),
         (["rumour", "witness"], "rumour: name one workspace, or rename, merge, retire with a tag", 2),
         (["--dry-run"], "--into, --dry-run and --yes belong to rename, merge and retire", 2),

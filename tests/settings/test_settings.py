@@ -36,6 +36,11 @@ def test_a_fourth_tag_is_one_entry(tmp_path: Path) -> None:
     assert settings.tags == (*TAGS, Tag("data", "d", "4", "a number", "bold", "green"))
 
 
+def test_a_byte_order_mark_is_no_part_of_the_settings_and_moves_no_line(tmp_path: Path) -> None:
+    assert loaded(tmp_path, f"\ufeff{DATA}") == loaded(tmp_path, DATA)
+    assert "reader.toml:1: measure must be" in loaded(tmp_path, "\ufeffmeasure = 1").problems[0]
+
+
 def test_a_given_tag_is_changed_where_it_is_said(tmp_path: Path) -> None:
     settings = loaded(tmp_path, '[[tags]]\nname = "quote"\nkey = "z"\ncolour = "#aa00bb"')
     assert settings.tags[0] == TAGS[0]._replace(key="z", colour="#aa00bb")

@@ -62,6 +62,14 @@ def test_entries_are_added_and_what_is_there_stays_to_the_byte(folder: Path) -> 
     assert (again.new, again.same, file.read_bytes()) == ((), 3, before)
 
 
+def test_a_byte_order_mark_stays(folder: Path) -> None:
+    file = folder / "reader.toml"
+    file.write_text(f"\ufeff{MINE}", "utf-8")
+    import_codebook(folder, ENTRIES)
+    assert file.read_text("utf-8").startswith(f"\ufeff{MINE}\n[[tags]]")
+    assert settings(folder).tag("trust/press")
+
+
 def test_what_differs_is_named_and_changed_only_if_asked(folder: Path) -> None:
     (folder / "reader.toml").write_text(MINE)
     assert import_codebook(folder, ENTRIES).report == [

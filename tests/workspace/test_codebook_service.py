@@ -3,6 +3,7 @@
 import contextlib
 import json
 import shutil
+from codecs import BOM_UTF8
 from collections import Counter
 from pathlib import Path
 
@@ -99,6 +100,21 @@ def test_to_do_it_twice_is_to_do_it_once(folder: Path, how: How, tag: str, into:
     with contextlib.suppress(UsageError):  # there is no such tag any more
         assert opened(folder).codebook.plan(how, tag, into).is_empty
     assert (tags(folder), codebook(folder)) == (after, changed)
+
+
+def test_a_byte_order_mark_stays_at_the_beginning(folder: Path) -> None:
+    file = folder / "reader.toml"
+    file.write_bytes(BOM_UTF8 + CODEBOOK.replace("\n", "\r\n").encode())
+    before = file.read_bytes()
+    change(folder, "rename", "witness", "observer")
+    change(folder, "merge", "rumour", "observer")
+    change(folder, "retire", "observer")
+    assert file.read_bytes().startswith(BOM_UTF8)
+    assert file.read_bytes().count(BOM_UTF8) == 1
+    assert known(folder) == ["observer", "observer/expert"]
+    for _ in range(3):
+        undo(folder)
+    assert file.read_bytes() == before
 
 
 def test_renaming_back_and_forth_leaves_one_former_name(folder: Path) -> None:
