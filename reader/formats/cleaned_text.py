@@ -16,7 +16,6 @@ from reader.text.span import Span
 BOILERPLATE = "boilerplate"
 _BLANKS = re.compile(r"[^\S\r\n]*")
 _BLANK_LINES = re.compile(r"(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
-_BLANKS_BEFORE = re.compile(r"(?:\A|(?<=[\r\n]))[^\S\r\n]*\Z")
 
 
 def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFile]:

@@ -59,30 +59,6 @@ def read_json(path: Path) -> Any:
         raise FormatError(f"{path}: invalid JSON: {error}") from error
 
 
-def convert(value: Any, kind: type[Shape]) -> Shape:
-    """Convert a decoded value to a `msgspec.Struct`; unknown fields are ignored.
-
-    Raises:
-        ValueError: The value has another shape; the message names the field.
-    """
-    try:
-        return msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
-        raise ValueError(str(error)) from error
-
-
-def read_json_as(path: Path, kind: type[Shape]) -> Shape:
-    """Decode a JSON file into a `msgspec.Struct`.
-
-    Raises:
-        FormatError: The file is not valid JSON, or has another shape.
-    """
-    try:
-        return convert(read_json(path), kind)
-    except ValueError as error:
-        raise FormatError(f"{path}: not a file of this format: {error}") from error
-
-
 def decode_json(data: bytes) -> Any:
     """Decode JSON.
 

@@ -1,6 +1,5 @@
 """Offsets in units other than code points, for programs that count in them."""
 
-from bisect import bisect_left
 from enum import StrEnum
 from itertools import accumulate
 
@@ -16,7 +15,7 @@ class OffsetUnit(StrEnum):
 
 
 class OffsetConverter:
-    """Converts offsets into one text between code points and another unit.
+    """Converts offsets into a text from code points to another unit.
 
     Each conversion encodes at most `STRIDE` code points, however long the text is.
     """
@@ -34,21 +33,6 @@ class OffsetConverter:
             return code_points
         stride = code_points // STRIDE
         return self._known[stride] + len(_utf16(self._text[stride * STRIDE : code_points])) // 2
-
-    def to_code_points(self, units: int) -> int:
-        """Return an offset in units as an offset in code points.
-
-        Raises:
-            ValueError: The offset lies inside a code point or outside the text. This is not checked where both units
-                are the same.
-        """
-        if self._is_same:
-            return units
-        if not 0 <= units <= self._known[-1]:
-            raise ValueError(f"offset {units} is outside its text")
-        stride = max(0, bisect_left(self._known, units) - 1)
-        part = _utf16(self._text[stride * STRIDE : (stride + 1) * STRIDE])
-        return stride * STRIDE + len(part[: 2 * (units - self._known[stride])].decode("utf-16-le"))
 
 
 def _utf16(text: str) -> bytes:

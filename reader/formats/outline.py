@@ -31,11 +31,6 @@ class Outline:
     pairs: int
     text: str
 
-    @property
-    def is_rows(self) -> bool:
-        """True if the file may have a record on each line, be it only one, or a list of such records."""
-        return self.kind != "none"
-
     def has_string(self, *values: str) -> bool:
         """Return whether one of these values stands in the file as a string of its own, not in a longer text."""
         return any(f'"{value}"' in self.text for value in values)

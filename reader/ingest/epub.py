@@ -196,8 +196,3 @@ def _named(names: list[str]) -> str:
 
 class _TooLargeError(ValueError):
     """A book that unpacks to more than anybody has written."""
-
-
-def xhtml_blocks(page: str) -> list[str]:
-    """Return the blocks of an XHTML page as Markdown, without its head, scripts and styles."""
-    return [block.source for block in read_page(page, with_emphasis=False).blocks]

@@ -66,11 +66,6 @@ def join_pages(pages: Iterable[Sequence[str]]) -> Iterator[str]:
         yield paragraph
 
 
-def join_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Join the lines of a page into paragraphs, undoing hyphenation at the ends of lines."""
-    return join_pages([list(lines)])
-
-
 def _goes_on(paragraph: str, line: str, is_full: bool) -> bool:
     """Return whether a paragraph goes on with the first line of the next page."""
     return not paragraph.endswith(_SENTENCE_ENDS) and (is_full or line[:1].islower())

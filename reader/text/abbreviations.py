@@ -30,8 +30,6 @@ DAYS_AND_ZONES = word_set(
     " September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Eastern Central Mountain"
     " Pacific Atlantic Greenwich Local"
 )
-# These follow the full stop of a German date.
-GERMAN_MONTHS = word_set("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
 # These begin a sentence if they have a capital after a stop.
 STARTERS = word_set(
     "A About According Additionally After Again All Almost Also Although Among An And Another Any Are As Asked At"

@@ -14,11 +14,9 @@ from reader.formats.format import FormatError, Losses, Options
 from reader.formats.json_io import (
     ITEMS_PER_CHUNK,
     compact_json,
-    convert,
     indented_json,
     json_list_chunks,
     read_json,
-    read_json_as,
 )
 from reader.formats.verified_output import write_files
 from tests.support.corpora import a_corpus, a_tag
@@ -82,12 +80,3 @@ def test_what_is_not_json_is_named_with_its_file(content: bytes, tmp_path: Path)
     (tmp_path / "x").write_bytes(content)
     with pytest.raises(FormatError, match="x: invalid JSON: "):
         read_json(tmp_path / "x")
-
-
-def test_a_value_of_another_shape_is_refused_with_the_field(tmp_path: Path) -> None:
-    assert convert({"x": 1, "z": 3}, Point) == Point(1)
-    with pytest.raises(ValueError, match=r"\$\.y"):
-        convert({"x": 1, "y": "2"}, Point)
-    (tmp_path / "x").write_text('{"y": 1}')
-    with pytest.raises(FormatError, match=r"x: not a file of this format: .*`x`"):
-        read_json_as(tmp_path / "x", Point)

@@ -8,8 +8,9 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.ingest import epub
-from reader.ingest.epub import read_epub, xhtml_blocks
+from reader.ingest.epub import read_epub
 from reader.ingest.fetch import FetchedFile
+from reader.ingest.markup import read_page
 from tests.support.documents import an_epub
 
 
@@ -56,7 +57,7 @@ def changed(data: bytes, **changes: Callable[[bytes], bytes]) -> bytes:
     ],
 )
 def test_a_page_of_a_book_has_blocks(page: str, blocks: list[str]) -> None:
-    assert xhtml_blocks(page) == blocks
+    assert [block.source for block in read_page(page, with_emphasis=False).blocks] == blocks
 
 
 def test_a_book_has_a_title_or_is_called_as_its_file() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.pdf_lines import join_lines, join_pages, without_running_heads
+from reader.ingest.pdf_lines import join_pages, without_running_heads
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from reader.ingest.pdf_lines import join_lines, join_pages, without_running_head
     ],
 )  # fmt: skip
 def test_lines_become_paragraphs(lines: list[str], found: list[str]) -> None:
-    assert list(join_lines(lines)) == found
+    assert list(join_pages([lines])) == found
 
 
 @pytest.mark.parametrize("end", '.!?:”"’»')
 def test_a_short_line_that_ends_a_sentence_ends_a_paragraph(end: str) -> None:
-    assert list(join_lines(["0123456789", f"abc{end}", "Then"])) == [f"0123456789 abc{end}", "Then"]
+    assert list(join_pages([["0123456789", f"abc{end}", "Then"]])) == [f"0123456789 abc{end}", "Then"]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_short_line_that_ends_a_sentence_ends_a_paragraph(end: str) -> None:
     ],
 )  # fmt: skip
 def test_a_hyphen_at_the_end_of_a_line_divides_a_word_or_belongs_to_it(lines: list[str], found: str) -> None:
-    assert list(join_lines(lines)) == [found]
+    assert list(join_pages([lines])) == [found]
 
 
 FULL = "a line as long as the others"

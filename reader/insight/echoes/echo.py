@@ -1,7 +1,7 @@
 """An echo: the same statement in another source, verbatim or reworded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -52,10 +52,6 @@ class Echo:
     score: float
     is_sure: bool = False
     differs: tuple[str, ...] = ()
-
-    def swapped(self) -> "Echo":
-        """Return this echo as seen from the other source."""
-        return replace(self, here=self.there, there=self.here)
 
     def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
         """Return the record that `reader echoes --json` prints; `texts` are by source id."""

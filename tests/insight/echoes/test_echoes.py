@@ -1,5 +1,6 @@
 """Echoes: the passages that are found, their offsets, and the same answer from either end and in any order."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -116,7 +117,7 @@ def test_markdown_is_compared_by_what_it_shows() -> None:
 def test_both_ends_stand_in_their_texts_and_see_each_other(texts: dict[str, str]) -> None:
     index = index_of(texts)
     found = everything(index)
-    assert {echo.swapped() for echo in found} == set(found)
+    assert {replace(echo, here=echo.there, there=echo.here) for echo in found} == set(found)
     for echo in found:
         assert echo.here.source != echo.there.source
         assert 0 < echo.score <= 1

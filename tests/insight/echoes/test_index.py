@@ -193,4 +193,3 @@ def test_records() -> None:
         "echo": {"source": "b.txt", "start": 0, "end": 9, "exact": "another o"},
         "kind": "verbatim", "score": 0.1235, "sure": False, "differs": [],
     }  # fmt: skip
-    assert first.swapped().swapped() == first
