@@ -24,7 +24,7 @@ def held_tag(tag: str) -> str:
 
 
 def type_of(tag: str) -> str:
-    """Return the type that a tag is if no other one has it."""
+    """Return the type that a tag gets unless another one has it already."""
     return _NOT_IN_TYPE.sub("_", tag) or "_"
 
 

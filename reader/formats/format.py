@@ -312,7 +312,7 @@ def _standing(each: Anchored, text_of: Callable[[str], str]) -> Anchored:
 
 
 def _linked_inside(found: Preserved) -> Iterator[tuple[Anchored, Annotation | None]]:
-    """Yield annotations with those links only that lead to another one of them that the format holds."""
+    """Yield annotations, with only those of their links that lead to another one of them that the format holds."""
     held = {each.annotation.id for each, preserved in found if preserved}
     return ((each, preserved and _with_links_to(held, preserved)) for each, preserved in found)
 

@@ -37,7 +37,7 @@ class QdaCode(NamedTuple):
 
     @property
     def is_renamed(self) -> bool:
-        """True if the tag's name is not that of the code behind those of the codes above it."""
+        """True if the tag cannot be called as the code is, with the names of the codes above it."""
         name = " ".join(self.name.split())
         return self.tag != (f"{self.above.tag}{BETWEEN}{name}" if self.above else name)
 
@@ -82,7 +82,7 @@ def entries_of(codes: list[QdaCode], memos_on: MemosOn, *, is_ours: bool) -> Ite
 
 
 def _lost_of(code: QdaCode, where: str, said: CodebookEntry) -> Iterator[tuple[str, str]]:
-    """Yield what a tag cannot have of a code of another program: its place in the file, and what it is."""
+    """Yield what is lost of another program's code: its place in the file, and what it is."""
     if code.is_renamed:
         yield f"{where}, here {code.tag}", RENAMED
     if fitted(said) != said:

@@ -16,12 +16,12 @@ _NAMESPACE = NAMESPACE_URL.bytes
 
 @lru_cache(maxsize=1024)
 def stable_guid(kind: str, name: str) -> str:
-    """Return the GUID of something, the same in each export: of a code, it is that of the tag's whole name."""
+    """Return the GUID of an element, the same in each export; that of a code is made from the whole name of its tag."""
     return guid_of(kind, name)
 
 
 def guid_of(kind: str, name: str) -> str:
-    """Return the same GUID without keeping it; one that is asked for once.
+    """Return the GUID that `stable_guid` does, without keeping it: for an element that is asked for once.
 
     It is `uuid5(NAMESPACE_URL, …)`, which makes an object first and takes several times as long.
     """
@@ -60,7 +60,7 @@ def count_unheld(codebook: Sequence[Tag]) -> Counter[str]:
 
 
 def path_of(name: str) -> Path:
-    """Return the parts of a nested tag's name; a name that has an empty part is one part as a whole."""
+    """Return the parts of a nested tag's name; a name with an empty part counts as a single one."""
     parts = name.split(BETWEEN)
     return tuple(parts) if all(parts) else (name,)
 

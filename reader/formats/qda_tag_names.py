@@ -35,7 +35,7 @@ class TagNames:
         return self._free(clean_part(name), above)
 
     def as_is(self, name: str, above: str) -> str:
-        """Return the tag name of a code in a file that reader wrote: the name of the code behind that of its parent."""
+        """Return the tag name of a code in a file that reader wrote: its parent's tag name, `/` and its own name."""
         tag = f"{above}{BETWEEN}{name}" if above else name
         self._taken.add(tag)
         return tag

@@ -29,7 +29,7 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers of passages of one tag that stand in a way to one of another, and of their sources.
+    """The numbers of passages, and of their sources, in which the tags of each pair stand together.
 
     Attributes:
         passages: The number of passages.

@@ -20,9 +20,9 @@ class CodebookChange:
 
     Attributes:
         renamed: The new name of each tag that is renamed.
-        merged: By its name, the tag that each tag is merged into; its own entry goes.
-        formerly: By each new former name, the tag that it means from now on, by the name that this has then.
-        forgotten: By each former name that is given up, the tag that had it, by the name that this has then.
+        merged: Maps each tag that is merged, whose entry goes, to the one that it is merged into.
+        formerly: Maps each new former name to the tag that it means from then on.
+        forgotten: Maps each former name that is given up to the tag that had it, by its name after the change.
         retired: The tags that are no longer given.
     """
 

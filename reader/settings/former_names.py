@@ -23,7 +23,7 @@ def name_now(tags: Sequence[Tag]) -> NameNow:
 
 
 def _found(name: str, former: Mapping[str, str]) -> str:
-    """Return what a name means itself, or by the nearest tag above it that had another name."""
+    """Return the name that a name stands for now: of its own, or since a tag above it had another name."""
     for each in (name, *tags_above(name)):
         if each in former:
             return moved_name(name, each, former[each])

@@ -158,7 +158,7 @@ def _check_former_names(given: Mapping[str, Sequence[_Numbered]]) -> None:
 
 
 def _in_this_file(error: InvalidTagError, name: str, entries: Sequence[TagEntry]) -> InvalidTagError:
-    """Return the error of a tag; where it is in an earlier file, with the place of the entry that spoils that one."""
+    """Return the error of a tag; if it stands in an earlier file, with the place of the entry here that causes it."""
     if error.place[0] in range(len(entries)):
         return error
     spoiling = (number for number, entry in enumerate(entries) if entry.fields and is_within(name, entry.name))

@@ -5,7 +5,7 @@ from typing import Any, AnyStr, cast
 
 
 def lazy_pattern(expression: AnyStr, flags: int = 0) -> "re.Pattern[AnyStr]":
-    """Return what works like a compiled expression, with the same speed from its second use on.
+    """Return an expression that is compiled at its first use, and as fast as any other from its second use on.
 
     It is for the constants of modules. `isinstance` and the functions of `re` need a real one from `re.compile`.
     """

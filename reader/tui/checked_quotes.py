@@ -25,7 +25,7 @@ class CheckedQuotes:
         return self.at(cursor.passage) if cursor else None
 
     def at(self, span: Span) -> "Checked | None":
-        """Return the quotation at a span of the open article, of several a faulty one; None if none is checked."""
+        """Return the checked quotation on a span of the open article, a faulty one first; None if there is none."""
         touching = [each for each in self._checks.found or () if each.span.overlaps(span)]
         return min(touching, key=lambda each: (not each.is_fault, each.span), default=None)
 

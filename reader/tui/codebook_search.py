@@ -10,7 +10,7 @@ OF_MEANING = 0.3  # of the score of a meaning: any name that is more than scatte
 
 
 def matching_tags(typed: str, tags: Sequence[Tag], last_used: Sequence[str]) -> list[Tag]:
-    """Return the tags that answer what was typed; of nothing all, those that were used last first.
+    """Return the tags that answer what was typed, the best first; if nothing was, all of them, the last used first.
 
     Args:
         typed: The words or letters.
@@ -26,7 +26,7 @@ def matching_tags(typed: str, tags: Sequence[Tag], last_used: Sequence[str]) -> 
 
 
 def tag_score(words: str, tag: Tag) -> float:
-    """Return from 0 (no match) to 1 (its very name) how well a tag answers what was typed.
+    """Return how well a tag answers what was typed, from 0 (no match) to 1 (its very name).
 
     A nested tag is found by its last part as by its whole name, and by the beginnings of its parts; any tag by its
     former names, too.

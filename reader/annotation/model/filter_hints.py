@@ -12,7 +12,7 @@ from reader.text.fold import fold
 
 
 def filter_hints(text: str, tags: Sequence[Tag], facts: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    """Yield each term that is like a known one but is none, and what to say about it.
+    """Yield each term that resembles a known one without being one, and what to say about it.
 
     What is like none is taken as it is: it may be a word with a colon, such as the address of a page.
 

@@ -55,7 +55,7 @@ def words_of(text: str) -> list[str]:
 
 
 def _terms(words: list[tuple[str, str, str]], tags: Collection[str]) -> Iterator[Term]:
-    """Yield the terms of words, each with the name of the term that it is, if it is one, and what follows the colon."""
+    """Yield the terms that words make; each word comes with the name of its term, if it is one, and its value."""
     last_relation = max((at for at, (_, name, _) in enumerate(words) if name in RELATIONS), default=-1)
     is_negated = False
     for at, (word, name, value) in enumerate(words):
@@ -71,7 +71,7 @@ def _terms(words: list[tuple[str, str, str]], tags: Collection[str]) -> Iterator
 
 
 def _name(word: str, names: Collection[str], in_any_case: Collection[str]) -> str:
-    """Return the name of the term that a word is; empty if it is none."""
+    """Return the name that a word has before its colon as a term; empty for a plain word."""
     name, colon, _ = word.partition(":")
     if not colon or name in names:
         return name if colon else ""

@@ -41,14 +41,14 @@ class Relation:
 
     @classmethod
     def of(cls, name: RelationName, value: str) -> "Relation":
-        """Read what follows the colon of a term: a tag, `~` and a distance, `@` and a person, all as one likes."""
+        """Read the value of a term: a tag, `~` and a distance, `@` and a person, each of which may be missing."""
         found = _VALUE.fullmatch(value)
         if found is None:  # such as `quote~near`
             return cls(name, value)
         return cls(name, found["tag"], found["person"] or "", int(found["distance"] or NEAR))
 
     def limits(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the other one has to begin at the latest, and to end at the earliest, for a passage.
+        """Return the latest start and the earliest end of another annotation that stands so to a passage.
 
         Those of `holds` are negative, as are the places that they are compared with.
         """
@@ -64,7 +64,7 @@ class Relation:
 
 
 class Nearby:
-    """Annotations by their places, of which one can ask what stands beside one of them.
+    """An index of annotations by place, which tells what stands beside an annotation.
 
     Attributes:
         annotations: The annotations, in order of source and place.
@@ -81,7 +81,7 @@ class Nearby:
         self._known: dict[tuple[object, ...], dict[tuple[str, str], _Ends]] = {}
 
     def prepare(self, relation: Relation, *, is_exact: bool = False) -> Iterator[None]:
-        """Find what a question needs to know, in steps of milliseconds; what is known is not found again."""
+        """Index the annotations that a question is about, in steps of milliseconds, unless they are indexed already."""
         key = _key(relation, is_exact)
         if key in self._known:
             return
@@ -99,7 +99,7 @@ class Nearby:
         self._known[key] = found
 
     def test(self, relation: Relation, *, is_exact: bool = False) -> Callable[[Annotation], bool]:
-        """Return a test whether another annotation stands beside one in the way that is asked for."""
+        """Return a test that is true of an annotation if another one stands beside it as the relation says."""
         for _ in self.prepare(relation, is_exact=is_exact):
             pass
         found, is_same, limits = self._known[_key(relation, is_exact)], relation.person == SAME, relation.limits
@@ -112,7 +112,7 @@ class Nearby:
 
 
 class _Ends:
-    """The annotations of one source, which know how far those reach that begin no later than some place."""
+    """An index of one source's annotations by start, with the furthest end up to each of them."""
 
     __slots__ = ("_ends", "_ids", "_others", "_starts")
 
@@ -123,7 +123,7 @@ class _Ends:
         self._others: list[int] = []  # the greatest end of all others
 
     def add(self, start: int, end: int, id: str) -> None:
-        """Add an annotation that begins where the one before it does, or further on."""
+        """Add an annotation; they must come in order of their start."""
         last, last_id, other = (self._ends[-1], self._ids[-1], self._others[-1]) if self._ends else (_NONE, "", _NONE)
         self._starts.append(start)
         self._ends.append(max(end, last))
@@ -131,7 +131,7 @@ class _Ends:
         self._others.append(max(other, min(end, last)))
 
     def reaches(self, start: int, end: int, besides: str) -> bool:
-        """Return whether an annotation that begins no later than a place ends no earlier than another place.
+        """Return whether an annotation that begins at or before `start` ends at or after `end`.
 
         Args:
             start: The place where it begins at the latest.
@@ -155,5 +155,5 @@ def _test(relation: Relation, tags: Collection[str], *, is_exact: bool) -> Calla
 
 
 def _key(relation: Relation, is_exact: bool) -> tuple[object, ...]:
-    """Return what two questions have in common that need to know the same."""
+    """Return the key of the index that a question needs, which questions with the same key share."""
     return relation.name == "holds", relation.tag, relation.person, is_exact

@@ -21,7 +21,7 @@ class Beside(NamedTuple):
     Attributes:
         tag: The tag of the passage.
         relation: How it stands to them: `near`, `overlaps` or `in`.
-        others: All tags that have a passage which it stands to in that way, but its own.
+        others: The other tags with a passage that it stands to in that way.
     """
 
     tag: str
@@ -66,7 +66,7 @@ def _masks(annotations: Sequence[Annotation], bits: dict[str, int], distance: in
 
 
 class _Sweep:
-    """Spans by their start, of which one asks again and again which tags begin by a place and reach another one.
+    """A sweep over spans in order of start, which tells the tags that begin by one place and reach another.
 
     Attributes:
         ends: The greatest end so far of each tag.
@@ -78,7 +78,7 @@ class _Sweep:
         self.ends: dict[int, int] = {}
 
     def reaching(self, start: int, end: int) -> int:
-        """Return the tags of spans that begin no later than a place and end no earlier than another; both only grow."""
+        """Return the tags of spans that begin by `start` and end at or after `end`; neither may go back."""
         while self._next < len(self._spans) and self._spans[self._next][0] <= start:
             _, its_end, bit = self._spans[self._next]
             if its_end > self.ends.get(bit, -1):
@@ -94,7 +94,7 @@ class _Sweep:
 
 
 class _Unions:
-    """Sets in a row, of which one asks for the union of some neighbours."""
+    """A sparse table of sets in a row, which has the union of any neighbours at hand."""
 
     def __init__(self, masks: list[int]) -> None:
         self._levels, width = [masks], 1  # the unions of 1, 2, 4 … neighbours
@@ -104,7 +104,7 @@ class _Unions:
             width *= 2
 
     def of(self, first: int, last: int) -> int:
-        """Return the union of the sets from one on, up to but without another; empty if there are none."""
+        """Return the union of the sets in `[first, last)`; empty if there are none."""
         if first >= last:
             return 0
         level = (last - first).bit_length() - 1

@@ -18,7 +18,7 @@ class Locks:
 
     Attributes:
         mutex: Guards what is in memory; held for milliseconds, since a long change breathes.
-        is_breathing: Whether a change is in the middle, and lets readers look; only to be asked with the mutex.
+        is_breathing: Whether a long change lets readers look in the middle of it; only to be read with the mutex.
     """
 
     def __init__(self, disk: Disk, paths: Paths) -> None:

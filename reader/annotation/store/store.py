@@ -42,7 +42,7 @@ class Store:
         checkpoint_problem: Why the file could not be written last; the log has what it lacks.
         losses: What the log knows and the file lacks, and what a person decides on it.
         rows: The rows of other tables than those of annotations and dismissals.
-        as_stored: The documents, which can say more than the annotations that they are.
+        as_stored: The documents as they are stored, which say more than annotations do.
 
     Args:
         path: The annotations file; there need not be one yet.
