@@ -50,7 +50,7 @@ COMMANDS: dict[str, set[str]] = {
     "list": WORKSPACE | COLUMNS,
     "list --quotes": WORKSPACE | {"reports"},
     "people": WORKSPACE | {"reports"},
-    "claims": WORKSPACE | {"reports", "formats"},
+    "claims": WORKSPACE | {"reports"},
     "codebook": WORKSPACE | {"reports", "formats"},
     "codebook retire quote --dry-run": WORKSPACE | {"reports", "settings.file", "tomllib"},
     "undo --creator mine": WORKSPACE | AUTHOR,
