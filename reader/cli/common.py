@@ -36,6 +36,25 @@ def json_arguments(command: "argparse.ArgumentParser") -> None:
     command.add_argument("--json", action="store_true", help="print JSON Lines")
 
 
+def table_arguments(command: "argparse.ArgumentParser") -> None:
+    """Add the optional argument WORKSPACE and the options --json, --csv and --raw."""
+    json_arguments(command)
+    command.add_argument("--csv", action="store_true", help="print a table for spreadsheets")
+    command.add_argument(
+        "--raw",
+        action="store_true",
+        help="with --csv: leave cells as they are, even if a spreadsheet would take them for formulas",
+    )
+
+
+def check_table_options(options: "argparse.Namespace") -> None:
+    """Raise UsageError if --json, --csv and --raw do not go together."""
+    if options.json and options.csv:
+        raise UsageError("--json and --csv: give one of them")
+    if options.raw and not options.csv:
+        raise UsageError("--raw belongs to --csv")
+
+
 def selection_arguments(command: "argparse.ArgumentParser") -> None:
     """Add the options that choose which tags are counted, and by what."""
     command.add_argument(

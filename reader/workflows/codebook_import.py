@@ -54,7 +54,7 @@ class CodebookImport:
         lines = []
         if self.differing:
             found = [f"{name} ({', '.join(parts)})" for name, parts in self.differing.items()]
-            were = "1 tag was left as it is" if len(found) == 1 else f"{len(found):,} tags were left as they are"
+            were = counted(len(found), "tag was left as it is", "tags were left as they are")
             lines.append(
                 f"{were}, of which the file says something else: {listed(found)}; --update adds an entry that changes "
                 "it, or edit reader.toml"

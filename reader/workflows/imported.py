@@ -7,6 +7,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.format import LeftOut, RejectedRecord
+from reader.text.counted import counted
 
 SHOWN = 8  # names of tags in one message
 
@@ -63,29 +64,27 @@ class Imported:
             count = len(self.entries)
             lines = [f"no tagged passages, {'an entry of 1 tag' if count == 1 else f'entries of {count:,} tags'}"]
         if self.unsure:
-            need = "one needs" if self.unsure == 1 else "ones need"
-            lines.append(f"{self.unsure} new {need} a review: press R in the reader, or run reader check")
+            need = counted(self.unsure, "new one needs", "new ones need")
+            lines.append(f"{need} a review: press R in the reader, or run reader check")
         if self.orphans:
-            are = "one is an orphan: its passage was not found, or its source is not here"
-            if self.orphans > 1:
-                are = "ones are orphans: their passages were not found, or their sources are not here"
-            lines.append(f"{self.orphans} new {are}")
+            one = "new one is an orphan: its passage was not found, or its source is not here"
+            several = "new ones are orphans: their passages were not found, or their sources are not here"
+            lines.append(counted(self.orphans, one, several))
         lines += self.unreadable
         lines += [f"{what}: {count}" for what, count in self.remarks.items()]
         if self.differing:
-            were = "1 was left as it is" if len(self.differing) == 1 else f"{len(self.differing)} were left as they are"
+            were = counted(len(self.differing), "was left as it is", "were left as they are")
             lines.append(f"{were}, with another place, tag, note, field or link (--update changes them)")
         if self.invalid:
-            have = "one has" if self.invalid == 1 else "ones have"
-            lines.append(f"{self.invalid} new {have} fields or links that are not valid: has:invalid lists them")
+            have = counted(self.invalid, "new one has", "new ones have")
+            lines.append(f"{have} fields or links that are not valid: has:invalid lists them")
         if self.names:
             lines.append(f"names that are joined to others now: {self.names}")
         if self.without_entry:
-            count, names = len(self.without_entry), listed(self.without_entry)
-            found = f"{count:,} tags that reader.toml does not have, with entries ({names})"
-            if count == 1:
-                found = f"1 tag that reader.toml does not have, with an entry ({names})"
-            lines.append(f"{found}: reader import --codebook adds {'it' if count == 1 else 'them'}")
+            lacking = "that reader.toml does not have, with"
+            found = counted(len(self.without_entry), f"tag {lacking} an entry", f"tags {lacking} entries")
+            them = "it" if len(self.without_entry) == 1 else "them"
+            lines.append(f"{found} ({listed(self.without_entry)}): reader import --codebook adds {them}")
         if unknown := [name for name in self.unknown_tags if name not in self.without_entry]:
             all_of_them = " (`reader codebook` lists all of them)" if len(unknown) > SHOWN else ""
             lines.append(f"tags that are not in reader.toml: {listed(unknown)}{all_of_them}")

@@ -2,18 +2,12 @@
 
 import argparse
 
-from reader.cli.common import json_arguments, open_workspace, print_lines
+from reader.cli.common import check_table_options, open_workspace, print_lines, table_arguments
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    json_arguments(command)
-    command.add_argument("--csv", action="store_true", help="print a table for spreadsheets")
-    command.add_argument(
-        "--raw",
-        action="store_true",
-        help="with --csv: leave cells as they are, even if a spreadsheet would take them for formulas",
-    )
+    table_arguments(command)
     command.add_argument(
         "--filter",
         default="",
@@ -24,15 +18,11 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the ledger."""
-    from reader.errors import UsageError
     from reader.reports.chosen_tags import chosen_annotations
     from reader.reports.claims import claim_lines, claim_records, claim_table
     from reader.reports.selection import Selection
 
-    if options.json and options.csv:
-        raise UsageError("--json and --csv: give one of them")
-    if options.raw and not options.csv:
-        raise UsageError("--raw belongs to --csv")
+    check_table_options(options)
     workspace = open_workspace(options)
     chosen = {each.id for each in chosen_annotations(workspace, Selection.of(workspace, options.filter))}
     rows = [row for row in workspace.claims.rows() if any(claim.id in chosen for claim in row.claims)]

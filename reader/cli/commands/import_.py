@@ -2,9 +2,15 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cli.common import open_workspace, save, say, workspace_argument
 from reader.errors import ReaderError, UsageError
+
+if TYPE_CHECKING:
+    from reader.formats.format import Format
+    from reader.workflows.imported import Imported
+    from reader.workspace.workspace import Workspace
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -44,34 +50,10 @@ def run(options: argparse.Namespace) -> int:
     """Add the new annotations, and print how many there were; 1 if a tagged passage could not be taken."""
     from dataclasses import replace
 
-    from reader.formats import detect_format, format_by_name
-    from reader.formats.format import Options
-    from reader.formats.offset_units import OffsetUnit
-    from reader.formats.text_map import read_maps
-    from reader.system.threads import run_to_end
-    from reader.workflows.import_ import import_
-
     workspace = open_workspace(options)
     try:
-        problems: list[str] = []
-        format = format_by_name(options.format) if options.format else detect_format(options.file, problems)
-        say(*problems)
-        if format.read is None:
-            raise UsageError(f"{format.name}: this format can only be exported, not imported")
-        settings = Options(
-            options.unit or OffsetUnit.CODE_POINTS, options.raw, is_unit_certain=options.unit is not None
-        )
-        imported = run_to_end(
-            import_(
-                workspace,
-                options.file,
-                format,
-                settings,
-                update=options.update,
-                dry_run=options.dry_run,
-                maps=read_maps(options.map) if options.map else None,
-            )
-        )
+        format = _format(options)
+        imported = _imported(workspace, format, options)
     except OSError as error:
         raise ReaderError(f"{options.file}: it cannot be read: {error.strerror}") from error
     save(workspace)
@@ -90,3 +72,34 @@ def run(options: argparse.Namespace) -> int:
         taken = import_codebook(paths, imported.entries, update=options.update, dry_run=options.dry_run)
         say(f"{lead}{taken.summary}", *taken.report, *others)
     return 1 if imported.rejected else 0
+
+
+def _format(options: argparse.Namespace) -> "Format":
+    """Return the format that was named, or that the file has; raise UsageError if it cannot be imported."""
+    from reader.formats import detect_format, format_by_name
+
+    problems: list[str] = []
+    format = format_by_name(options.format) if options.format else detect_format(options.file, problems)
+    say(*problems)
+    if format.read is None:
+        raise UsageError(f"{format.name}: this format can only be exported, not imported")
+    return format
+
+
+def _imported(workspace: "Workspace", format: "Format", options: argparse.Namespace) -> "Imported":
+    from reader.formats.format import Options
+    from reader.formats.offset_units import OffsetUnit
+    from reader.formats.text_map import read_maps
+    from reader.system.threads import run_to_end
+    from reader.workflows.import_ import import_
+
+    steps = import_(
+        workspace,
+        options.file,
+        format,
+        Options(options.unit or OffsetUnit.CODE_POINTS, options.raw, is_unit_certain=options.unit is not None),
+        update=options.update,
+        dry_run=options.dry_run,
+        maps=read_maps(options.map) if options.map else None,
+    )
+    return run_to_end(steps)

@@ -3,7 +3,15 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from reader.cli.common import json_arguments, open_workspace, print_lines, say, selection_arguments, terminal_width
+from reader.cli.common import (
+    check_table_options,
+    open_workspace,
+    print_lines,
+    say,
+    selection_arguments,
+    table_arguments,
+    terminal_width,
+)
 
 if TYPE_CHECKING:
     from reader.reports.selection import Selection
@@ -15,13 +23,7 @@ FARTHEST = 1_000_000  # code points
 
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    json_arguments(command)
-    command.add_argument("--csv", action="store_true", help="print a table for spreadsheets")
-    command.add_argument(
-        "--raw",
-        action="store_true",
-        help="with --csv: leave cells as they are, even if a spreadsheet would take them for formulas",
-    )
+    table_arguments(command)
     command.add_argument(
         "--table",
         choices=TABLES,
@@ -55,10 +57,7 @@ def _check(options: argparse.Namespace) -> None:
     """Raise UsageError if some options do not go together."""
     from reader.errors import UsageError
 
-    if options.json and options.csv:
-        raise UsageError("--json and --csv: give one of them")
-    if options.raw and not options.csv:
-        raise UsageError("--raw belongs to --csv")
+    check_table_options(options)
     if options.near is not None and options.table != "together":
         raise UsageError("--near belongs to --table together")
     if options.near is not None and not 0 <= options.near <= FARTHEST:

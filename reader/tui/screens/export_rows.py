@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual.content import Content
 
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.cell_widths import cell_len
 from reader.tui.export_form import EVERYONE, PARTS, ExportForm, Switch
@@ -58,7 +59,7 @@ class ExportRows:
 
     def _with_others(self, shown: Sequence[Piece], number: int) -> list[Piece]:
         rest = len(self.form.tags) - number
-        return [*shown[:number], *([[(_others(rest), "$quiet")]] if rest else [])]
+        return [*shown[:number], *([[(counted(rest, "other"), "$quiet")]] if rest else [])]
 
     def _parts(self) -> Iterable[Piece]:
         """Yield a switch for each part of a report, with the key of its tag."""
@@ -84,7 +85,7 @@ class ExportRows:
         """
         labels = {value: sanitize_line(label(value)) for value in values}
         if sum(cell_len(each) + GAP for each in labels.values()) + GAP > self._room:
-            labels = {chosen: labels[chosen], OTHERS: _others(len(values) - 1)}
+            labels = {chosen: labels[chosen], OTHERS: counted(len(values) - 1, "other")}
         for number, (value, shown) in enumerate(labels.items()):
             lead = [(f"{self._sign(id)} ", "bold $accent")] if number == 0 else []
             yield [*lead, (f"[{shown}]", "bold") if value == chosen else (shown, "$quiet")]
@@ -105,10 +106,6 @@ def _row(label: str, parts: Iterable[Piece]) -> Content:
 def _switch(key: str, label: str, *, is_on: bool) -> Piece:
     """Return a switch: its key, whether it is on, and what it is about."""
     return [(f"{key} ", "bold $accent"), (f"[{'x' if is_on else ' '}] {sanitize_line(label)}", "")]
-
-
-def _others(number: int) -> str:
-    return f"{number} other{'' if number == 1 else 's'}"
 
 
 def _width(piece: Piece) -> int:

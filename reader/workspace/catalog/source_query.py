@@ -111,7 +111,7 @@ class SourceQuery:
             for some in entries.matching(word, among, is_exact=self._is_exact):
                 unwanted.update(some)
                 yield []
-            tests.append(lambda at, unwanted=unwanted: at not in unwanted)  # type: ignore[misc]
+            tests.append(_negated(unwanted.__contains__))
         for some in entries.matching(words, among, is_exact=self._is_exact):
             if tests:
                 for start in range(0, len(some), SEARCHED // 10):
