@@ -16,6 +16,8 @@ from reader.settings.tag_names import is_within, tags_above
 from reader.text.sanitize import sanitize_line
 
 COUNTED: tuple[RelationName, ...] = ("near", "overlaps", "in")
+LEAST_NAME = 12  # cells of the name of a tag, however narrow the terminal is
+NUMBERS = 40  # cells of the columns beside the two names
 COLUMNS = ("tag", "relation", "other", "passages", "sources", "passages_alone", "sources_alone")
 
 
@@ -103,7 +105,7 @@ class TagsTogether:
         if not ranked:
             yield "no tag stands beside another one"
             return
-        room = min(MOST_NAME, max(12, (max(width or WIDTH, 40) - 40) // 2))
+        room = min(MOST_NAME, max(LEAST_NAME, ((width or WIDTH) - NUMBERS) // 2))
         rows = [["tag", "other tag", *COUNTED[1:], COUNTED[0]]]
         for tag, other in ranked[:MOST_ROWS]:
             cells = [self._cell(Pair(tag, relation, other)) for relation in (*COUNTED[1:], COUNTED[0])]
