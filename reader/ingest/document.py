@@ -79,8 +79,9 @@ def escape_start(line: str) -> str:
 
 def _slug(title: str) -> str:
     plain = unicodedata.normalize("NFKC", title).casefold()
-    words = "-".join(re.findall(r"\w+", plain))[:STEM_LENGTH].strip("-_")
-    return words or "untitled"
+    words = "-".join(re.findall(r"\w+", plain))
+    whole = words[: STEM_LENGTH + 1].rpartition("-")[0] if len(words) > STEM_LENGTH else words
+    return (whole or words[:STEM_LENGTH]).strip("-_") or "untitled"
 
 
 def _yaml_string(value: str) -> str:

@@ -14,6 +14,7 @@ from reader.ingest.page_head import declared_charset, read_head
 from reader.ingest.pdf import read_pdf
 
 _TITLE_LENGTH = 200  # characters
+_HEADLINE_LENGTH = 120  # characters of a first line that can be a headline; a longer one is a paragraph
 
 
 def ingest(name: str) -> IngestedDocument:
@@ -73,4 +74,10 @@ def _title(file: FetchedFile, text: str) -> str:
     title = next((line for line in lines if any(map(str.isalnum, line))), "".join(lines[:1]))
     if not title:
         raise ReaderError(f"{file.url}: there is no text in this file")
-    return title[:_TITLE_LENGTH]
+    if len(title) <= _HEADLINE_LENGTH:
+        return title
+    from reader.text.sentences import sentence_spans
+    from reader.text.title import beginning_of
+
+    beginning = title[:_TITLE_LENGTH]
+    return beginning_of(next((beginning[start:end] for start, end in sentence_spans(beginning)), beginning))

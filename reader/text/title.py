@@ -71,7 +71,7 @@ def _first_words(source: Source, head: str) -> str:
                 continue
             beginning = start if beginning < 0 else beginning
             if _says_enough(words := line[beginning:end].strip()):
-                return _cut(words)
+                return beginning_of(words)
     return ""
 
 
@@ -81,8 +81,8 @@ def _says_enough(words: str) -> bool:
     return len(words) >= _FEWEST_SIGNS and not words.isascii()
 
 
-def _cut(sentence: str) -> str:
-    """Return a sentence without its full stop, or its beginning with `…`."""
+def beginning_of(sentence: str) -> str:
+    """Return a sentence without its full stop; of a long one the first words and `…`, at most 81 code points."""
     if len(sentence) <= _LONGEST:
         return sentence.removesuffix(".") if not sentence.endswith("..") else sentence
     beginning, blank, _ = sentence[: _LONGEST + 1].rpartition(" ")

@@ -85,6 +85,19 @@ def test_a_page_without_a_type_is_known_by_its_content(site: str, path: str) -> 
     assert ingest(site + path).text.startswith("# Ferry" if path == "/typeless" else "A note\n\nIts")
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("A headline of a few words", "A headline of a few words"),
+        ("The port shut on Monday. " * 9, "The port shut on Monday"),
+        ("one word " * 30, " ".join(["one word"] * 9) + "…"),
+    ],
+)
+def test_a_paragraph_lends_its_first_words_to_the_title(first: str, title: str, tmp_path: Path) -> None:
+    (tmp_path / "saved.txt").write_text(f"{first}\n\nMore.\n")
+    assert ingest(str(tmp_path / "saved.txt")).title == title
+
+
 def test_plain_text_stays_as_it_is(site: str) -> None:
     assert shown_texts(ingest(f"{site}/note.txt")) == [
         "A note",
