@@ -49,6 +49,11 @@ class CardRow:
         """True if letters typed on this row become its value."""
         return self.link is None and not self.is_unknown and not (self.field and self.field.type == "choice")
 
+    def is_same(self, other: "CardRow") -> bool:
+        """Return whether this is a row of another form, with a value that may have changed since."""
+        links = [(row.label, row.is_typed, row.is_incoming, row.link and row.link.id) for row in (self, other)]
+        return links[0] == links[1]
+
 
 @dataclass(frozen=True, slots=True)
 class CardRequest:
@@ -153,9 +158,20 @@ class CardForm:
         self.typing.offer([each for each in offered if each != self.text(self.row)])
 
     def resume(self, old: "CardForm") -> None:
-        """Go on where another form of the same annotations was: on its row, with what was typed there."""
-        self.selected = min(old.selected, len(self.rows) - 1)
+        """Go on where another form of the same annotations was: on its row, with what was typed there.
+
+        A row that is gone stays while something is typed into it, so that this gets into no other one.
+        """
+        places = [number for number, row in enumerate(self.rows) if row.is_same(old.row)]
+        if old.line and not places:
+            self.rows.insert(old.selected, old.row)
+        self.selected = min(next(iter(places), old.selected), len(self.rows) - 1)
         self.is_for_one_field, self.typing = old.is_for_one_field, old.typing
+
+    def type_again(self, row: CardRow, text: str) -> None:
+        """Go back to a row that could not be set to a text, and type on there."""
+        if row.is_typed and row in self.rows:
+            self.selected, self.typing.typed = self.rows.index(row), text
 
     def text(self, row: CardRow) -> str:
         """Return the value of a row, as it is stored; empty if the annotations have different ones."""

@@ -55,6 +55,21 @@ def test_what_is_typed_is_set_by_enter_or_by_going_on(form: CardForm) -> None:
     assert form.row.label == "manner"
 
 
+def test_what_is_typed_stays_in_its_row_while_other_programs_change_the_others(form: CardForm) -> None:
+    typed(form, "down", *"sai")
+    more = CardForm(TAGS[0], [replace(QUOTE, links={"a": {"type": "evidence", "to": {"url": "b"}}, **QUOTE.links})])
+    more.rows.reverse()
+    more.resume(form)
+    assert (more.row.label, more.typed) == ("cue", "sai")
+    gone = CardForm(None, [replace(QUOTE, tag="speech")])  # renamed: this program knows no fields of it yet
+    gone.resume(form)
+    assert (gone.row.label, gone.typed) == ("cue", "sai")
+    assert asked(typed(gone, "enter")) == [("set", "cue", "sai")]
+    again = CardForm(None, [replace(QUOTE, tag="speech")])
+    again.resume(gone)
+    assert "cue" not in [row.label for row in again.rows]
+
+
 def test_tab_takes_the_completion_first(form: CardForm) -> None:
     typed(form, *"pes")
     assert form.completion == "Dmitry Peskov"

@@ -230,7 +230,10 @@ class CardController:
             self.leave()
         elif request.action == "set":
             is_set = self._set(form.annotations, request.row, request.text)
-            if is_set and form.is_for_one_field:
+            if not is_set:
+                form.type_again(request.row, request.text)
+                self._pane.follow_form()
+            elif form.is_for_one_field:
                 self.leave()
         elif request.row.link and request.action == "go":
             self._go_to(request.row.link)

@@ -77,11 +77,15 @@ class CardPane(VirtualList, can_focus=True):
             return False
         is_taken, request = self.form.press(event.key, event.character if event.is_printable else None)
         if is_taken:
-            self.selected = self.form.selected
-            self.refresh()
+            self.follow_form()
         if request:
             self.requested.emit(request)
         return is_taken
+
+    def follow_form(self) -> None:
+        """Show the row that is selected in the form now, and what is typed there."""
+        self.selected = self.form.selected if self.form else 0
+        self.refresh()
 
     def capture_paste(self, text: str) -> bool:
         """Take pasted text into the selected field."""

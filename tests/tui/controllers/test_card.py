@@ -68,6 +68,11 @@ async def test_a_choice_is_shown_in_brackets_and_what_is_refused_is_said(here: W
         await pilot.press("up", *"nowhere", "enter")
         assert "cue: “nowhere” does not stand near this passage" in status(pilot)
         assert "cue" not in fields(here)
+        assert "nowhere█" in rows(pilot)[2]
+        await pilot.press("tab")
+        assert "nowhere█" in rows(pilot)[2], "what is refused is not lost by going on"
+        await pilot.press("escape", *"said", "tab")
+        assert (fields(here)["cue"]["exact"], card(pilot).selected) == ("said", 2)
 
 
 async def test_values_used_before_are_offered(here: Workspace) -> None:
