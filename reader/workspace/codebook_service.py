@@ -12,6 +12,7 @@ from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import Literal
 
 from reader.annotation.model.annotation import Annotation
@@ -98,10 +99,7 @@ class CodebookService:
     @property
     def _used(self) -> Counter[str]:
         """The number of annotations and dismissals that have each tag."""
-        used = Counter(each.tag for each in self._store.dismissals)
-        for counts in self._store.counts.values():
-            used.update(counts)
-        return used
+        return Counter(each.tag for each in chain(self._store.annotations, self._store.dismissals))
 
     def plan(self, how: How, tag: str, into: str = "") -> CodebookPlan:
         """Look at what a change would do, and change nothing.
