@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.formats.xml_text import held
-from reader.settings import BETWEEN, COLOURS, Tag
+from reader.settings import COLOURS, Tag
 from reader.settings.tag_entries import LONGEST_EXAMPLE, LONGEST_MEANING, LONGEST_TEXT, MOST_EXAMPLES
+from reader.settings.tag_names import tag_above
 from reader.system.lazy_pattern import lazy_pattern
 
 SHADES = dict(zip(COLOURS, ("#e0a526", "#3f83d8", "#8c8880", "#4fa35a", "#9a5fd0", "#d9553f"), strict=True))
@@ -56,7 +57,7 @@ def entry_of(tag: Tag) -> CodebookEntry:
 def as_read(entries: Sequence[CodebookEntry]) -> list[CodebookEntry]:
     """Return entries as they come back from a file: a nested tag does not say the colour of the tag above again."""
     colours = {each.name: plain_colour(each.colour) for each in entries}
-    return [_as_read(each, colours.get(each.name.rpartition(BETWEEN)[0], "")) for each in entries]
+    return [_as_read(each, colours.get(tag_above(each.name), "")) for each in entries]
 
 
 def _as_read(entry: CodebookEntry, inherited: str) -> CodebookEntry:

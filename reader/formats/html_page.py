@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_values import is_url, shown
 from reader.annotation.model.kept_verdict import is_kept
@@ -222,16 +221,10 @@ def _beginning(words: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
-def preserve(anchored: Anchored) -> Annotation:
-    """Return the annotation as the page has it."""
-    return anchored.present
-
-
 HTML = Format(
     name="html",
     meaning="a page to send or print, with the tags in place",
     file="reader.html",
     write=write,
     keeps=frozenset({"note", "creator", "fields", "links", "id"}),
-    fits=preserve,
 )

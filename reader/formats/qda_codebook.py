@@ -8,6 +8,7 @@ from reader.formats.format import ImportedEntry, LeftOut, Record
 from reader.formats.qda_elements import description
 from reader.formats.qda_tag_names import TagNames
 from reader.settings import BETWEEN
+from reader.settings.tag_names import tag_above
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -74,7 +75,7 @@ def entries_of(codes: list[QdaCode], memos_on: MemosOn, *, is_ours: bool) -> Ite
         where = code.name.strip() or "a code without a name"
         said = _said_of(code, memos_on, is_ours=is_ours)
         colour = parse_colour(code.element.get("color", ""))
-        inherited = colours.get(code.tag.rpartition(BETWEEN)[0], "")
+        inherited = colours.get(tag_above(code.tag), "")
         colours[code.tag] = colour or inherited
         entry = fitted(said)._replace(colour="" if colour == inherited else colour)
         yield ImportedEntry(where, entry)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from reader.settings import BETWEEN
 from reader.settings.tag_entries import LONGEST_NAME
-from reader.settings.tag_names import MARKS
+from reader.settings.tag_names import MARKS, tag_above
 
 UNNAMED = "unnamed"
 SHORTEST = 24  # code points: a name is cut to no less; a code that has less room is moved up
@@ -61,6 +61,6 @@ def _nested(part: str, above: str, reserved: int = 0) -> str:
     """Return a part nested in a tag, or in one that this is nested in, where there is more room for it."""
     room = LONGEST_NAME - reserved
     while above and room - len(above) - len(BETWEEN) < min(len(part), SHORTEST):
-        above = above.rpartition(BETWEEN)[0]
+        above = tag_above(above)
     front = f"{above}{BETWEEN}" if above else ""
     return front + _ENDS.sub("", part[: room - len(front)])

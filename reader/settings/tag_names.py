@@ -19,9 +19,14 @@ def is_within(name: str, tag: str) -> bool:
     return name == tag or name.startswith(f"{tag}{BETWEEN}")
 
 
+def tag_above(name: str) -> str:
+    """Return the name of the tag that a tag is nested in; empty if it is in none."""
+    return name.rpartition(BETWEEN)[0]
+
+
 def tags_above(name: str) -> Iterator[str]:
     """Yield the names of the tags that a tag is nested in, the nearest first."""
-    while name := name.rpartition(BETWEEN)[0]:
+    while name := tag_above(name):
         yield name
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from reader.annotation.store.paths import Paths
 from reader.errors import ReaderError, SettingsError
 from reader.formats.codebook_entry import CodebookEntry, entry_of, plain_colour
-from reader.settings import BETWEEN, MAX_BYTES, Settings, Tag, load_settings
+from reader.settings import MAX_BYTES, Settings, Tag, load_settings
 from reader.settings.entry_edits import entries_in
 from reader.settings.entry_writing import Setting, with_entries
 from reader.settings.file import MAX_TAGS, apply_file
 from reader.settings.tag_entries import is_tag_name
+from reader.settings.tag_names import tag_above
 from reader.text.counted import counted
 from reader.workflows.imported import listed
 from reader.workspace.codebook_files import CodebookFiles, FileChange
@@ -152,7 +153,7 @@ class _Plan:
             self.expected[name] = differing
 
     def _has_tag_above(self, name: str) -> bool:
-        above = name.rpartition(BETWEEN)[0]
+        above = tag_above(name)
         return not above or above in self.expected or self._settings.tag(above) is not None
 
     @property

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader.errors import UsageError
-from reader.settings import BETWEEN, TAGS, Settings
+from reader.settings import TAGS, Settings
 from reader.settings.codebook_change import CodebookChange
 from reader.settings.former_names import name_now
 from reader.settings.tag_entries import problem_of_name
-from reader.settings.tag_names import is_within, moved_name
+from reader.settings.tag_names import is_within, moved_name, tag_above
 from reader.similar import similar_name
 from reader.text.sanitize import sanitize
 from reader.workspace.checks import retired
@@ -49,7 +49,7 @@ class CodebookRules:
         taken = sorted(name for name in known if name in wanted or is_within(name, new))
         if taken:
             raise UsageError(f"{sanitize(taken[0])}: there is such a tag: merge {tag} into it to make one of the two")
-        parent = new.rpartition(BETWEEN)[0]
+        parent = tag_above(new)
         if within and parent and self.settings.tag(parent) is None:
             raise UsageError(f"{new}: there is no tag {parent} to nest it in: add an entry to reader.toml first")
         former = {name: each.name for each in self.settings.tags for name in each.formerly}
