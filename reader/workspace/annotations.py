@@ -74,6 +74,11 @@ class Annotations:
     def __getitem__(self, position: int) -> Annotation:
         return self.in_order[position]
 
+    def linked_to(self, id: str) -> Sequence[Annotation]:
+        """Return the annotations with a link to the one with an id, in order of source and place."""
+        only, linked = self._paths.only, self._store.linked_to(id)
+        return linked if only is None else [each for each in linked if each.source == only.name]
+
     def of(self, article: Article) -> list[Annotation]:
         """Return the annotations that have a place in an article, where they stand there now, in order of place."""
         return run_to_end(self.of_in_steps(article))

@@ -122,8 +122,7 @@ class FieldService:
 
     def links_to(self, annotation: Annotation) -> list[Link]:
         """Return the links of other annotations that lead to this one, each turned round."""
-        linked = (each for each in self._annotations if each.links)
-        found = ((each, link) for each in linked for link in links_of(each))
+        found = ((each, link) for each in self._annotations.linked_to(annotation.id) for link in links_of(each))
         return [
             Link(link.id, link.type, to_annotation(each), link.note)
             for each, link in found

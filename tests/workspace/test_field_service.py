@@ -131,6 +131,23 @@ def test_links_lead_to_a_tag_and_to_a_passage_of_another_source(
     assert list(links_of(stored(here, claim))) == links
 
 
+def test_links_that_lead_to_a_tag_are_turned_round_and_follow_every_change(
+    here: Workspace, article: Article, quote: Annotation
+) -> None:
+    claim = here.tag(article, Span(27, 45), "claim")
+    assert here.fields.links_to(quote) == []
+    here.fields.link(claim, "evidence", to_annotation(quote), "see there")
+    (link,) = here.fields.links_to(quote)
+    assert (link.type, link.note, link.annotation_id) == ("evidence", "see there", claim.id)
+    assert here.fields.links_to(claim) == []
+    here.untag(stored(here, claim))
+    assert here.fields.links_to(quote) == []
+    here.undo()
+    assert here.fields.links_to(quote) == [link]
+    alone = Workspace(here.paths._replace(only=here.source("b.txt").path))
+    assert alone.fields.links_to(quote) == [], "only the links of the file that is open"
+
+
 def test_a_link_to_itself_or_to_what_is_gone_is_refused(here: Workspace, article: Article, quote: Annotation) -> None:
     claim = here.tag(article, Span(27, 45), "claim")
     with pytest.raises(ReaderError, match="a tag cannot be linked to itself"):

@@ -8,9 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation, Dismissal, position_key
 from reader.annotation.model.tag_counts import TagCounts
+
+if TYPE_CHECKING:
+    from reader.annotation.model.link_targets import LinkTargets
 
 NameNow = Callable[[str], str] | None  # tells which tag a name means; None if every name means itself
 
@@ -37,6 +41,7 @@ class AnnotationIndex:
         self._dismissed: dict[str, dict[str, Dismissal]] = {}
         self._counts = TagCounts()
         self._in_order: tuple[Annotation, ...] | None = None
+        self._linked: LinkTargets | None = None
         self._tuples: dict[str, tuple[Annotation, ...]] = {}  # by source, those that were asked for since they changed
         for number, stored in annotations:
             annotation = stored if name_now is None else self._noted(stored)
@@ -88,6 +93,14 @@ class AnnotationIndex:
             self._tuples[source] = tuple(here)
         return self._tuples[source] if here else ()
 
+    def linked_to(self, id: str) -> tuple[Annotation, ...]:
+        """Return the annotations with a link to the one with an id, by source and position."""
+        if self._linked is None:
+            from reader.annotation.model.link_targets import LinkTargets  # no start asks for links
+
+            self._linked = LinkTargets(chain.from_iterable(self._by_source.values()))
+        return self._linked.to(id)
+
     def dismissed(self, source: str) -> tuple[Dismissal, ...]:
         """Return the dismissals of a source."""
         return tuple(self._dismissed.get(source, {}).values())
@@ -108,6 +121,8 @@ class AnnotationIndex:
         self._counts.add(annotation.source, annotation.tag, 1)
         self._in_order = None
         self._tuples.pop(annotation.source, None)
+        if self._linked and annotation.links:
+            self._linked.add(annotation)
         insort(self._by_source.setdefault(annotation.source, []), annotation, key=position_key)
 
     def named(self, annotation: Annotation) -> Annotation:
@@ -124,7 +139,7 @@ class AnnotationIndex:
 
     def empty(self) -> None:
         """Release everything, one item at a time: freed at once, a large index would block the interpreter."""
-        self._in_order = None
+        self._in_order = self._linked = None
         self._tuples.clear()
         for held in (self._by_source, self._by_id, self._numbers):
             while held:
@@ -142,6 +157,8 @@ class AnnotationIndex:
             return
         self._in_order = None
         self._tuples.pop(annotation.source, None)
+        if self._linked and annotation.links:
+            self._linked.drop(annotation)
         here = self._by_source[annotation.source]
         del here[bisect_left(here, position_key(annotation), key=position_key)]
         self._counts.add(annotation.source, annotation.tag, -1)

@@ -114,6 +114,11 @@ class Store:
         with self._mutex:
             return self._copy.documents.index.of(source)
 
+    def linked_to(self, id: str) -> tuple[Annotation, ...]:
+        """Return the annotations with a link to the one with this id, in order of source and place."""
+        with self._mutex:
+            return self._copy.documents.index.linked_to(id)
+
     def dismissed(self, source: str) -> tuple[Dismissal, ...]:
         """Return the suggestions in a source that nobody wants to see again."""
         with self._mutex:
@@ -344,7 +349,7 @@ class Store:
 
     def _size(self, look: Callable[[], Record | None]) -> int:
         self.read()
-        record = None
         with self._mutex, contextlib.suppress(OSError):  # undo itself will report it
-            record = look() if self.unsaved or self._copy.log.size else None
-        return len(record.edits) if record else 0
+            if (self.unsaved or self._copy.log.size) and (record := look()):
+                return len(record.edits)
+        return 0

@@ -8,11 +8,16 @@ from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import Annotation, Dismissal, dismissal, position_key
 from reader.annotation.model.annotation_index import AnnotationIndex
+from reader.annotation.model.links import links_of
 from tests.support.stores import an_annotation
 
 
-def a_document(id: str, source: str, start: int, tag: str, is_dismissed: bool) -> Annotation:
-    made = an_annotation(id, source=source, start=start, end=start + 4, tag=tag)
+def a_document(id: str, source: str, start: int, tag: str, to: set[str], is_dismissed: bool) -> Annotation:
+    links = {f"to {each}": {"type": "same-as", "to": {"annotation": each}} for each in sorted(to)}
+    links |= (
+        {"twice": links["to a"]} if "a" in to else {"elsewhere": {"type": "evidence", "to": {"url": "https://a.b"}}}
+    )
+    made = an_annotation(id, source=source, start=start, end=start + 4, tag=tag, links=links)
     return dismissal(made) if is_dismissed else made
 
 
@@ -22,6 +27,7 @@ documents = st.builds(
     st.sampled_from(["one.txt", "two.txt"]),
     st.integers(0, 3),
     st.sampled_from(["quote", "claim"]),
+    st.sets(st.sampled_from("abcdef"), max_size=2),
     st.booleans(),
 )
 changes = st.lists(st.one_of(documents, st.sampled_from("abcdef")), max_size=20)
@@ -46,6 +52,8 @@ def check(index: AnnotationIndex, model: dict[str, tuple[int, Annotation]]) -> N
     for id in "abcdef":
         number, annotation = model.get(id, (None, None))
         assert (index.number(id), index.get(id)) == (number, annotation)
+        linked = [each for each in annotations if any(link.annotation_id == id for link in links_of(each))]
+        assert index.linked_to(id) == tuple(linked)
 
 
 @given(st.lists(documents, unique_by=lambda each: each.id), changes)
@@ -74,7 +82,7 @@ def test_an_emptied_index_has_no_annotation() -> None:
     index = AnnotationIndex([(1, an_annotation("a")), (2, an_annotation("b", source="two.txt"))])
     assert [each.id for each in index.in_order] == ["a", "b"]
     index.empty()
-    assert not index.ids() and not index.in_order and not index.of("one.txt")
+    assert not index.ids() and not index.in_order and not index.of("one.txt") and not index.linked_to("a")
     assert not index.get("a") and not index.number("a")
 
 
