@@ -20,6 +20,8 @@ from reader.text.span import Span
 if TYPE_CHECKING:
     from reader.insight.echoes.story_matrix import Statement
 
+MOST_NAMED = 8  # names in a message
+
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
@@ -191,5 +193,12 @@ class ExportScope:
 def _require_known(wanted: frozenset[str], known: Sequence[str], kind: str) -> None:
     for each in sorted(wanted.difference(known)):
         similar = similar_name(each, known)
-        hint = f"did you mean {sanitize(similar)}?" if similar else f"export without --{kind} to see those in use"
+        hint = f"did you mean {sanitize(similar)}?" if similar else _in_use(known)
         raise UsageError(f"{sanitize(each)}: there is no such {kind}: {hint}")
+
+
+def _in_use(known: Iterable[str]) -> str:
+    """Return which names can be given, in words that are true of every command: a few of them, and how many more."""
+    names = list(dict.fromkeys(filter(None, known)))
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return f"known here: {sanitize(', '.join(names[:MOST_NAMED]))}{more}" if names else "none is known here"

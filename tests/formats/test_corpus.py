@@ -69,8 +69,23 @@ def test_a_tag_that_can_be_set_and_the_source_of_an_orphan_may_be_named() -> Non
 @pytest.mark.parametrize("kind", ["tag", "source", "creator", "status"])
 def test_a_typo_is_no_empty_export(kind: str) -> None:
     field = {"tag": "tags", "source": "sources", "creator": "creators", "status": "statuses"}[kind]
-    with pytest.raises(UsageError, match=f"^nowhere: there is no such {kind}: export without --{kind} "):
+    with pytest.raises(UsageError, match=f"^nowhere: there is no such {kind}: (none is known|known) here"):
         ExportScope(**{field: frozenset({"nowhere"})}).select(CORPUS)
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (["Ann", "Ann", ""], "known here: Ann$"),
+        (["Ann", "Bob\x1b[2J"], r"known here: Ann, Bob[^\x1b]*$"),
+        ([f"p{number:02}" for number in range(30)], "known here: p00, .*, p07 and 22 more$"),
+        ([], "none is known here$"),
+    ],
+)
+def test_a_mistyped_name_is_answered_with_those_in_use_whatever_the_command(known: list[str], said: str) -> None:
+    found = [a_tag("a.txt", 0, 3, creator=name) for name in known]
+    with pytest.raises(UsageError, match=f"^zzzzzz: there is no such creator: {said}"):
+        ExportScope(creators=frozenset({"zzzzzz"})).select(a_corpus({}, orphans=found))
 
 
 @pytest.mark.parametrize(
