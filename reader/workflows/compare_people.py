@@ -168,6 +168,11 @@ def read(workspace: Workspace, path: Path) -> ExternalWorkspace:
     if place and (place.annotations.exists() or has_log(place.annotations)):
         return read_external(place.annotations, str(path))
     if format := _export_format(path):
+        if format.is_codebook:
+            raise ReaderError(
+                f"{path}: a codebook: it holds tags with their entries and no annotations; `reader import` adds the "
+                "tags to this workspace's codebook"
+            )
         return read_foreign_export(workspace, path, format, str(path))
     if place is None:
         return read_external(path, str(path))

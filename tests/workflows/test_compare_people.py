@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from reader.errors import ReaderError
+from reader.formats.qdc import codebook_text
 from reader.text.span import Span
 from reader.workflows.compare_people import creators, merge_workspaces, others
 from reader.workspace.location import locate_workspace
@@ -144,3 +145,11 @@ def test_a_file_of_nothing_but_the_programs_tags_is_compared(make: Make) -> None
     programs.tag(programs.article(programs.source("a.txt")), Span(0, 9), "quote")
     team = others(workspace, [workspace.paths.folder])
     assert ([len(said) for said in team.people.values()], team.unseen) == ([1], 0)
+
+
+@pytest.mark.parametrize("compared", [others, merge_workspaces])
+def test_a_codebook_is_refused_as_it_holds_no_annotations(shared: Workspace, compared: Callable[..., object]) -> None:
+    file = shared.paths.folder / "tags.qdc"
+    file.write_text("".join(codebook_text(shared.settings.tags, ())), "utf-8")
+    with pytest.raises(ReaderError, match=r"tags\.qdc: a codebook: it holds .* no annotations; `reader import` adds"):
+        compared(shared, [file])
