@@ -1,7 +1,7 @@
 """The columns of tables that count tags: a column for each of a few, and fewer than the tags of a large codebook."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from reader.settings.tag_names import is_within, tags_above, topmost
 
@@ -13,13 +13,18 @@ def tag_columns(tags: Sequence[str], used: Iterable[Counter[str]] = ()) -> list[
     """Return the names of the columns for tags: all of them if they are few, else the topmost ones.
 
     Where these are too many as well, the ones that are used most have a column, and one is for others that are used.
+    A tag that the codebook lacks comes last; nothing that is used is left out.
 
     Args:
         tags: The names of the tags, in the order of the codebook.
         used: The counts that the table has.
     """
+    used = list(used)
+    known = set(tags)
+    lacking = {name for counts in used for name, number in counts.items() if number and not _column(name, known)}
+    tags = [*tags, *sorted(lacking)]
     if len(tags) <= MOST:
-        return list(tags)
+        return tags
     top = list(dict.fromkeys(map(topmost, tags)))
     if len(top) <= MOST:
         return top
@@ -38,9 +43,13 @@ def grouped(counts: Counter[str], columns: Sequence[str]) -> Counter[str]:
     """
     known, found = set(columns), Counter[str]()
     for name, number in counts.items():
-        column = next((each for each in (name, *tags_above(name)) if each in known), OTHERS)
-        found[column] += number
+        found[_column(name, known) or OTHERS] += number
     return found
+
+
+def _column(name: str, known: Collection[str]) -> str:
+    """Return which of some tags a tag is counted with: itself or the nearest one above; empty if it has none."""
+    return next((each for each in (name, *tags_above(name)) if each in known), "")
 
 
 def count_within(counts: Counter[str], tag: str) -> int:

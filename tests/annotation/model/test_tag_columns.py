@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.annotation.model.tag_columns import MOST, OTHERS, count_within, grouped, tag_columns
 
@@ -35,6 +37,26 @@ def test_the_others_share_one_if_there_are_any() -> None:
     columns = tag_columns(tags, [used])
     assert columns == [*tags[-MOST + 1 :], OTHERS]
     assert grouped(used, columns)[OTHERS] == sum(range(1, len(tags) - MOST + 2))
+
+
+counts = st.dictionaries(st.sampled_from([*NESTED, "x", "x/y", *(f"n{each}" for each in range(30))]), st.integers(0, 5))
+
+
+@given(st.lists(st.sampled_from([*NESTED, *(f"n{each}" for each in range(20))]), unique=True), st.lists(counts))
+def test_nothing_that_is_used_is_left_out_whatever_the_codebook_has(
+    tags: list[str], used: list[dict[str, int]]
+) -> None:
+    columns = tag_columns(tags, map(Counter, used))
+    assert len(columns) <= MOST
+    for each in used:
+        shown = grouped(Counter(each), columns)
+        assert sum(shown[name] for name in columns) == sum(each.values())
+
+
+def test_a_tag_that_the_codebook_lacks_comes_last_unless_it_is_nested_in_one_that_it_has() -> None:
+    assert tag_columns(["quote", "claim"], [Counter({"rumour": 1, "claim/date": 1, "gone": 0})]) == [
+        "quote", "claim", "rumour"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
