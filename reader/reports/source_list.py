@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reader.reports.chosen_tags import GONE, ChosenTags, chosen_tags
-from reader.reports.columns import GAP, cell_width, cut, padded
+from reader.reports.columns import GAP, cell_width, cut, cut_middle, padded
 from reader.reports.selection import Selection
 from reader.text.role import is_original
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.workspace.workspace import Workspace
 
-MAX_NAME = 48  # code points of a source's id that the table shows
-LEAST_NAME, LEAST_TITLE = 12, 10  # code points of an id and cells of a title, however narrow the terminal is
+MAX_NAME = 48  # cells of a source's id, or of who is done with it, that the table shows
+LEAST_NAME, LEAST_TITLE = 12, 10  # cells of an id and of a title, however narrow the terminal is
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,10 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection, width: in
     told = list(dict.fromkeys(name for entry in entries for name in entry.told))
     rows = [["source", *map(sanitize_line, names), *told, *(["done"] if has_done else []), "title"]]
     for e, numbers_of in zip(entries, counted, strict=True):
-        done = [_cut(e.done_by or "·")] if has_done else []
+        done = [cut(e.done_by or "·", MAX_NAME)] if has_done else []
         counts = [str(numbers_of[name] or "·") for name in names]
         asked = [str(e.told.get(name) or "·") for name in told]
-        rows.append([_cut(sanitize(e.source), longest), *counts, *asked, *done, _title(e)])
+        rows.append([cut_middle(sanitize(e.source), longest), *counts, *asked, *done, _title(e)])
     starts = [f"{line}{GAP}" for line in padded([row[:-1] for row in rows])]
     room = max(LEAST_TITLE, width - cell_width(starts[0]))
     titles = (cut(title, room) if width else title for *_, title in rows)
@@ -115,10 +115,6 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection, width: in
 def done_by(done: Sequence[str], before: Sequence[str]) -> str:
     """Return who is done with a source, and who was before it changed: `Ann, Bob (changed)`; empty if nobody was."""
     return sanitize(", ".join([*done, *(f"{name} (changed)" for name in before)]))
-
-
-def _cut(name: str, longest: int = MAX_NAME) -> str:
-    return name if len(name) <= longest else name[: longest - 1] + "…"
 
 
 def _title(entry: SourceEntry) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from textwrap import wrap
 from typing import Any
 
-from reader.reports.columns import GAP, cell_width, padded
+from reader.reports.columns import GAP, cell_width, cut_middle, padded
 from reader.reports.csv_output import csv_of
 from reader.reports.selection import Selection
 from reader.reports.source_list import done_by
@@ -20,7 +20,7 @@ MAX_BAR = 30  # letters of the longest bar
 TAGGED = "tag: "  # before what is counted, over a column of CSV
 WIDTH = 80  # cells of a line, beyond which sums stand below the table
 FEW = 4  # tags whose sums always stand in it
-MAX_NAME = 40  # code points of a source's id
+MAX_NAME = 40  # cells of a source's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,7 @@ def stats_csv(stats: Sequence[SourceStats], selection: Selection, *, raw: bool =
 
 def _numbers(row: SourceStats) -> list[str]:
     done = row.progress
-    name = sanitize_line(row.source) or "all"
-    name = name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
+    name = cut_middle(sanitize_line(row.source) or "all", MAX_NAME)
     return [name, str(done.sentences), _share(done.seen, done), _share(done.tagged, done)]
 
 

@@ -32,9 +32,22 @@ def test_columns_are_aligned_by_cells_and_long_names_are_cut() -> None:
         "source" + " " * 42 + "  quote  claim  boilerplate  title",
         "港.txt" + " " * 42 + "     12      3            ·  A title",
         "x" * 48 + "      ·      ·            ·  ! it is not UTF-8",
-        "y" * 47 + "…      1      ·            ·  ! the source is gone [1 orphans]",
+        "y" * 24 + "…" + "y" * 23 + "      1      ·            ·  ! the source is gone [1 orphans]",
         "",
     ]
+
+
+def test_long_names_in_one_folder_are_told_apart_by_their_ends() -> None:
+    ids = [f"{'newspapers of the north/' * 3}2026-03-{day}.txt" for day in (17, 18)]
+    _, *rows = source_table([SourceEntry(id, "", Counter(), 0, "") for id in ids], BY_TAG).splitlines()
+    assert [row.split("  ")[0].rpartition("/")[2] for row in rows] == ["2026-03-17.txt", "2026-03-18.txt"]
+
+
+def test_tags_that_the_codebook_lacks_have_a_column_too() -> None:
+    entries = [SourceEntry("a.txt", "A", Counter({"quote": 2, "rumour": 5, "claim/number": 1}), 0, "")]
+    head, row = source_table(entries, BY_TAG).splitlines()
+    assert head.split() == ["source", "quote", "claim", "boilerplate", "rumour", "title"]
+    assert row.split() == ["a.txt", "2", "1", "·", "5", "A"]
 
 
 def test_a_source_without_a_title_has_no_blanks_at_its_end() -> None:

@@ -1,10 +1,11 @@
 """How far a workspace is read and tagged."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from reader.reports.selection import Selection
-from reader.reports.stats import collect_stats, stats_table
+from reader.reports.stats import SourceStats, collect_stats, stats_table
 from reader.text.span import Span
 from reader.workspace.progress import Progress, progress
 from reader.workspace.workspace import Workspace
@@ -36,6 +37,19 @@ def test_sentences_seen_and_tagged(make: Callable[..., Workspace]) -> None:
         "b.txt           2  0   0%  0   0%\n"
         "all             6  3  50%  2  33%  1 quote, 1 claim, 0 boilerplate\n"
     )
+
+
+def test_long_names_in_one_folder_are_told_apart_by_their_ends() -> None:
+    ids = [f"{'newspapers of the north/' * 3}2026-03-{day}.txt" for day in (17, 18)]
+    rows = [SourceStats(id, Progress(), Counter()) for id in (*ids, "")]
+    _, *shown, _all = stats_table(rows, [], BY_TAG).splitlines()
+    assert [row.split("  ")[0].rpartition("/")[2] for row in shown] == ["2026-03-17.txt", "2026-03-18.txt"]
+
+
+def test_tags_that_the_codebook_lacks_are_in_the_sum() -> None:
+    counts = Counter({"quote": 2, "rumour": 5})
+    *_, total = stats_table([SourceStats(id, Progress(), counts) for id in ("a", "")], [], BY_TAG).splitlines()
+    assert total.endswith("2 quote, 0 claim, 0 boilerplate, 5 rumour")
 
 
 def test_a_letter_stands_for_several_tags_where_there_are_many(make: Callable[..., Workspace]) -> None:
