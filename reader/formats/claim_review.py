@@ -20,6 +20,7 @@ from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.json_io import json_list_chunks
 from reader.formats.properties import texts_of
 from reader.text.markdown.front_matter import split_front_matter, value_in
+from reader.text.quotation_marks import in_marks
 from reader.text.source import MARKDOWN_SUFFIXES
 
 SPEAKER, URL = "speaker", "url"
@@ -148,7 +149,7 @@ def _missing(record: dict[str, Any], review: _Review) -> Iterator[str]:
     if lacking:
         statement = review.statement
         shown = statement if len(statement) <= _LONGEST else statement[: _LONGEST - 1] + "…"
-        yield f"“{shown}” ({review.claims[0].source}): {'; '.join(lacking)}"
+        yield f"{in_marks(shown)} ({review.claims[0].source}): {'; '.join(lacking)}"
 
 
 def _texts(claims: Sequence[Annotation], field: str) -> list[str]:

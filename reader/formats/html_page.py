@@ -17,6 +17,7 @@ from reader.formats.html_text import Mark, marked_blocks
 from reader.formats.xml_text import anchors
 from reader.settings import BETWEEN
 from reader.settings.tag_names import topmost
+from reader.text.quotation_marks import in_marks
 
 if TYPE_CHECKING:
     from reader.insight.echoes.story_matrix import Statement
@@ -138,11 +139,11 @@ class _Page:
     def _link(self, link: Link) -> str:
         """Return a link to a passage on this page, to a web page, or to words of a source that is not here."""
         anchor = self._anchors.get(link.annotation_id)
-        words = escaped(_beginning(link.exact or link.url))
+        words = _beginning(link.exact or link.url)
         note = f" ({escaped(link.note)})" if link.note else ""
         if is_kept(link):
             note = f"<span{attributes({'data-note': link.note})}></span>"
-        to = f'<a href="#{anchor}">{words}</a>' if anchor else f"“{words}”"
+        to = f'<a href="#{anchor}">{escaped(words)}</a>' if anchor else escaped(in_marks(words))
         return f"→ {escaped(link.type)}: {_address(link.url) if is_url(link.url) else to}{note}"
 
     # The story matrix

@@ -12,6 +12,7 @@ from reader.annotation.model.links import Link, links_of
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.json_io import compact_json
+from reader.text.quotation_marks import in_marks
 from reader.text.source import MARKDOWN_SUFFIXES
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$=%^&]")
@@ -74,7 +75,7 @@ def _links(each: Annotation) -> Iterator[str]:
 def _end(link: Link) -> str:
     if link.url:
         return "<" + link.url.replace("<", "%3C").replace(">", "%3E") + ">"
-    words = _on_one_line(f" “{link.exact}”") if link.exact else ""
+    words = _on_one_line(f" {in_marks(link.exact)}") if link.exact else ""
     source = _NOT_IN_LINK.sub(" ", link.source)
     anchor = f"#^{_NOT_IN_HASHTAG.sub('-', link.annotation_id)}" if link.annotation_id else ""
     return f"[[{source}{anchor}]]{words}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reader.ingest.elements import Element
 from reader.ingest.page_block import Page, PageBlock
 from reader.text.abbreviations import word_set
+from reader.text.quotation_marks import in_marks
 
 GRAM = 4  # words that are compared at a time
 _SAME = 0.6  # of the runs of words in a block: so many have to be in the extraction
@@ -163,4 +164,4 @@ def _left_out(dropped: Sequence[PageBlock], kept: int) -> str:
     largest = max(dropped, key=lambda block: len(block.words)).words
     quoted = largest if len(largest) <= _QUOTED else f"{largest[:_QUOTED].rstrip()} …"
     noun = "word" if count == 1 else "words"
-    return f"left out {count:,} {noun} beside the article, which has {kept:,}: “{quoted}”"
+    return f"left out {count:,} {noun} beside the article, which has {kept:,}: {in_marks(quoted)}"

@@ -16,6 +16,7 @@ from reader.ingest.fetch import FetchedFile
 from reader.ingest.pdf_columns import Piece, has_mixed_columns
 from reader.ingest.pdf_lines import join_pages, without_running_heads
 from reader.system.extras import how_to_install
+from reader.text.quotation_marks import in_marks
 
 MAX_SECONDS = 300.0  # for all pages; those that have not been read by then are left out
 _UNREADABLE = 0.1  # of the characters: with more of them, a text is of no use
@@ -66,7 +67,7 @@ def _notes(heads: list[str], lost: int, warnings: list[str]) -> Iterator[str]:
         what = "a line that is a running head or page number" if len(heads) == 1 else (
             f"{len(heads):,} lines that are running heads or page numbers"
         )  # fmt: skip
-        yield f"left out {what}, such as “{heads[0]}”"
+        yield f"left out {what}, such as {in_marks(heads[0])}"
     if lost:
         yield f"characters that cannot be read, and are shown as \ufffd: {lost:,}"
     if warnings:

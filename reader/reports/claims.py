@@ -9,6 +9,7 @@ from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
 from reader.annotation.model.links import Link
 from reader.reports.csv_output import csv_of
 from reader.text.counted import counted
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 
 COLUMNS = ("rating", "claim", "sources", "evidence", "people", "passages")
@@ -92,7 +93,7 @@ def _end(link: Link) -> str:
 
 
 def _bare_end(link: Link) -> str:
-    return link.url or f"{link.source}: “{link.exact}”"
+    return link.url or f"{link.source}: {in_marks(link.exact)}"
 
 
 def _total(rows: Sequence[ClaimRow]) -> str:

@@ -13,6 +13,7 @@ from reader.reports.editor.document import Detail, Item, Section
 from reader.settings import BETWEEN, Tag
 from reader.settings.tag_names import last_part
 from reader.text.counted import counted
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 
 COLUMNS = (
@@ -119,7 +120,7 @@ def _entry(tag: Tag, room: int) -> Iterator[str]:
     for name, word in SAID:
         yield from _wrapped(getattr(tag, name), room, f"{word}: ")
     for example in tag.examples:
-        yield from _wrapped(f"“{example}”", room, "e.g. ")
+        yield from _wrapped(in_marks(example), room, "e.g. ")
 
 
 def _wrapped(text: str, room: int, lead: str = "") -> list[str]:

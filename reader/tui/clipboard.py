@@ -6,6 +6,7 @@ from typing import Any
 from textual.app import App
 
 from reader.text.cursor import Cursor
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize, sanitize_line
 
 LONGEST = 100_000  # code points: terminals drop longer texts
@@ -37,7 +38,7 @@ def quoted(cursor: Cursor) -> str:
     article = cursor.article
     lines = cursor.passage.of(article.text).splitlines()
     exact = "\n".join(sanitize(line.replace("\t", "    ")) for line in lines)
-    return f"“{exact.strip()}” — {sanitize_line(article.title)}, {sanitize(article.source.id)}"
+    return f"{in_marks(exact.strip())} — {sanitize_line(article.title)}, {sanitize(article.source.id)}"
 
 
 def _copy_to_desktop(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which annotations have links to which: a card asks what leads to a tag each time that it is filled."""
+"""The annotations by what their links lead to: a card asks for it each time that it is filled."""
 
 from collections.abc import Iterable, Iterator
 

@@ -15,6 +15,7 @@ from reader.annotation.model.field_spans import has_span, passage
 from reader.annotation.model.field_values import is_url
 from reader.system.lazy_pattern import lazy_pattern
 from reader.text.article import Article
+from reader.text.quotation_marks import in_marks
 from reader.text.shown_passage import shown_passage
 from reader.text.span import Span
 
@@ -62,7 +63,7 @@ class Link:
     @property
     def words(self) -> str:
         """The words that it leads to as a page shows them, with their source before them; or an address."""
-        return self.url or f"{self.source}: “{shown_passage(self.source, self.exact)}”"
+        return self.url or f"{self.source}: {in_marks(shown_passage(self.source, self.exact))}"
 
     @property
     def document(self) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from reader.insight.quote_check.side_by_side import side_by_side, verdict_words
 from reader.insight.quote_check.verdict import SIGNS, Checked
 from reader.reports.editor.document import Detail, Item, Section
 from reader.text.counted import counted
+from reader.text.quotation_marks import in_marks
 from reader.text.shown_passage import shown_passage
 from reader.text.span import Span
 from reader.workspace.people_service import Mention
@@ -60,7 +61,7 @@ def _originals(checked: Checked) -> Iterator[Detail]:
     for place in checked.places:
         marked = "".join(f"[{each.there}]" if each.differs and each.there else each.there for each in stretches)
         who = f"{place.speaker}, " if place.speaker else ""
-        yield Detail("original", f"“{marked or place.exact}” ({who}{place.source}, line {place.line})")
+        yield Detail("original", f"{in_marks(marked or place.exact)} ({who}{place.source}, line {place.line})")
 
 
 def claims_section(rows: Sequence[ClaimRow], titles: Titles) -> Section:
@@ -77,7 +78,9 @@ def _claim(row: ClaimRow, titles: Titles) -> Item:
     details = [Detail("rating", " / ".join(row.ratings))]
     for claim in row.claims:
         rating = f" ({rating_of(claim)}, {claim.creator})" if differ else ""
-        details.append(Detail("told by", f"{titles.get(claim.source, claim.source)}: “{words_of(claim)}”{rating}"))
+        details.append(
+            Detail("told by", f"{titles.get(claim.source, claim.source)}: {in_marks(words_of(claim))}{rating}")
+        )
     details += [_evidence(link, titles) for _, link in row.evidence]
     return Item(row.statement, details=[*details, *(each for claim in row.claims for each in _note(claim))])
 
@@ -87,7 +90,7 @@ def _evidence(link: Link, titles: Titles) -> Detail:
     if is_url(link.url):
         return Detail(link.type, f"{link.url}{note}", link.url)
     return Detail(
-        link.type, f"{titles.get(link.source, link.source)}: “{shown_passage(link.source, link.exact)}”{note}"
+        link.type, f"{titles.get(link.source, link.source)}: {in_marks(shown_passage(link.source, link.exact))}{note}"
     )
 
 
@@ -99,7 +102,7 @@ def story_sections(matrix: StoryMatrix, texts: Mapping[str, str], titles: Titles
     """Yield what several sources tell, what they tell differently, what was altered, and what one tells alone."""
 
     def told(passage: SourceSpan) -> Detail:
-        return Detail(titles.get(passage.source, passage.source), f"“{passage.span.of(texts[passage.source])}”")
+        return Detail(titles.get(passage.source, passage.source), in_marks(passage.span.of(texts[passage.source])))
 
     def words(passage: SourceSpan) -> str:
         return passage.span.of(texts[passage.source])

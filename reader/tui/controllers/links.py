@@ -8,6 +8,7 @@ from textual import events
 
 from reader.annotation.model.annotation import Annotation
 from reader.settings.keys import Key
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.article.view import ArticleView
@@ -65,7 +66,7 @@ class LinksController:
         """Say that a link is begun, and how it is ended."""
         if self._start:
             words = fit(sanitize_line(self._start.exact), ROOM)
-            self._status.set_status(f"link from “{words}” · r links here · esc forgets", short="r links here")
+            self._status.set_status(f"link from {in_marks(words)} · r links here · esc forgets", short="r links here")
 
     def _ask(self, start: Annotation, target: Annotation | None) -> None:
         """Ask for the kind of the link to a tag, or to the passage under the cursor."""

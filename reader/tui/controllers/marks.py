@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.text.article import Article
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.commands import Command
@@ -165,7 +166,7 @@ class MarksController:
         self._made().choose_none()
         self._show_everywhere()
         self._list_again()
-        words = f"“{fit(sanitize_line(marks[0].stored.exact), SHOWN)}”"
+        words = in_marks(fit(sanitize_line(marks[0].stored.exact), SHOWN))
         self._status.set_status(
             f"removed the mark on {words}, saved" if len(marks) == 1 else f"removed {len(marks)} marks, saved"
         )

@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.annotation.model.links import LINK_TYPES
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.prompt_history import PromptHistory
@@ -42,7 +43,7 @@ class LinkKind(ModalScreen[str | None]):
             history: The names that were given before.
         """
         super().__init__()
-        self._ends = [fit(sanitize_line(text), ROOM) for text in (here, there)]
+        self._ends = [in_marks(fit(sanitize_line(text), ROOM)) for text in (here, there)]
         self._history = history
         self._prompt = Prompt("name: ", hint="such as answers, or ↑ for one given before", history=history.texts)
 
@@ -54,7 +55,7 @@ class LinkKind(ModalScreen[str | None]):
             box.border_title = Content("link")
             yield Static(
                 Content.assemble(
-                    f"“{self._ends[0]}”\n→ “{self._ends[1]}”\n\n", *parts, ("esc  ", "bold $accent"), "another end"
+                    f"{self._ends[0]}\n→ {self._ends[1]}\n\n", *parts, ("esc  ", "bold $accent"), "another end"
                 )
             )
             yield self._prompt

@@ -21,6 +21,7 @@ from reader.settings.dialog_keys import REVIEW
 from reader.settings.keys import Key
 from reader.settings.tag_names import nearest
 from reader.text.patience_diff import changed_spans
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
@@ -244,7 +245,7 @@ class Review(ModalScreen[None]):
     def _about(self, annotation: Annotation, known: ChangedPassage | None) -> Content:
         """Return the tag, what is to be said of the change, and the note, which may be all that differs."""
         if isinstance(annotation, LinkEnd):
-            words = f"a link “{sanitize_line(annotation.tag)}” from “{shown(annotation.words)}” leads here"
+            words = f"a link “{sanitize_line(annotation.tag)}” from {in_marks(shown(annotation.words))} leads here"
             return Content.assemble((words, "$quiet"))
         tag = self._tags.get(nearest(annotation.tag, self._tags))
         letter = f"{tag.letter} " if tag else ""
@@ -265,11 +266,13 @@ class Review(ModalScreen[None]):
 
     def _hint(self, annotation: Annotation) -> str:
         if isinstance(annotation, LinkEnd):
-            where = f"to the passage under the cursor, “{shown(self._passage)}”" if self._passage else "elsewhere"
+            where = (
+                f"to the passage under the cursor, {in_marks(shown(self._passage))}" if self._passage else "elsewhere"
+            )
             return f"p leads the link {where}. o goes to the tag that has it, x removes the link."
         if not self._passage:
             return "To put the tag elsewhere: press esc, move the cursor to the passage, and open this list again."
-        return f"p puts the tag on the passage under the cursor, “{shown(self._passage)}”"
+        return f"p puts the tag on the passage under the cursor, {in_marks(shown(self._passage))}"
 
     @property
     def _together(self) -> list[Anchored]:

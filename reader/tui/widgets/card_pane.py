@@ -10,6 +10,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from reader.settings.keys import PANES, Key
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
@@ -233,7 +234,7 @@ class CardPane(VirtualList, can_focus=True):
         theme = self.theme_styles
         if row.link:
             arrow = "←" if row.is_incoming else "→"
-            where = row.link.url or f"{row.link.source}: “{row.link.exact}”"
+            where = row.link.url or f"{row.link.source}: {in_marks(row.link.exact)}"
             note = f" ({row.link.note})" if row.link.note else ""
             return [Segment(fit(sanitize_line(f"{arrow} {where}{note}"), width), theme.text)]
         hint = form.completion_hint if is_selected else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rich.segment import Segment
 
 from reader.annotation.model.claim_ledger import EVIDENCE
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.card_form import CardRow
@@ -68,7 +69,7 @@ def end_lines(row: CardRow, end: LinkTarget, theme: ThemeStyles, width: int) -> 
     """Return the lines of a link: where it leads, the words there, and what is known of the tag on them."""
     arrow = "←" if row.is_incoming else "→"
     lines = [[Segment(fit(sanitize_line(f"{arrow} {end.title}"), width), theme.text)]]
-    words = wrapped(f"“{sanitize_line(end.exact[:LONGEST])}”", width) if end.exact else []
+    words = wrapped(in_marks(sanitize_line(end.exact[:LONGEST])), width) if end.exact else []
     if len(words) > MOST_WORDS:
         words = [*words[: MOST_WORDS - 1], fit(" ".join(words[MOST_WORDS - 1 :]), width)]
     lines += [[Segment(line, theme.text)] for line in words]

@@ -19,6 +19,7 @@ from reader.settings.keymap import Keymap
 from reader.settings.keys import PANES
 from reader.settings.pane_keys import CLAIMS
 from reader.text.counted import counted
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.marks import RATINGS, Mark
 from reader.tui.article.rows import fit
@@ -196,7 +197,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         row = self.shown[self.selected]
         differ = len(row.ratings) > 1
         found = [
-            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), f"“{words_of(each)[:LONGEST]}”")
+            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), in_marks(words_of(each)[:LONGEST]))
             for each in row.claims
         ]
         found += [(link.type, _end(link)) for _, link in row.evidence]

@@ -14,6 +14,7 @@ from reader.insight.echoes.excerpt import Excerpt
 from reader.settings.keys import PANES
 from reader.settings.pane_keys import ECHOES
 from reader.text.cursor import Cursor
+from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
@@ -163,7 +164,7 @@ class EchoPane(VirtualList, can_focus=True):
     def _foot(self) -> Strip:
         """Draw the passage that the echoes are of, and their number on the right."""
         number, width = f"{self.count}", self.size.width
-        heading = fit(f"echoes of “{self._passage}”" if self._passage else "echoes", width - len(number) - 4)
+        heading = fit(f"echoes of {in_marks(self._passage)}" if self._passage else "echoes", width - len(number) - 4)
         left = Strip([Segment(f" {heading}", self.theme_styles.quiet)])
         left = left.adjust_cell_length(max(0, width - len(number) - 2))
         line = Strip([*left, Segment(f" {number} ", self.theme_styles.quiet)])
