@@ -10,6 +10,7 @@ from typing import Any
 
 from reader.settings import TAGS
 from reader.settings import entry_edits as edits
+from reader.settings.entry_writing import Setting, with_entries
 
 _Edit = Callable[[str], str]
 
@@ -46,13 +47,11 @@ class CodebookChange:
         everywhere += [partial(edits.comment_out, names=self.merged)]
         changed = [_through(everywhere, text) for text in texts]
         for name, tag in self.formerly.items():
-            _change_one(
-                changed, tag, partial(edits.add_former_name, tag=tag, former=name), f"formerly = [{edits.toml(name)}]"
-            )
+            _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name), formerly=[name])
         forget = [partial(edits.remove_former_name, tag=tag, former=name) for name, tag in self.forgotten.items()]
         changed = [_through(forget, text) for text in changed]
         for name in self.retired:
-            _change_one(changed, name, partial(edits.retire, name=name), "retired = true", last=True)
+            _change_one(changed, name, partial(edits.retire, name=name), is_last=True, retired=True)
         return changed
 
     def take_back(self, texts: Sequence[str]) -> list[str]:
@@ -60,7 +59,7 @@ class CodebookChange:
         back = {new: old for old, new in self.renamed.items()}
         changed = list(texts)
         for name, tag in self.forgotten.items():
-            _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name), "")
+            _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name))
         everywhere: list[_Edit] = [partial(edits.take_up, name=name) for name in self.retired]
         everywhere += [partial(edits.remove_former_name, tag=tag, former=name) for name, tag in self.formerly.items()]
         everywhere += [partial(edits.restore_entries, names=self.merged)]
@@ -93,11 +92,11 @@ def _through(steps: Sequence[_Edit], text: str) -> str:
     return reduce(lambda text, edit: edit(text), steps, text)
 
 
-def _change_one(texts: list[str], tag: str, edit: _Edit, setting: str, *, last: bool = False) -> None:
-    """Change the first text that has an entry of a tag, or the last one; without any, add one with a setting."""
+def _change_one(texts: list[str], tag: str, edit: _Edit, *, is_last: bool = False, **settings: Setting) -> None:
+    """Change the first text that has an entry of a tag, or the last one; without any, add one if it has settings."""
     holding = [number for number, text in enumerate(texts) if edits.lines_of_entries(text, tag)]
     if holding:
-        number = holding[-1 if last else 0]
+        number = holding[-1 if is_last else 0]
         texts[number] = edit(texts[number])
-    elif setting:
-        texts[-1] = edits.append(texts[-1], tag, setting)
+    elif settings:
+        texts[-1] = with_entries(texts[-1], [{"name": tag, **settings}])

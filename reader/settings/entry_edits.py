@@ -130,20 +130,10 @@ def take_up(text: str, name: str) -> str:
 # Whole entries
 
 
-def append(text: str, name: str, setting: str) -> str:
-    """Add an entry at the end with one setting besides its name, for a tag that has no entry yet.
-
-    A last line without an end gets one, and keeps it.
-    """
-    end = _line_end(text)
-    gap = "" if not text else end if text.endswith("\n") else end * 2
-    return f"{text}{gap}{_new_entry(name, end)}{setting}{end}"
-
-
 def remove_empty(text: str, names: Iterable[str]) -> str:
-    """Remove the entries at the end that `append` made for some tags, if nothing but the name is left in them."""
+    """Remove the entries of some tags at the end that `with_entries` made, if nothing but the name is left in them."""
     end = _line_end(text)
-    entries = {_new_entry(name, end) for name in names}
+    entries = {f"[[{TABLE}]]{end}name = {toml(name)}{end}" for name in names}
     while entry := next(filter(text.endswith, entries), ""):
         text = text.removesuffix(entry)
         text = text.removesuffix(end) if text.endswith(end * 2) or text == end else text
@@ -226,10 +216,6 @@ def _without_setting(text: str, entry: Entry, here: Found) -> str:
     elif end == len(text) and not text.endswith("\n"):
         start = max(0, start - len(_line_end(text)))
     return _spliced(text, [(start, end, "")])
-
-
-def _new_entry(name: str, end: str) -> str:
-    return f"[[{TABLE}]]{end}name = {toml(name)}{end}"
 
 
 def _line_end(text: str) -> str:

@@ -11,6 +11,8 @@ _LONG = 88  # code points of a line; examples that are longer together have a li
 def with_entries(text: str, entries: Iterable[Mapping[str, Setting]]) -> str:
     """Return the text of a reader.toml with entries at its end, in the line ends that it has.
 
+    A last line without an end gets one, and keeps it when the entries go.
+
     Args:
         text: The text; it may be empty.
         entries: The settings of each entry by name, in their order.

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.settings import entry_edits as edits
+from reader.settings.entry_writing import with_entries
 
 RETIRED = '[[tags]]\nname = "a"\nretired = true\n[[tags]]\nname = "b"\nretired = true'
 
@@ -24,7 +25,7 @@ def test_a_tag_without_an_entry_leaves_a_text_as_it_is(text: str) -> None:
 def test_a_new_entry_stands_apart_from_what_is_before_it(text: str, gap: str) -> None:
     end = "\r\n" if "\r" in text else "\n"
     entry = f'[[tags]]{end}name = "claim"{end}retired = true{end}'
-    assert edits.append(text, "claim", "retired = true") == f"{text}{gap}{entry}"
+    assert with_entries(text, [{"name": "claim", "retired": True}]) == f"{text}{gap}{entry}"
 
 
 @pytest.mark.parametrize("after", ["", "#~ key = 'not ours' 'at all'\n", "#~ \n#~ [x\n"])
