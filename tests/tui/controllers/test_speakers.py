@@ -24,7 +24,9 @@ UNSURE, NAMELESS = "“too late for anybody", "“We have waited for four hours"
 
 @pytest.fixture
 def tagged(make: Make) -> Workspace:
-    return make({"a.txt": TEXT})
+    workspace = make({"a.txt": TEXT})
+    workspace.state.suggestions = "off"  # of which q would take the speaker
+    return workspace
 
 
 @pytest.fixture
