@@ -4,6 +4,7 @@ brat shows the labels of `visual.conf` in place of types (https://brat.nlplab.or
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -31,13 +32,14 @@ def type_of(tag: str) -> str:
 def types_of(tags: Iterable[str]) -> dict[str, str]:
     """Return the type of each tag; where two would have the same, one of them has a number behind it."""
     given = sorted(set(tags), key=lambda tag: (type_of(tag) != tag, tag))  # a tag that can be a type is its own
-    found = dict[str, str]()
+    found, taken, numbers = dict[str, str](), set[str](), Counter[str]()
     for tag in given:
-        name, number = type_of(tag), 1
-        while name in found.values():
-            number += 1
-            name = f"{type_of(tag)}_{number}"
+        name = stem = type_of(tag)
+        while name in taken:
+            numbers[stem] += 1
+            name = f"{stem}_{numbers[stem] + 1}"
         found[tag] = name
+        taken.add(name)
     return found
 
 

@@ -114,11 +114,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _with_nested(chosen: list[str], workspace: "Workspace") -> list[str]:
     """Return the tags that were chosen with those that are nested in them; `=claim` means claim alone."""
+    from reader.annotation.model.tag_names import ALONE
+    from reader.settings import BETWEEN
     from reader.settings.tag_names import is_within
 
-    alone = [name[1:] for name in chosen if name.startswith("=")]
+    alone = [name.removeprefix(ALONE) for name in chosen if name.startswith(ALONE)]
     names = {tag.name for tag in workspace.settings.tags}.union(*workspace.annotations.counts().values())
-    others = [name.removesuffix("/") for name in chosen if not name.startswith("=")]
+    others = [name.removesuffix(BETWEEN) for name in chosen if not name.startswith(ALONE)]
     return [*alone, *others, *(name for name in names if any(is_within(name, each) for each in others))]
 
 

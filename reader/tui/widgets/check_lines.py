@@ -13,6 +13,7 @@ from reader.insight.quote_check.verdict import FAULTS, SIGNS, Checked, Evidence,
 from reader.text.sanitize import sanitize_line
 from reader.tui.cell_widths import cell_len
 from reader.tui.theme_styles import ThemeStyles
+from reader.tui.widgets.entry_lines import Line
 
 LABEL = " quote check  "
 HERE, ORIGINAL = " here      ", " original  "
@@ -20,8 +21,6 @@ CONTEXT = 60  # code points before and after the words in the original
 CONTEXT_ROWS, MOST_CONTEXT_ROWS = 3, 6  # rows of them, where there is little room and where there is more
 NARROWEST = 20  # cells that words are wrapped to at least
 DIFFERS = Style(bold=True, underline=True)  # visible without colours, too
-
-Line = list[Segment]
 
 
 class CheckLines:

@@ -13,7 +13,8 @@ from reader.settings.pane_keys import CHECK
 from reader.tui.bindings import bindings
 from reader.tui.cell_widths import cell_len
 from reader.tui.session import Location
-from reader.tui.widgets.check_lines import LABEL, CheckLines, Line
+from reader.tui.widgets.check_lines import LABEL, CheckLines
+from reader.tui.widgets.entry_lines import Line
 from reader.tui.widgets.line_view import LineView
 
 MOST_ROWS = 9  # of the sheet below the article
