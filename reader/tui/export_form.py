@@ -20,7 +20,7 @@ PARTS = {"quotes": "quote", "claims": "claim"}  # of a report, and the tag whose
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ExportKind:
     """A kind of file to export.
 
     Attributes:
@@ -51,12 +51,12 @@ class Kind:
         return self.format is not None
 
 
-REPORT = Kind("report", "for an editor: quotes by person, claims, what several tell", "report.html")
+REPORT = ExportKind("report", "for an editor: quotes by person, claims, what several tell", "report.html")
 
 
-def kinds_of(formats: Sequence[Format]) -> list[Kind]:
+def kinds_of(formats: Sequence[Format]) -> list[ExportKind]:
     """Return all kinds of export: those of formats, and the report after the page, or at the end."""
-    kinds = [Kind(each.name, each.meaning, each.file, each) for each in formats]
+    kinds = [ExportKind(each.name, each.meaning, each.file, each) for each in formats]
     at = next((number for number, each in enumerate(kinds, 1) if each.name == "html"), len(kinds))
     return [*kinds[:at], REPORT, *kinds[at:]]
 
@@ -75,28 +75,28 @@ class Switch:
 
     name: str
     key: str
-    label: Callable[[Kind], str]
-    is_of: Callable[[Kind], bool]
+    label: Callable[[ExportKind], str]
+    is_of: Callable[[ExportKind], bool]
     is_on: bool = False
 
 
-def _suggestions(kind: Kind) -> str:
+def _suggestions(kind: ExportKind) -> str:
     return "suggested boilerplate, too" if kind.name in ("text", "boilerplate") else "suggestions"
 
 
-def _always(words: str) -> Callable[[Kind], str]:
+def _always(words: str) -> Callable[[ExportKind], str]:
     return lambda _: words
 
 
-def _named(*names: str) -> Callable[[Kind], bool]:
+def _named(*names: str) -> Callable[[ExportKind], bool]:
     return lambda kind: kind.name in names
 
 
-def _has_suggestions(kind: Kind) -> bool:
+def _has_suggestions(kind: ExportKind) -> bool:
     return kind.format is not None and kind.format.has_suggestions
 
 
-def _has_verdicts(kind: Kind) -> bool:
+def _has_verdicts(kind: ExportKind) -> bool:
     return kind.format is not None and kind.format.holds_verdicts
 
 
@@ -125,7 +125,7 @@ class ExportRequest:
         form: The way in which a report is written: `PAGE` or `NOTES`.
     """
 
-    kind: Kind
+    kind: ExportKind
     scope: ExportScope
     options: Options
     path: Path
@@ -155,7 +155,7 @@ class ExportForm:
 
     def __init__(
         self,
-        kinds: Sequence[Kind],
+        kinds: Sequence[ExportKind],
         tags: Sequence[Tag],
         creator: str,
         folder: Path,
@@ -190,7 +190,7 @@ class ExportForm:
     # What can be chosen
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ExportKind:
         """The chosen kind of export."""
         return self.kinds[self.chosen]
 

@@ -17,7 +17,7 @@ from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
-from reader.tui.export_form import ExportForm, ExportRequest, Kind
+from reader.tui.export_form import ExportForm, ExportKind, ExportRequest
 from reader.tui.screens.export_rows import LABEL, ExportRows
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.prompt import Prompt
@@ -45,7 +45,7 @@ class KindList(VirtualList, can_focus=False):
 
     DEFAULT_CSS = "KindList { background: $surface; min-height: 1; }"
 
-    def __init__(self, kinds: Sequence[Kind]) -> None:
+    def __init__(self, kinds: Sequence[ExportKind]) -> None:
         super().__init__()
         self.kinds = kinds
 
