@@ -1,4 +1,4 @@
-"""The place that a command writes to: a file, a pipe or device, or standard output."""
+"""The place that a command writes to: a file that is there already, a terminal, or standard output."""
 
 from pathlib import Path
 
@@ -9,11 +9,6 @@ from reader.errors import ReaderError
 def output_path(given: Path | None) -> Path | None:
     """Return the path that was given with -o; None for standard output, which `-` stands for, too."""
     return None if given is None or str(given) == "-" else given
-
-
-def is_stream(target: Path) -> bool:
-    """Return whether a path is a pipe or a device, which is written to and not replaced."""
-    return target.exists() and not (target.is_file() or target.is_dir())
 
 
 def is_terminal(target: Path) -> bool:

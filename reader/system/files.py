@@ -121,6 +121,11 @@ def open_own(path: Path) -> Iterator[BinaryIO]:
         yield file
 
 
+def is_stream(path: Path) -> bool:
+    """Return whether a path is a pipe or a device, which is written to and not replaced."""
+    return path.exists() and not (path.is_file() or path.is_dir())
+
+
 def is_own_file(path: Path) -> bool:
     """Return whether a path is a regular file of this user's, and no link to one."""
     try:

@@ -11,7 +11,7 @@ from reader.system.threads import with_steps_as
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize
 from reader.tui.export_form import PAGE, ExportRequest
-from reader.workflows.export import JobProgress, check_target, export, would_overwrite
+from reader.workflows.export import JobProgress, check_is_no_stream, check_target, export, would_overwrite
 from reader.workflows.report_file import check_report_place, write_report
 from reader.workspace.workspace import Workspace
 
@@ -141,6 +141,7 @@ def must_ask(workspace: Workspace, request: ExportRequest) -> bool:
         ReaderError: It must not be written there.
     """
     format, path = request.kind.format, request.path
+    check_is_no_stream(path)
     if format is None:
         check_report_place(workspace, path)
         return path.exists()

@@ -14,7 +14,7 @@ from reader.errors import ReaderError, UsageError
 from reader.formats.corpus import Corpus, ExportScope
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
-from reader.system.files import leads_out_of, same_file
+from reader.system.files import is_stream, leads_out_of, same_file
 from reader.system.threads import with_steps_as
 from reader.text.counted import counted
 from reader.text.folder import SUFFIXES
@@ -106,6 +106,7 @@ def export(
         ReaderError: The target must not be written to, or cannot be.
     """
     check_target(workspace, format, target)
+    check_is_no_stream(target)
     with temporary_folder(target) as folder:
         exported = yield from _write_and_verify(folder, workspace, format, choice, options)
         move_into_place(folder, target, is_folder=format.is_folder)
@@ -215,6 +216,12 @@ def check_place(workspace: Workspace, target: Path, name: str, *, is_folder: boo
     if target.exists() and target.is_dir() is not is_folder:
         wanted, found = ("a folder", "a file") if is_folder else ("a file", "a folder")
         raise ReaderError(f"{target}: it is {found}, but {name} needs {wanted}; name another one")
+
+
+def check_is_no_stream(target: Path) -> None:
+    """Raise ReaderError if a path is a pipe or a device: a file in its place would be the end of that."""
+    if is_stream(target):
+        raise ReaderError(f"{target}: it is a pipe or a device, and stays one; name a file")
 
 
 def would_become_source(workspace: Workspace, target: Path) -> bool:

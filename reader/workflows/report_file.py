@@ -5,7 +5,7 @@ from pathlib import Path
 from reader.errors import ReaderError
 from reader.formats.verified_output import unwritable
 from reader.system.durable_files import replace_file
-from reader.workflows.export import check_place, would_become_source
+from reader.workflows.export import check_is_no_stream, check_place, would_become_source
 from reader.workspace.workspace import Workspace
 
 
@@ -20,8 +20,9 @@ def write_report(target: Path, text: str) -> None:
     """Write a report, all of it or nothing, in place of a file that exists.
 
     Raises:
-        ReaderError: It cannot be written.
+        ReaderError: It cannot be written, or is a pipe or a device.
     """
+    check_is_no_stream(target)
     try:
         replace_file(target, text.encode("utf-8", "replace"), mode=0o644)
     except OSError as error:

@@ -1,12 +1,13 @@
 """The work of an export: the dialog writes what the command line writes, and says beforehand how much that is."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.cli.main import main
-from reader.errors import UsageError
+from reader.errors import ReaderError, UsageError
 from reader.formats import all_formats
 from reader.system.threads import run_to_end
 from reader.text.span import Span
@@ -214,6 +215,14 @@ def test_a_report_asks_before_it_writes_over_a_file(folder: Path, tmp_path: Path
     assert not must_ask(workspace, here.request())
     (tmp_path / "told.html").touch()
     assert must_ask(workspace, here.request())
+
+
+@pytest.mark.parametrize("kind", ["json", "report"])
+def test_a_device_is_refused_and_never_offered_to_be_written_over(folder: Path, kind: str) -> None:
+    here = form(folder, kind)
+    here.name(Path(os.devnull))
+    with pytest.raises(ReaderError, match="/dev/null: it is a pipe or a device"):
+        must_ask(Workspace(locate_workspace(folder)), here.request())
 
 
 def test_a_report_tells_what_it_has(folder: Path, tmp_path: Path) -> None:

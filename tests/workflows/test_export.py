@@ -1,5 +1,6 @@
 """Where an export may be written, what it asks of a format, and what it reports."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from reader.formats.format import Options
 from reader.formats.offset_units import OffsetUnit
 from reader.system.threads import run_to_end
 from reader.workflows.export import Exported, check_target, export, would_overwrite
+from reader.workflows.report_file import write_report
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
 
@@ -51,6 +53,15 @@ def test_an_export_is_not_written_over_the_workspace_or_another_kind_of_file(
             check_target(workspace, format, tmp_path / name)
     for name, format in (("seeds/new.json", FILE), ("file", FILE), ("folder", FOLDER), ("new", FILE), ("new", FOLDER)):
         check_target(workspace, format, tmp_path / name)
+
+
+def test_a_pipe_or_device_is_never_replaced_by_a_file(workspace: Workspace, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ReaderError, match="it is a pipe or a device, and stays one; name a file"):
+        run_to_end(export(workspace, FILE, tmp_path / "pipe"))
+    with pytest.raises(ReaderError, match="it is a pipe or a device"):
+        write_report(tmp_path / "pipe", "words")
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_an_export_does_not_follow_a_link_out_of_the_workspace(make: Make, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.common import open_workspace, say, workspace_argument
-from reader.cli.output import ask_to_replace, is_stream, is_terminal, output_path
+from reader.cli.output import ask_to_replace, is_terminal, output_path
 from reader.errors import UsageError
+from reader.system.files import is_stream
 
 if TYPE_CHECKING:
     from reader.formats.format import Format

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.common import open_workspace, say, workspace_argument
-from reader.cli.output import ask_to_replace, is_stream, output_path
+from reader.cli.output import ask_to_replace, output_path
+from reader.system.files import is_stream
 
 if TYPE_CHECKING:
     from reader.workspace.workspace import Workspace
