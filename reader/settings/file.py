@@ -35,6 +35,7 @@ _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 DEEP_KEY = lazy_pattern(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MAX_PARTS}}}")
 MAX_REASON = 300  # characters of one message
 MAX_PROBLEMS = 9  # that are reported for one file
+CONFLICT = "git could not merge two changes here: keep one, and remove the lines <<<<<<<, ======= and >>>>>>>"
 MAX_TAGS = 500  # in one file
 DESCRIPTIONS = {
     "theme": "the name of a theme, such as reader-dark, reader-light or nord; auto is as light or dark as the terminal",
@@ -112,7 +113,8 @@ def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
         problems = [(data.count(b"\n", 0, error.start) + 1, "it is not UTF-8")]
     except tomllib.TOMLDecodeError as error:
         at = re.search(r" \(at line (\d+), column \d+\)", str(error))
-        problems = [(int(at[1]) if at else 1, str(error).replace(at[0] if at else "", ""))]
+        line, reason = int(at[1]) if at else 1, str(error).replace(at[0] if at else "", "")
+        problems = [(line, CONFLICT if _is_conflict(data, line) else reason)]
     except RecursionError:
         problems = [(1, "it is nested too deeply")]
     except ValueError:  # Python's own: of thousands of digits
@@ -121,6 +123,11 @@ def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
         *others, last = (f"{file}:{line}: {_shortened(reason)}" for line, reason in sorted(problems))
         raise SettingsError(*others, f"{last}; this file is ignored")
     return changed
+
+
+def _is_conflict(data: bytes, line: int) -> bool:
+    """Return whether git has put a mark of a conflict into a line."""
+    return data.split(b"\n")[line - 1].startswith((b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| "))
 
 
 def _shortened(reason: str) -> str:

@@ -21,8 +21,10 @@ from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import ConflictError, ReaderError
 from reader.settings.codebook_change import CodebookChange
+from reader.settings.former_names import name_now
 from reader.settings.tag_names import is_within
 from reader.system.threads import run_to_end
+from reader.text.sanitize import sanitize
 from reader.workspace.annotations import Annotations
 from reader.workspace.codebook_files import CodebookFiles, FileChange
 from reader.workspace.codebook_rules import CodebookRules, How
@@ -203,6 +205,23 @@ class CodebookService:
                     self._files.write(files)
                     done += files
         return done
+
+    def unchanged_name(self, step: Step) -> str:
+        """Return what to say of an undone step that left a name in the codebook as it is; empty if it did not.
+
+        Such a step only changed annotations that had the former name of a tag, as after a crash or from a colleague.
+
+        Raises:
+            ReaderError: A file of the codebook cannot be read or has a mistake.
+        """
+        undone = [each.row.text("name") for each in step.rows if each.after is None and _is_of(step, each)]
+        find = name_now(self.rules.settings.tags)
+        called = ((name, find(name)) for name in undone)
+        return "; ".join(
+            f"{sanitize(name)} is still a former name of {now} in reader.toml, so its annotations count as {now}"
+            for name, now in called
+            if now != name
+        )
 
 
 def _described(how: str, tag: str, into: str) -> str:

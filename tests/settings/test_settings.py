@@ -41,6 +41,12 @@ def test_a_byte_order_mark_is_no_part_of_the_settings_and_moves_no_line(tmp_path
     assert "reader.toml:1: measure must be" in loaded(tmp_path, "\ufeffmeasure = 1").problems[0]
 
 
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> 473b14a", "||||||| base"])
+def test_a_conflict_that_git_left_is_called_one(mark: str, tmp_path: Path) -> None:
+    (problem,) = loaded(tmp_path, f"measure = 80\n{mark}\n").problems
+    assert "reader.toml:2: git could not merge two changes here: keep one, and remove" in problem
+
+
 def test_a_given_tag_is_changed_where_it_is_said(tmp_path: Path) -> None:
     settings = loaded(tmp_path, '[[tags]]\nname = "quote"\nkey = "z"\ncolour = "#aa00bb"')
     assert settings.tags[0] == TAGS[0]._replace(key="z", colour="#aa00bb")

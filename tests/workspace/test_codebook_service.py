@@ -117,6 +117,21 @@ def test_a_byte_order_mark_stays_at_the_beginning(folder: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_what_an_undo_leaves_in_the_codebook_is_told(folder: Path) -> None:
+    change(folder, "rename", "rumour", "gossip")
+    with opened(folder) as workspace:  # as a colleague's file brings it, or a crash before the annotations leaves it
+        workspace.store.do(Step("made", (Change(None, an_annotation("z", tag="rumour", creator="bea")),), "bea"))
+    change(folder, "rename", "rumour", "gossip")
+    said = []
+    for _ in range(2):
+        with opened(folder) as workspace:
+            step = workspace.annotations.undo()
+            assert step
+            said.append((len(workspace.codebook.follow(step)), workspace.codebook.unchanged_name(step)))
+    still = "rumour is still a former name of gossip in reader.toml, so its annotations count as gossip"
+    assert said == [(0, still), (1, "")]
+
+
 def test_renaming_back_and_forth_leaves_one_former_name(folder: Path) -> None:
     change(folder, "rename", "rumour", "gossip")
     change(folder, "rename", "gossip", "rumour")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from reader.cli.common import open_workspace, save, workspace_argument
+from reader.cli.common import open_workspace, save, say, workspace_argument
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -24,4 +24,6 @@ def run(options: argparse.Namespace) -> int:
     files = workspace.codebook.follow(step) if step.rows else []
     print(f"{'done again' if options.redo else 'undone'}: {sanitize(step.description)}")
     print("".join(f"changed {sanitize(str(each.path))}\n" for each in files), end="")
+    if step.rows and (unchanged := workspace.codebook.unchanged_name(step)):
+        say(unchanged)
     return 0

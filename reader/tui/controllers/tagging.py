@@ -187,13 +187,16 @@ class TaggingController:
         """Change the codebook in a job as the annotations have been, and begin again with it."""
         news = f"{'undone' if verb == 'undo' else 'redone'}: {sanitize_line(step.description)}, {self._edits.saved}"
 
-        def go_on(files: Sequence[object]) -> None:
-            self._status.set_status(news)
+        codebook = self._workspace.codebook
+
+        def go_on(done: tuple[Sequence[object], str]) -> None:
+            files, unchanged = done
+            self._status.set_status(f"{news} · {unchanged}" if unchanged else news)
             if files:
                 self._screen.app.call_later(self._fresh_start.begin, news)
 
         self._edits.announce_all(news)
-        self._edits.change_beside(lambda: self._workspace.codebook.follow(step), go_on)
+        self._edits.change_beside(lambda: (codebook.follow(step), codebook.unchanged_name(step)), go_on)
 
     def _go_to_one_of(self, changed: Sequence[Annotation]) -> None:
         """Go to the first change in the open source, or else in the other one; stay if there are several others."""
