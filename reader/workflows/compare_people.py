@@ -253,7 +253,7 @@ def _keep_texts(workspace: Workspace, sources: Iterable[str]) -> list[str]:
     Returns:
         A message for each source that cannot be read.
     """
-    named, problems = workspace.store.digests, list[str]()
+    named, problems = workspace.store.as_stored.digests, list[str]()
     for source in sorted(sources):
         try:
             article = read_article(workspace.source(source))

@@ -59,7 +59,7 @@ class AnchorService:
             text: The text of the source.
             digest: The SHA-256 of the source's bytes.
         """
-        self._snapshots.keep(digest, text, lambda: self._store.digests)
+        self._snapshots.keep(digest, text, lambda: self._store.as_stored.digests)
 
     def kept(self, digest: str) -> str | None:
         """Return the text that was kept for a digest; None if there is none."""

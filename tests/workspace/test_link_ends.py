@@ -119,7 +119,7 @@ def test_an_end_that_is_gone_is_led_elsewhere_or_removed(here: Workspace, linked
 
 def test_the_text_at_the_end_of_a_link_is_kept(here: Workspace, linked: Annotation) -> None:
     (link,) = links_of(linked)
-    assert link.to["digest"] in here.store.digests
+    assert link.to["digest"] in here.store.as_stored.digests
     assert here.anchoring.kept(link.to["digest"]) == OTHER
 
 

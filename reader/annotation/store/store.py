@@ -11,7 +11,6 @@ from pathlib import Path
 
 from reader.annotation.model.annotation import Annotation, Dismissal
 from reader.annotation.model.annotation_index import NameNow
-from reader.annotation.model.field_spans import digests_in
 from reader.annotation.store.annotations_file import refuse_read_only, why_not_saved
 from reader.annotation.store.as_stored import AsStored
 from reader.annotation.store.catching_up import catch_up_ahead
@@ -129,13 +128,6 @@ class Store:
         """The dismissals in all sources, in no particular order."""
         with self._mutex:
             return tuple(self._copy.documents.index.all_dismissed)
-
-    @property
-    def digests(self) -> set[str]:
-        """The digests of the texts by which annotations and dismissals are found again."""
-        annotations = self.annotations
-        of_parts = (digest for each in annotations if each.fields or each.links for digest in digests_in(each))
-        return {each.digest for each in (*annotations, *self.dismissals)}.union(of_parts)
 
     def get(self, id: str) -> Annotation | None:
         """Return the annotation or dismissal with this id; None if there is none."""
