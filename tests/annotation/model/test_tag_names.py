@@ -35,3 +35,19 @@ def test_what_is_written_for_a_tag_may_mean_several(words: str, known: list[str]
 def test_case_and_accents_matter_where_they_shall() -> None:
     assert not any(map(names_test("CLAIM", NAMES, is_exact=True), NAMES))
     assert list(filter(names_test("=Énoncé", NAMES, is_exact=True), NAMES)) == ["Énoncé"]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("=vow", ["vow"]),
+        ("vow", ["vow", "vow/late"]),
+        ("Vow/", ["Vow"]),
+        ("VOW", ["vow", "Vow", "vow/late"]),
+        ("=cafe\u0301", ["cafe\u0301"]),
+        ("Énoncé", ["Énoncé"]),
+    ],
+)
+def test_of_tags_that_differ_in_case_or_spelling_alone_each_is_found_by_its_name(words: str, meant: list[str]) -> None:
+    names = ["vow", "Vow", "vow/late", "caf\u00e9", "cafe\u0301", "Énoncé"]
+    assert list(filter(names_test(words, names), names)) == meant
