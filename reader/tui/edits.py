@@ -1,8 +1,9 @@
 """Edits: a change of annotations is made, passed on to all that show annotations, and announced on the screen."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TypeVar
 
+from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError
 from reader.tui.consent import Consent
@@ -12,6 +13,7 @@ from reader.tui.status import StatusModel
 
 MANY = 500  # annotations whose change a key does not wait for
 SAVED = "{saved}"  # in a message: stands for whether the change is on disk
+OTHER_NOTE = "another program has changed the note meanwhile: enter puts yours in its place, esc leaves that one"
 CHANGING = "change"  # the name of the jobs that change many annotations
 Changed = TypeVar("Changed")
 NOTHING = Step("", ())  # the step of an undo or redo when there was nothing to undo or redo
@@ -80,6 +82,11 @@ class Edits:
         if step is not None:
             self.announce(step, message, short=short)
         return step is not None
+
+    def now(self, annotations: Sequence[Annotation]) -> list[Annotation]:
+        """Return annotations as they are now, whoever changed them; one that is gone is returned as it was."""
+        here, store = self._session.reading.annotations, self._session.workspace.store
+        return [here.get(each.id) or store.get(each.id) or each for each in annotations]
 
     def make_beside(self, change: Callable[[], Step], message: str) -> None:
         """Make a change of many annotations beside the screen, and announce it when it is done."""

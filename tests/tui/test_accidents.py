@@ -8,6 +8,7 @@ import pytest
 
 from reader.annotation.model.annotation import Annotation
 from reader.text.article import Article
+from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.sources.list import SourceList
@@ -15,6 +16,38 @@ from reader.workspace.article_loader import ArticleLoader
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import ONE, Reader, passage, reading, saved, screen_rows, status, until, view
+
+
+async def written(pilot: Reader, *keys: str) -> None:
+    """Write into the note editor, once it is open."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+    await pilot.press(*keys)
+
+
+@pytest.mark.parametrize("in_list", [False, True])
+async def test_a_note_that_is_being_written_outlives_what_others_change(
+    in_list: bool, workspace: Workspace, tmp_path: Path
+) -> None:
+    article = workspace.article(workspace.source("one.txt"))
+    mine = workspace.tag(article, Span(0, 24), "claim")
+    other = Workspace(locate_workspace(tmp_path))
+    async with reading(workspace) as pilot:
+        await pilot.press(*(["T"] if in_list else []), "a")
+        await written(pilot, *"mine")
+        other.fields.set(other.annotations.in_order, {"rating": "open"})
+        await until(pilot, lambda: workspace.annotations[0].fields)
+        await pilot.press("enter")
+        await until(pilot, lambda: workspace.annotations[0].note == "mine")
+        await pilot.press("a")
+        await written(pilot, *" too")
+        other.store.refresh()
+        other.note(other.annotations[0], "theirs")
+        await until(pilot, lambda: workspace.annotations[0].note == "theirs")
+        await pilot.press("enter")
+        await until(pilot, lambda: "another program has changed the note meanwhile" in status(pilot))
+        await written(pilot, "enter")
+        await until(pilot, lambda: workspace.annotations[0].note == "mine too")
+        assert workspace.annotations[0].id == mine.id
 
 
 async def test_what_another_program_tags_appears(workspace: Workspace, tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from reader.annotation.anchoring.status import Status as AnchorStatus
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.store.history import Step
+from reader.errors import ConflictError
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.commands import Command
-from reader.tui.edits import MANY, Edits
+from reader.tui.edits import MANY, OTHER_NOTE, Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
@@ -207,15 +208,23 @@ class TagListController:
         self._edits.make_many(len(found), change, f"{message}, {{saved}} · u undoes")
 
     def _ask_for_note(self, found: Sequence[Annotation]) -> None:
+        notes = {each.note for each in found}
+        self._edit_note(found, notes.pop() if len(notes) == 1 else "")
+
+    def _edit_note(self, found: Sequence[Annotation], text: str) -> None:
         from reader.tui.screens.note_editor import NoteEditor
 
         subject = f"this {found[0].tag}" if len(found) == 1 else counted(len(found), "tag")
-        notes = {each.note for each in found}
-        editor = NoteEditor(subject, found[0].exact, notes.pop() if len(notes) == 1 else "")
+        editor = NoteEditor(subject, found[0].exact, text)
         self._screen.open_over(editor, lambda note: self._save_note(found, note))
 
-    def _save_note(self, found: Sequence[Annotation], note: str | None) -> None:
+    def _save_note(self, before: Sequence[Annotation], note: str | None) -> None:
         if note is None:
+            return
+        found = self._edits.now(before)
+        if [each.note for each in found] != [each.note for each in before]:
+            self._edits.report(ConflictError(OTHER_NOTE))
+            self._edit_note(found, note)
             return
         tags = counted(len(found), "tag")
         what = f"add the note to {tags}" if note else f"remove the note from {tags}"

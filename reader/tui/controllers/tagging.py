@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
+from reader.errors import ConflictError
 from reader.text.counted import counted
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
-from reader.tui.edits import MANY, NOTHING, Edits
+from reader.tui.edits import MANY, NOTHING, OTHER_NOTE, Edits
 from reader.tui.fresh_start import FreshStart
 from reader.tui.main_screen import MainScreen
 from reader.tui.opening import Opening
@@ -121,15 +122,26 @@ class TaggingController:
         """Open the note editor for the tag that was set just now, or else for the nearest one under the cursor."""
         annotation = self._session.reading.just_set or self._nearest("no tag here to annotate: tag the passage first")
         if annotation:
-            from reader.tui.screens.note_editor import NoteEditor
+            self._edit_note(annotation, annotation.note)
 
-            editor = NoteEditor(f"this {annotation.tag}", annotation.exact, annotation.note)
-            self._screen.open_over(editor, lambda note: self._save_note(annotation, note))
+    def _edit_note(self, annotation: Annotation, text: str) -> None:
+        """Open the note editor with the note, or with what was typed in its place."""
+        from reader.tui.screens.note_editor import NoteEditor
+
+        editor = NoteEditor(f"this {annotation.tag}", annotation.exact, text)
+        self._screen.open_over(editor, lambda note: self._save_note(annotation, note))
 
     def _save_note(self, annotation: Annotation, note: str | None) -> None:
-        if note is not None and note != annotation.note:
-            message = "note {saved}" if note else "note removed, {saved}"
-            self._edits.make(lambda: self._workspace.annotations.note(annotation, note), message)
+        """Save a note; if that fails, or would take the place of one that nobody here has seen, go on typing."""
+        if note is None or note == annotation.note:
+            return
+        (now,) = self._edits.now([annotation])
+        message = "note {saved}" if note else "note removed, {saved}"
+        if now.note != annotation.note:
+            self._edits.report(ConflictError(OTHER_NOTE))
+            self._edit_note(now, note)
+        elif not self._edits.make(lambda: self._workspace.annotations.note(now, note), message):
+            self._edit_note(now, note)
 
     # Undo
 
