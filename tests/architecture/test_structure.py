@@ -1,8 +1,10 @@
 """ARCHITECTURE.md describes the code as it is; the sample is whole; the same checks run everywhere."""
 
+import ast
 import re
 import subprocess
 import sys
+import tomllib
 
 from tests.architecture.contracts import LAYERS
 from tests.support import ROOT
@@ -57,3 +59,17 @@ def test_the_same_checks_run_here_in_ci_and_before_a_commit() -> None:
     for tool in ("ruff check", "ruff format", "mypy", "lint-imports"):
         assert all(re.search(rf"\b{tool}\b", script) for script in scripts), tool
     assert "run: .ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+
+
+def test_mypy_says_the_same_with_and_without_the_packages_that_only_the_interop_tests_need() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    overrides = config["tool"]["mypy"]["overrides"]
+    modules = [name for each in overrides if each.get("follow_imports") == "skip" for name in each["module"]]
+    skipped = {name.partition(".")[0] for name in modules}
+    trees = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "tests" / "interop").glob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    always = {*sys.stdlib_module_names, "reader", "tests", "pytest", "jsonschema"}
+    assert "label_studio_sdk" in skipped
+    assert {name.partition(".")[0] for name in names} - always <= skipped, "name it among those of `interop` for mypy"
