@@ -9,6 +9,7 @@ from typing import Any
 from reader.annotation.anchoring.anchor import relocated
 from reader.annotation.model.annotation import Annotation, annotate
 from reader.annotation.model.row import RowChange
+from reader.annotation.store.entries import Record
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError
@@ -318,15 +319,19 @@ class Annotations:
 
     def look_back(self, *, redo: bool = False) -> Iterator[None]:
         """Read the history in steps of milliseconds until `to_undo`, or `to_redo`, can answer at once."""
-        return self._store.look_back(self.creator, redo=redo)
+        return self._store.foresight.look_back(self.creator, redo=redo)
+
+    def next_redo(self) -> Record | None:
+        """Return the record of the undo that `redo` would take back, as far as is known here; None without any."""
+        return self._store.foresight.next_redo(self.creator)
 
     def to_undo(self) -> int:
         """Return how many annotations `undo` would change."""
-        return self._store.to_undo(self.creator)
+        return self._store.foresight.to_undo(self.creator)
 
     def to_redo(self) -> int:
         """Return how many annotations `redo` would change."""
-        return self._store.to_redo(self.creator)
+        return self._store.foresight.to_redo(self.creator)
 
     def _stored(self, annotation: Annotation) -> Annotation:
         """Return the annotation where it stood when it was tagged or confirmed: the screen may show it elsewhere."""

@@ -3,7 +3,8 @@
 reader.toml is written first. From then on, the former name of the tag means the tag, so that the annotations count as
 its own whether they have been changed yet or not: neither a crash nor another program comes between the two. The
 annotations change in one step of the store. The step holds a row of the table `codebook`, which tells what was done to
-reader.toml: whoever undoes or redoes the step, does that, too.
+reader.toml: whoever undoes or redoes the step, does that, too. Undo takes the annotations back first, and redo does
+reader.toml first again, so that no annotation ever has a name that the codebook does not know.
 """
 
 import uuid
@@ -171,9 +172,12 @@ class CodebookService:
             try:
                 self._step(plan)
             except ReaderError:
-                with suppress(ReaderError):  # if not, the annotations count as those of the tag by its former name
-                    self._files.write([each.reversed for each in plan.files])
+                self._take_back(plan.files)
                 raise
+
+    def _take_back(self, files: Sequence[FileChange]) -> None:
+        with suppress(ReaderError):  # if not, the annotations count as those of the tag by its former name
+            self._files.write([each.reversed for each in reversed(files)])
 
     def _step(self, plan: CodebookPlan) -> Step:
         values = {"name": plan.tag, "how": plan.how, "into": plan.into or None, **plan.change.values}
@@ -182,12 +186,49 @@ class CodebookService:
 
     # Undo and redo
 
+    @property
+    def is_next_to_redo(self) -> bool:
+        """True if `redo` would change the codebook, as far as is known here."""
+        return self._next_redo is not None
+
+    @property
+    def _next_redo(self) -> Step | None:
+        """The rows of what `redo` would do again, if it concerns the codebook."""
+        record = self._annotations.next_redo()
+        step = record and Step.of_rows(record)
+        return step if step and self.concerns(step) else None
+
+    def redo(self) -> tuple[Step | None, list[FileChange]]:
+        """Make this person's step undone last again; the files of the codebook change before the annotations.
+
+        Returns:
+            The step, None if there is nothing to redo; and the files that changed.
+
+        Raises:
+            ReaderError: It cannot be done; then nothing is changed.
+        """
+        if not self.is_next_to_redo:
+            step = self._annotations.redo()
+            return step, self.follow(step) if step else []
+        with self._files.locked():
+            coming = self._next_redo
+            files = self._move_files(coming, back=False) if coming else []
+            try:
+                step = self._annotations.redo()
+            except ReaderError:
+                self._take_back(files)
+                raise
+            if step is None or (coming and _rows(step) != _rows(coming)):  # this person did something elsewhere
+                self._take_back(files)
+                files = []
+            return step, files or (self._move_files(step) if step else [])
+
     def concerns(self, step: Step) -> bool:
         """Return whether a step changed the codebook, and did not only bring along what somebody else had changed."""
         return any(map(partial(_is_of, step), step.rows))
 
     def follow(self, step: Step) -> list[FileChange]:
-        """Do to the files of the codebook what undoing or redoing a step did to the annotations.
+        """Do to the files of the codebook what undoing a step did to the annotations.
 
         Returns:
             The files that changed.
@@ -196,14 +237,20 @@ class CodebookService:
             ReaderError: A file cannot be changed. The annotations count as those of the tag all the same, by its former
                 name; the message says which line to change by hand.
         """
-        done = list[FileChange]()
+        if not self.concerns(step):
+            return []
         with self._files.locked():
-            for each in step.rows:
-                if _is_of(step, each):
-                    change = CodebookChange.of(each.row.values)
-                    files = self._files.plan(change, self._files.read_all(), back=each.after is None)
-                    self._files.write(files)
-                    done += files
+            return self._move_files(step)
+
+    def _move_files(self, step: Step, *, back: bool | None = None) -> list[FileChange]:
+        """Do what a step did to the files, or take it back; as the step says itself if `back` is None."""
+        done = list[FileChange]()
+        for each in step.rows:
+            if _is_of(step, each):
+                change, is_back = CodebookChange.of(each.row.values), each.after is None if back is None else back
+                files = self._files.plan(change, self._files.read_all(), back=is_back)
+                self._files.write(files)
+                done += files
         return done
 
     def unchanged_name(self, step: Step) -> str:
@@ -222,6 +269,10 @@ class CodebookService:
             for name, now in called
             if now != name
         )
+
+
+def _rows(step: Step) -> set[str]:
+    return {each.row.id for each in step.rows}
 
 
 def _described(how: str, tag: str, into: str) -> str:

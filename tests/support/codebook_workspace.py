@@ -60,7 +60,10 @@ def change(folder: Path, how: How, tag: str, into: str = "") -> None:
 
 def undo(folder: Path, *, again: bool = False) -> None:
     with opened(folder) as workspace:
-        step = workspace.annotations.redo() if again else workspace.annotations.undo()
+        if again:
+            assert workspace.codebook.redo()[0]
+            return
+        step = workspace.annotations.undo()
         assert step
         workspace.codebook.follow(step)
 

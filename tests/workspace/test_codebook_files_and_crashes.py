@@ -41,6 +41,55 @@ def test_after_a_crash_between_the_two_everything_counts_as_the_tag_and_the_same
     assert opened(folder).store.as_stored.outdated == set()
 
 
+def test_after_a_crash_in_the_middle_of_a_redo_everything_counts_as_the_tag(folder: Path) -> None:
+    change(folder, "rename", "witness", "observer")
+    undo(folder)
+    assert codebook(folder) == CODEBOOK
+    workspace = opened(folder)
+    power = SystemExit("the power fails")
+    with patch.object(workspace.store, "redo", side_effect=power), pytest.raises(SystemExit):
+        workspace.codebook.redo()
+    assert known(folder) == ["observer", "observer/expert", "rumour"]
+    assert tags(folder) == {each.id: each.tag.replace("witness", "observer") for each in FOUND}
+    undo(folder, again=True)
+    assert opened(folder).store.as_stored.outdated == set()
+    assert known(folder) == ["observer", "observer/expert", "rumour"]
+
+
+@pytest.mark.parametrize("error", [StoreError("it is damaged"), ConflictError("changed")])
+def test_if_the_annotations_cannot_be_redone_the_codebook_is_as_before(folder: Path, error: ReaderError) -> None:
+    change(folder, "rename", "witness", "observer")
+    undo(folder)
+    workspace = opened(folder)
+    assert workspace.codebook.is_next_to_redo
+    with patch.object(workspace.store, "redo", side_effect=error), pytest.raises(type(error)):
+        workspace.codebook.redo()
+    assert codebook(folder) == CODEBOOK
+    assert tags(folder) == {each.id: each.tag for each in FOUND}
+
+
+def test_a_redo_that_is_another_one_meanwhile_leaves_the_codebook(folder: Path) -> None:
+    change(folder, "rename", "witness", "observer")
+    undo(folder)
+    workspace = opened(folder)
+    coming = workspace.annotations.next_redo()
+    elsewhere = opened(folder)
+    elsewhere.annotations.note(stored(elsewhere, "a"), "something new, which leaves nothing to redo")
+    with patch.object(workspace.annotations, "next_redo", return_value=coming):
+        assert workspace.codebook.redo() == (None, [])
+    assert codebook(folder) == CODEBOOK
+
+
+def test_a_redo_of_anything_else_leaves_the_codebook_alone(folder: Path) -> None:
+    with opened(folder) as workspace:
+        workspace.annotations.note(stored(workspace, "a"), "a note")
+        workspace.annotations.undo()
+        assert not workspace.codebook.is_next_to_redo
+        step, files = workspace.codebook.redo()
+        assert (step and step.description, files) == ("noted", [])
+        assert workspace.codebook.redo() == (None, [])
+
+
 def test_what_a_colleague_adds_later_under_a_former_name_counts_as_the_tag(folder: Path) -> None:
     change(folder, "rename", "witness", "observer")
     late = [an_annotation("x", tag="witness", start=5), an_annotation("y", tag="witness/expert", start=5)]

@@ -56,6 +56,11 @@ class Step(NamedTuple):
         others = tuple(change for change in changes if isinstance(change, Change))
         return cls(record.description, others, record.author, rows)
 
+    @classmethod
+    def of_rows(cls, record: Record) -> "Step":
+        """Return the same with its changes of rows alone, at once however many annotations it changed."""
+        return cls.of(record._replace(edits=tuple(each for each in record.edits if each.is_of_row)))
+
     @property
     def annotation_changes(self) -> tuple[Change, ...]:
         """The changes of annotations, without those of dismissals."""

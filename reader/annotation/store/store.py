@@ -16,7 +16,8 @@ from reader.annotation.store.as_stored import AsStored
 from reader.annotation.store.catching_up import catch_up_ahead
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Record
-from reader.annotation.store.history import LINES, Change, Step
+from reader.annotation.store.foresight import Foresight
+from reader.annotation.store.history import Change, Step
 from reader.annotation.store.loss_recovery import LossRecovery
 from reader.annotation.store.patience import PATIENT, Patience, seconds_for_change
 from reader.annotation.store.step_recorder import StepRecorder
@@ -64,6 +65,7 @@ class Store:
         self._copy.file.name_now = name_now
         self._recorder, self._checkpoints = StepRecorder(self._copy), CheckpointWriter(self._copy, self._disk)
         self.rows, self.as_stored = StoredRows(self._copy), AsStored(self._copy)
+        self.foresight = Foresight(self._copy, self._recorder, self.read)
         self.losses = LossRecovery(self._copy, self._checkpoints, self._commit)
         self._mutex = self._copy.mutex
         if reads or not self._copy.is_very_large:
@@ -201,23 +203,6 @@ class Store:
         """Do again what a person's last undo took back, unless something new was done since; else do as `undo`."""
         return self._move(lambda: self._recorder.redo(author))
 
-    def to_undo(self, author: str = "") -> int:
-        """Return how many annotations `undo` would change, as far as is known here."""
-        return self._size(lambda: self._recorder.history(author).to_undo())
-
-    def to_redo(self, author: str = "") -> int:
-        """Return how many annotations `redo` would change, as far as is known here."""
-        return self._size(lambda: self._recorder.history(author).to_redo())
-
-    def look_back(self, author: str = "", *, redo: bool = False) -> Iterator[None]:
-        """Read the log in steps of milliseconds until it is known what `undo`, or `redo`, would change."""
-        self.read()
-        while True:
-            with self._mutex, contextlib.suppress(OSError):  # undo itself will report it
-                if self._recorder.history(author).look_back(LINES, redo=redo):
-                    return
-            yield
-
     def retry(self, patience: Patience | None = None) -> bool:
         """Try again to save what is in memory only, and return whether everything is on disk now.
 
@@ -338,10 +323,3 @@ class Store:
     def _move(self, make: Callable[[], Record | None]) -> Step | None:
         record = self._commit(make) if self.unsaved or self._copy.log.size else None
         return Step.of(record) if record else None
-
-    def _size(self, look: Callable[[], Record | None]) -> int:
-        self.read()
-        with self._mutex, contextlib.suppress(OSError):  # undo itself will report it
-            if (self.unsaved or self._copy.log.size) and (record := look()):
-                return len(record.edits)
-        return 0

@@ -17,11 +17,12 @@ def run(options: argparse.Namespace) -> int:
     from reader.text.sanitize import sanitize
 
     workspace = open_workspace(options)
-    step = workspace.annotations.redo() if options.redo else workspace.annotations.undo()
+    step, files = workspace.codebook.redo() if options.redo else (workspace.annotations.undo(), [])
     if step is None:
         raise ReaderError(f"{workspace.creator} has nothing to {'redo' if options.redo else 'undo'} here")
     save(workspace)
-    files = workspace.codebook.follow(step) if step.rows else []
+    if step.rows and not options.redo:
+        files = workspace.codebook.follow(step)
     print(f"{'done again' if options.redo else 'undone'}: {sanitize(step.description)}")
     print("".join(f"changed {sanitize(str(each.path))}\n" for each in files), end="")
     if step.rows and (unchanged := workspace.codebook.unchanged_name(step)):

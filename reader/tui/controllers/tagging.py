@@ -174,6 +174,9 @@ class TaggingController:
         )
 
     def _move(self, verb: Verb, move: Callable[[], Step | None], number: int) -> None:
+        if verb == "redo" and self._workspace.codebook.is_next_to_redo:
+            self._edits.change_beside(self._workspace.codebook.redo, lambda done: self._show_redone(*done))
+            return
         if number > MANY:
             self._edits.change_beside(move, lambda step: self._show_moved(verb, step))
             return
@@ -195,20 +198,32 @@ class TaggingController:
             self._open_one_of(sources)
         self._edits.announce(step, f"{'undone' if verb == 'undo' else 'redone'}: {step.description} ({{saved}})")
 
+    def _show_redone(self, step: Step | None, files: Sequence[object]) -> None:
+        """Show what a redo did that changed the codebook before the annotations."""
+        if step is None or not self._workspace.codebook.concerns(step):
+            self._show_moved("redo", step)
+            return
+        news = self._news("redo", step)
+        self._edits.announce_all(news)
+        self._begin_again(news, files)
+
     def _follow_in_codebook(self, verb: Verb, step: Step) -> None:
         """Change the codebook in a job as the annotations have been, and begin again with it."""
-        news = f"{'undone' if verb == 'undo' else 'redone'}: {sanitize_line(step.description)}, {self._edits.saved}"
-
-        codebook = self._workspace.codebook
-
-        def go_on(done: tuple[Sequence[object], str]) -> None:
-            files, unchanged = done
-            self._status.set_status(f"{news} · {unchanged}" if unchanged else news)
-            if files:
-                self._screen.app.call_later(self._fresh_start.begin, news)
-
+        news, codebook = self._news(verb, step), self._workspace.codebook
         self._edits.announce_all(news)
-        self._edits.change_beside(lambda: (codebook.follow(step), codebook.unchanged_name(step)), go_on)
+        self._edits.change_beside(
+            lambda: (codebook.follow(step), codebook.unchanged_name(step)),
+            lambda done: self._begin_again(news, *done),
+        )
+
+    def _news(self, verb: Verb, step: Step) -> str:
+        return f"{'undone' if verb == 'undo' else 'redone'}: {sanitize_line(step.description)}, {self._edits.saved}"
+
+    def _begin_again(self, news: str, files: Sequence[object], unchanged: str = "") -> None:
+        """Begin again with the codebook, if a file of it changed; else say which name stayed as it was."""
+        self._status.set_status(f"{news} · {unchanged}" if unchanged else news)
+        if files:
+            self._screen.app.call_later(self._fresh_start.begin, news)
 
     def _go_to_one_of(self, changed: Sequence[Annotation]) -> None:
         """Go to the first change in the open source, or else in the other one; stay if there are several others."""

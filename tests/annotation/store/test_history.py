@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model.annotation import dismissal
-from reader.annotation.store import entries, history, journal
-from reader.annotation.store import store as store_module
+from reader.annotation.store import entries, foresight, history, journal
 from reader.annotation.store.entries import Record
 from reader.annotation.store.history import Change, History, Step
 from reader.annotation.store.journal import Log
@@ -198,9 +197,9 @@ def test_what_was_done_here_is_undone_without_a_look_at_the_log(path: Path, monk
     store = Store(path)
     add(store, an_annotation("a"))
     monkeypatch.setattr(Log, "backwards", lambda _log: pytest.fail("the log is read"))
-    assert store.to_undo() == 1
+    assert store.foresight.to_undo() == 1
     assert words(store.undo()) == "tagged"
-    assert store.to_redo() == 1
+    assert store.foresight.to_redo() == 1
 
 
 def test_what_is_not_saved_is_undone_once_whoever_else_undoes_something(
@@ -211,7 +210,7 @@ def test_what_is_not_saved_is_undone_once_whoever_else_undoes_something(
     with monkeypatch.context() as patched:
         patched.setattr(Disk, "append", failing)
         store.do(Step("noted", (Change(store.get("a"), an_annotation("a").noted("more")),), "Ada"))
-        assert (store.unsaved, store.to_undo("Bert")) == (1, 0)
+        assert (store.unsaved, store.foresight.to_undo("Bert")) == (1, 0)
     assert [words(store.undo("Ada")) for _ in range(2)] == ["noted", None]
     assert notes(store) == {"a": ""}
 
@@ -229,14 +228,16 @@ def test_the_log_is_read_in_steps_until_it_is_known_what_to_undo(path: Path, mon
     for number in range(5):
         note(store, "a", str(number), who="Bob")
     monkeypatch.setattr(history, "LINES", 3)
-    monkeypatch.setattr(store_module, "LINES", 3)  # the end of the log, a checkpoint, and a step
+    monkeypatch.setattr(foresight, "LINES", 3)  # the end of the log, a checkpoint, and a step
     again = Store(path)
-    assert len(list(again.look_back("Ann"))) > 2
-    assert list(again.look_back("Ann")) == [], "now it is known"
-    assert again.to_undo("Ann") == 1
-    assert list(Store(path).look_back("Bob")) == [], "the newest lines are his"
-    assert len(list(Store(path).look_back("Cem"))) > 2
-    assert list(Store(path).look_back("Bob", redo=True)) == [], "he did something new after whatever was undone"
+    assert len(list(again.foresight.look_back("Ann"))) > 2
+    assert list(again.foresight.look_back("Ann")) == [], "now it is known"
+    assert again.foresight.to_undo("Ann") == 1
+    assert list(Store(path).foresight.look_back("Bob")) == [], "the newest lines are his"
+    assert len(list(Store(path).foresight.look_back("Cem"))) > 2
+    assert list(Store(path).foresight.look_back("Bob", redo=True)) == [], (
+        "he did something new after whatever was undone"
+    )
 
 
 def test_lines_of_others_are_not_parsed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -224,8 +224,8 @@ def test_a_new_file_is_for_its_owner_only(path: Path) -> None:
 
 def test_it_is_known_how_much_undo_and_redo_would_change(path: Path) -> None:
     store = Store(path)
-    assert (store.to_undo(), store.to_redo()) == (0, 0)
+    assert (store.foresight.to_undo(), store.foresight.to_redo()) == (0, 0)
     add(store, an_annotation("a"))
-    assert (store.to_undo(), store.to_redo()) == (1, 0)
+    assert (store.foresight.to_undo(), store.foresight.to_redo()) == (1, 0)
     store.undo()
-    assert (store.to_undo(), store.to_redo()) == (0, 1)
+    assert (store.foresight.to_undo(), store.foresight.to_redo()) == (0, 1)

@@ -51,7 +51,7 @@ def test_what_is_read_does_not_wait_for_a_program_that_holds_the_lock(path: Path
         assert store.counts == {"one.txt": {"quote": 1}}
         assert (len(store), len(store.annotations), store.dismissals, store.unsaved) == (1, 1, (), 0)
         assert (store.get("b"), store.as_stored.digests, store.dismissed("one.txt")) == (None, {""}, ())
-        assert store.to_undo() == 1
+        assert store.foresight.to_undo() == 1
         os.utime(path, (1, 1))
         assert store.has_news
         assert store.refresh() == ()

@@ -132,7 +132,7 @@ async def test_what_to_undo_is_looked_for_beside_the_screen_in_a_long_history(
         assert len(saved(workspace)) == 2
     again = Workspace(workspace.paths)
     may_go_on = threading.Event()
-    look_back = again.store.look_back
+    look_back = again.store.foresight.look_back
 
     def slow(author: str, *, redo: bool) -> Iterator[None]:
         yield
@@ -140,7 +140,7 @@ async def test_what_to_undo_is_looked_for_beside_the_screen_in_a_long_history(
         may_go_on.wait(30)
         yield from look_back(author, redo=redo)
 
-    monkeypatch.setattr(again.store, "look_back", slow)
+    monkeypatch.setattr(again.store.foresight, "look_back", slow)
     async with reading(again) as pilot:
         await pilot.press("u")
         await until(pilot, lambda: "looking for what to undo" in status(pilot))
