@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reader.settings import BETWEEN, Tag
+from reader.settings.former_names import name_now
 from reader.settings.tag_names import last_part
 from reader.tui.palette_search import WITHIN, Names, score
 
@@ -15,9 +16,10 @@ def matching_tags(typed: str, tags: Sequence[Tag], last_used: Sequence[str]) -> 
     Args:
         typed: The words or letters.
         tags: The tags, in the order of the codebook.
-        last_used: The names of the tags that were used last, the newest last.
+        last_used: The names of the tags that were used last, as they were then, the newest last.
     """
-    recent = {name: number for number, name in enumerate(reversed(last_used))}
+    used = dict.fromkeys(map(name_now(tags), reversed(last_used)))  # a tag that was renamed counts once
+    recent = {name: number for number, name in enumerate(used)}
     ranked = sorted(tags, key=lambda tag: recent.get(tag.name, len(recent)))
     if not (words := typed.replace(BETWEEN, " ").strip()):
         return ranked

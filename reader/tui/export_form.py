@@ -9,6 +9,7 @@ from reader.formats.corpus import ExportScope
 from reader.formats.format import Format, Options
 from reader.formats.offset_units import OffsetUnit
 from reader.settings import Tag
+from reader.settings.former_names import name_now
 from reader.settings.tag_names import nearest
 
 ON, OFF = "yes", "no"
@@ -176,7 +177,7 @@ class ExportForm:
         self._remembered, self._sources = remembered, {name: ids for name, ids in sources.items() if ids or name == ALL}
         names = [each.name for each in kinds]
         self.chosen = names.index(last) if (last := self._last("format")) in names else 0
-        self.left_out = set(self._last("without").split(",")) & {tag.name for tag in tags}
+        self.left_out = {*map(name_now(tags), self._last("without").split(","))} & {tag.name for tag in tags}
         self.no_parts = set(self._last("without parts").split(",")) & {*PARTS}
         self.whose, self.terms, self.address = self._last("whose"), self._last("filter"), self._last("address")
         self.which = last if (last := self._last("which")) in self._sources else ALL

@@ -56,6 +56,11 @@ def test_a_key_finds_its_tag_and_a_name_goes_before_a_meaning() -> None:
     assert found("what")[:2] == ["quote", "frame"]
 
 
+def test_a_tag_that_was_used_under_a_former_name_counts_under_its_new_one() -> None:
+    assert found("", "quote", "vehicle/registration")[:2] == ["number plate", "quote"]
+    assert found("", "vehicle/registration", "quote", "number plate")[:2] == ["number plate", "quote"]
+
+
 def test_what_was_used_last_comes_first_and_among_equals_of_what_is_typed() -> None:
     assert found("") == [tag.name for tag in CODEBOOK]
     assert found("", "claim", "gone", "number plate")[:3] == ["number plate", "claim", "quote"]

@@ -177,6 +177,14 @@ def test_the_last_choice_is_remembered_with_its_options() -> None:
     assert chosen(again, "json").path == Path("/w/export.json"), "a file is remembered for its kind"
 
 
+def test_a_tag_that_was_left_out_stays_so_under_its_new_name() -> None:
+    observer = Tag("observer", "", "", "", "", "blue", formerly=("witness",))
+    tags = (*TAGS, observer, observer._replace(name="observer/expert", formerly=()))
+    last = {"export without": "witness,witness/expert,gone"}
+    made = ExportForm(KINDS, tags, "ann", Path("/w"), last, {ALL: []})
+    assert made.left_out == {"observer", "observer/expert"}
+
+
 def test_what_was_remembered_and_is_gone_is_forgotten() -> None:
     here = form({"export format": "gone", "export without": "gone,quote", "export which": DONE})
     assert (here.kind.name, here.left_out, here.which) == ("json", {"quote"}, ALL)

@@ -77,8 +77,7 @@ class CodebookController:
 
     def _matching(self, typed: str) -> "Sequence[Choice[str]]":
         settings = self._workspace.settings
-        last_used = [*map(settings.name_now or str, self._last_used.texts)]
-        return [self._choice(tag) for tag in matching_tags(typed, settings.offered, last_used)]
+        return [self._choice(tag) for tag in matching_tags(typed, settings.offered, self._last_used.texts)]
 
     def _choice(self, tag: Tag) -> "Choice[str]":
         from reader.tui.screens.chooser import Choice
