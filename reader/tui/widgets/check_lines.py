@@ -81,9 +81,9 @@ class CheckLines:
                 for n, line in enumerate(lines)
             )
             return
-        for n, row in enumerate(_rows(pairs, room)):
+        for row in _rows(pairs, room):
             for label, at, style in ((HERE, 0, theme.error), (ORIGINAL, 1, theme.success)):
-                line = [Segment(label if n == 0 else " " * len(label), theme.quiet)]
+                line = [Segment(label, theme.quiet)]
                 for column in row:
                     word = str(column[at])
                     blank = max(map(cell_len, column[:2])) - cell_len(word) + 1
