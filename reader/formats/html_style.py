@@ -52,6 +52,12 @@ line-height:1.45;overflow-wrap:anywhere}
 footer{margin-top:3rem;color:var(--quiet);font-size:.85rem}
 @media (min-width:60rem){.row{display:grid;grid-template-columns:minmax(0,42rem) minmax(0,1fr);column-gap:2rem}
 .notes{margin-top:.3rem}}
+@media screen and (max-width:40rem){.contents{font-size:.8rem;line-height:1.3}
+.contents tbody th{min-width:6rem;overflow-wrap:anywhere}
+.contents th,.contents td{padding-right:.25rem}
+.contents thead th{vertical-align:bottom}
+.contents thead th+th{writing-mode:vertical-rl;transform:rotate(180deg);padding:.4rem 0;white-space:nowrap}
+.matrix tbody th{min-width:8rem}}
 @media (prefers-contrast:more){
 :root{--quiet:var(--text);--line:var(--text);--claim-line:var(--claim);--plain:var(--text)}
 mark{border-bottom-width:2px!important}}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reader.annotation.model.annotation import Annotation
 from reader.formats.format import Losses, Options
 from reader.formats.html_page import HTML
+from reader.formats.html_style import STYLE
 from reader.insight.echoes.echo import SourceSpan
 from reader.insight.echoes.story_matrix import Statement
 from reader.text.span import Span
@@ -221,6 +222,13 @@ def test_nested_tags_look_as_the_topmost_and_have_letters_of_their_own() -> None
     assert looks == ["quote", "claim", "claim", "tag-a", "tag-a"]
     letters = dict(re.findall(r"mark\[data-tag=\"(.*)\"\].first::before\{content:\"(.*)\"\}", found.html))
     assert letters == {"quote": "q", "claim": "c", "claim/number": "cn", "mood": "m", "mood/dry wit": "md"}
+
+
+def test_on_a_narrow_screen_the_names_of_tags_stand_upright_over_narrow_columns() -> None:
+    (rules,) = re.findall(r"@media screen and \(max-width:40rem\)\{(.*?\})\}", STYLE, re.DOTALL)
+    upright = dict(re.findall(r"\s*(.*?)\{(.*?)\}", rules))
+    assert "writing-mode:vertical-rl" in upright[".contents thead th+th"]
+    assert "min-width:6rem" in upright[".contents tbody th"], "titles are wrapped, not the table cut"
 
 
 def test_the_contents_have_a_few_columns_for_a_hundred_tags() -> None:
