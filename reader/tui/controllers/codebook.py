@@ -1,10 +1,11 @@
 """The codebook: a list of all tags, in which one is chosen for the passage or for the selected tags."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.settings import Tag
+from reader.settings.tag_names import last_part
 from reader.text.counted import counted
 from reader.tui.codebook_search import matching_tags
 from reader.tui.commands import Command
@@ -12,6 +13,7 @@ from reader.tui.main_screen import MainScreen
 from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Session
 from reader.tui.status import StatusModel
+from reader.workspace.checks import retired
 
 if TYPE_CHECKING:
     from reader.tui.codebook_entry import EntryLine
@@ -77,7 +79,20 @@ class CodebookController:
 
     def _matching(self, typed: str) -> "Sequence[Choice[str]]":
         settings = self._workspace.settings
-        return [self._choice(tag) for tag in matching_tags(typed, settings.offered, self._last_used.texts)]
+        return [
+            *map(self._choice, matching_tags(typed, settings.offered, self._last_used.texts)),
+            *self._retired(typed),
+        ]
+
+    def _retired(self, typed: str) -> "Iterator[Choice[str]]":
+        """Yield why a tag is not offered whose name begins with what was typed."""
+        from reader.tui.screens.chooser import Choice
+
+        wanted = typed.strip().casefold()
+        for tag in self._workspace.settings.tags if wanted else ():
+            names = (tag.name.casefold(), last_part(tag.name).casefold())
+            if tag.is_retired and any(name.startswith(wanted) for name in names):
+                yield Choice("", retired(tag), is_notice=True)
 
     def _choice(self, tag: Tag) -> "Choice[str]":
         from reader.tui.screens.chooser import Choice

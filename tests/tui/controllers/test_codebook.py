@@ -60,6 +60,15 @@ async def test_a_tag_without_a_key_is_chosen_by_the_beginning_of_a_part(workspac
     assert workspace.state.typed["chosen tag"] == ["claim/number"], "for the next start"
 
 
+async def test_why_a_retired_tag_is_not_offered_is_said_where_its_name_is_typed(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await opened(pilot)
+        await pilot.press(*"old")
+        assert rows(pilot)[-1] == "claim/old is retired and no longer given"
+        await pilot.press("end", "enter")
+        assert not workspace.annotations
+
+
 async def test_in_the_list_of_tags_it_changes_the_tags(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("q", "c", "T", "*")
