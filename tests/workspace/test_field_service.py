@@ -1,12 +1,14 @@
 """Fields and links of annotations: set, removed and undone, each time as one step."""
 
+from dataclasses import replace
+
 import pytest
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import passage, values_of
 from reader.annotation.model.field_values import person
 from reader.annotation.model.links import links_of, to_annotation, to_passage
-from reader.annotation.store.history import Step
+from reader.annotation.store.history import Change, Step
 from reader.errors import ReaderError, UsageError
 from reader.text.article import Article
 from reader.text.span import Span
@@ -144,6 +146,10 @@ def test_links_that_lead_to_a_tag_are_turned_round_and_follow_every_change(
     assert here.fields.links_to(quote) == []
     here.undo()
     assert here.fields.links_to(quote) == [link]
+    damaged = replace(stored(here, claim), links={"x": {"type": "!", "to": {"annotation": quote.id}}})
+    here.annotations.do("damaged", Change(stored(here, claim), damaged))
+    assert here.fields.links_to(quote) == [], "such a link is no link"
+    here.undo()
     alone = Workspace(here.paths._replace(only=here.source("b.txt").path))
     assert alone.fields.links_to(quote) == [], "only the links of the file that is open"
 

@@ -3,35 +3,41 @@
 from collections.abc import Iterable, Iterator
 
 from reader.annotation.model.annotation import Annotation, position_key
-from reader.annotation.model.links import links_of
 
 
 class LinkTargets:
     """Annotations by the ids of those that their links lead to; a change costs no more than its own links."""
 
     def __init__(self, annotations: Iterable[Annotation]) -> None:
-        self._by_target: dict[str, dict[str, Annotation]] = {}
+        self._by_target: dict[str, list[Annotation]] = {}
         for each in annotations:
             if each.links:
                 self.add(each)
 
     def to(self, id: str) -> tuple[Annotation, ...]:
         """Return the annotations with a link to the one with an id, by source and position."""
-        return tuple(sorted(self._by_target.get(id, {}).values(), key=position_key))
+        return tuple(sorted(self._by_target.get(id, ()), key=position_key))
 
     def add(self, annotation: Annotation) -> None:
         """Add an annotation, which is not among them yet."""
-        for target in _targets(annotation):
-            self._by_target.setdefault(target, {})[annotation.id] = annotation
+        for target in set(_targets(annotation)):
+            if target in self._by_target:
+                self._by_target[target].append(annotation)
+            else:
+                self._by_target[target] = [annotation]
 
     def drop(self, annotation: Annotation) -> None:
         """Remove an annotation."""
         for target in set(_targets(annotation)):
-            linked = self._by_target[target]
-            del linked[annotation.id]
-            if not linked:
+            self._by_target[target] = [each for each in self._by_target[target] if each.id != annotation.id]
+            if not self._by_target[target]:
                 del self._by_target[target]
 
 
 def _targets(annotation: Annotation) -> Iterator[str]:
-    return (link.annotation_id for link in links_of(annotation) if link.annotation_id)
+    """Yield the ids that an annotation links to; whether its links are valid is asked when they are shown."""
+    for link in annotation.links.values():
+        to = link.get("to") if isinstance(link, dict) else None
+        target = to.get("annotation") if isinstance(to, dict) else None
+        if target and isinstance(target, str):
+            yield target
