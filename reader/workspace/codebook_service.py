@@ -234,13 +234,18 @@ class CodebookService:
             The files that changed.
 
         Raises:
-            ReaderError: A file cannot be changed. The annotations count as those of the tag all the same, by its former
-                name; the message says which line to change by hand.
+            ReaderError: A file cannot be changed. Then the step is made again, so that nothing is changed, and the next
+                undo is one of the same step; the message says what to do before.
         """
         if not self.concerns(step):
             return []
-        with self._files.locked():
-            return self._move_files(step)
+        try:
+            with self._files.locked():
+                return self._move_files(step)
+        except ReaderError:
+            with suppress(ReaderError):  # if not, the annotations count as those of the tag by its former name
+                self._annotations.redo()
+            raise
 
     def _move_files(self, step: Step, *, back: bool | None = None) -> list[FileChange]:
         """Do what a step did to the files, or take it back; as the step says itself if `back` is None."""

@@ -61,6 +61,20 @@ def test_a_workspace_may_stand_behind_the_tags(
     assert (tagged.folder / "reader.toml").read_text() != TAGS
 
 
+def test_an_undo_that_reader_toml_cannot_follow_changes_nothing_and_can_be_made_later(tagged: Commands) -> None:
+    file = tagged.folder / "reader.toml"
+    tagged.run("codebook", "rename", "rumour", "gossip", "--yes")
+    renamed = file.read_text()
+    file.write_text(f"{renamed}x = [")
+    for _ in range(2):
+        refused = tagged.run("undo")
+        assert "correct that first; nothing was changed" in refused.stderr
+        assert (refused.returncode, tagged.annotations.read_text().count('"tag": "gossip"')) == (1, 2)
+    file.write_text(renamed)
+    assert tagged.run("undo").stdout == "undone: renamed rumour to gossip\nchanged reader.toml\n"
+    assert file.read_text() == TAGS
+
+
 def test_undo_is_for_each_persons_own_steps(tagged: Commands) -> None:
     nothing = tagged.run("undo", "--creator", "cleo")
     assert (nothing.stderr, nothing.returncode) == ("reader: cleo has nothing to undo here\n", 1)

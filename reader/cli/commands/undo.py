@@ -20,9 +20,11 @@ def run(options: argparse.Namespace) -> int:
     step, files = workspace.codebook.redo() if options.redo else (workspace.annotations.undo(), [])
     if step is None:
         raise ReaderError(f"{workspace.creator} has nothing to {'redo' if options.redo else 'undo'} here")
-    save(workspace)
-    if step.rows and not options.redo:
-        files = workspace.codebook.follow(step)
+    try:
+        if step.rows and not options.redo:
+            files = workspace.codebook.follow(step)
+    finally:
+        save(workspace)
     print(f"{'done again' if options.redo else 'undone'}: {sanitize(step.description)}")
     print("".join(f"changed {sanitize(str(each.path))}\n" for each in files), end="")
     if step.rows and (unchanged := workspace.codebook.unchanged_name(step)):

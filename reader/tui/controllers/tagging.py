@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
-from reader.errors import ConflictError
+from reader.errors import ConflictError, ReaderError
 from reader.text.counted import counted
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -211,10 +211,21 @@ class TaggingController:
         """Change the codebook in a job as the annotations have been, and begin again with it."""
         news, codebook = self._news(verb, step), self._workspace.codebook
         self._edits.announce_all(news)
-        self._edits.change_beside(
-            lambda: (codebook.follow(step), codebook.unchanged_name(step)),
-            lambda done: self._begin_again(news, *done),
-        )
+
+        def follow() -> tuple[Sequence[object], str] | ReaderError:
+            try:
+                return codebook.follow(step), codebook.unchanged_name(step)
+            except ReaderError as error:
+                return error
+
+        def go_on(done: tuple[Sequence[object], str] | ReaderError) -> None:
+            if isinstance(done, ReaderError):
+                self._edits.announce_all("")  # the annotations are as they were before
+                self._edits.report(done)
+            else:
+                self._begin_again(news, *done)
+
+        self._edits.change_beside(follow, go_on)
 
     def _news(self, verb: Verb, step: Step) -> str:
         return f"{'undone' if verb == 'undo' else 'redone'}: {sanitize_line(step.description)}, {self._edits.saved}"
