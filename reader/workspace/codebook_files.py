@@ -181,8 +181,14 @@ class CodebookFiles:
             said = f"{what} {toml(former)} {'from' if back else 'to'} formerly"
             wanted[name] = f"{wanted[name]}, and {said}" if name in wanted else said
         for name, words in wanted.items():
-            for path, text in zip(self._files, texts, strict=True):
-                yield from (f"{path}:{line}: {words}" for line in lines_of_entries(text, name))
+            places = [
+                f"{path}:{line}"
+                for path, text in zip(self._files, texts, strict=True)
+                for line in lines_of_entries(text, name)
+            ]
+            yield from (f"{place}: {words}" for place in places)
+            if not (places or back):  # a default tag
+                yield f"{self._files[-1]}: add an entry for {name}, which is not there yet: {words}"
 
 
 def _text(data: bytes | None) -> str:

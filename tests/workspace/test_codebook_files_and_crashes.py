@@ -199,6 +199,10 @@ def test_entries_that_cannot_be_taken_out_are_named_with_their_line(folder: Path
     (folder / "reader.toml").write_text('tags = [\n  { name = "witness" },\n  { name = "rumour" },\n]\n')
     with pytest.raises(ReaderError, match=r'by hand: .*toml:3: remove this entry; .*toml:2: add "rumour" to formerly'):
         opened(folder).codebook.plan("merge", "rumour", "witness")
+    with pytest.raises(ReaderError, match=r"by hand: .*toml: add an entry for claim, .*yet: retired = true"):
+        opened(folder).codebook.plan("retire", "claim")
+    with pytest.raises(ReaderError, match=r'toml:3: remove this entry; .*for claim, .*: add "rumour" to formerly'):
+        opened(folder).codebook.plan("merge", "rumour", "claim")
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.3, 0.7, 0.999, 1])
