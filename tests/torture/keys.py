@@ -29,6 +29,8 @@ from textual.pilot import Pilot
 from reader.settings.keymap import Keymap
 from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
+from reader.tui.key_queue import BURST
+from reader.tui.screens.question import Question
 from reader.tui.sources.list import SourceList
 from reader.workspace.workspace import Workspace
 from tests.support import ROOT
@@ -132,6 +134,10 @@ class Hand:
         ways = (self._press, self._phrase, self._point, self._resize, self._come_back)
         self.recent.append(self._random.choices(ways, (890, 50, 45, 10, 5))[0](app))
 
+    def answer(self, app: ReaderApp) -> None:
+        """Say yes or no."""
+        self.recent.append(_press(app, self._random.choice(("enter", "escape"))))
+
     def _press(self, app: ReaderApp) -> str:
         (key,) = self._random.choices(self._keys, self._weights)
         return _press(app, key)
@@ -179,6 +185,7 @@ async def play(workspace: Watched, seed: int, count: int) -> list[str]:
                     done += 1
                     if not done % AT_ONCE:
                         await _pause(pilot)
+                        await _answer_question(pilot, hand)
                     if done == count or not done % EVERY:
                         found += [f"{each}, after {' '.join(hand.recent)}" for each in await _settled(pilot, workspace)]
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
@@ -196,6 +203,18 @@ async def _pause(pilot: Pilot[None]) -> None:
         while app.is_running and (app.message_queue_size or not app.key_queue.is_idle):
             assert monotonic() < end, "keys are not answered"
             await asyncio.sleep(0.001)
+
+
+async def _answer_question(pilot: Pilot[None], hand: Hand) -> None:
+    """Answer a question that is open, once a key can: those that come fast are no answer, and would all be lost."""
+    app = pilot.app
+    assert isinstance(app, ReaderApp)
+    if not app.is_running or not isinstance(app.screen, Question):
+        return
+    while monotonic() <= app.session.last_key_at + BURST:
+        await asyncio.sleep(0.001)
+    hand.answer(app)
+    await _pause(pilot)
 
 
 async def _settled(pilot: Pilot[None], workspace: Watched) -> list[str]:
