@@ -125,6 +125,11 @@ class StatusModel:
 
     def show_place(self) -> None:
         """Show where the cursor is, and what is under it."""
+        self._show_place()
+        if self._bar.message in ("", self.at_rest, self._tags_own, *AT_REST):
+            self._rest()
+
+    def _show_place(self) -> None:
         reading = self._session.reading
         held = reading.held
         if self._bar.line:
@@ -138,8 +143,6 @@ class StatusModel:
                 reading.cursor, under, suggestion, held, is_own=reading.holds_own, counts=counts
             )
         self._screen.show_keys()
-        if self._bar.message in ("", self.at_rest, self._tags_own, *AT_REST):
-            self._rest()
 
     def _rest(self) -> None:
         """Show the message that stands while nothing has just happened."""
@@ -172,6 +175,8 @@ class StatusModel:
             self._moved(reading)
 
     def _moved(self, _reading: Reading) -> None:
-        self.show_place()
-        if not self._has_news and not self._has_failed:
+        if self._has_news or self._has_failed:
+            self.show_place()
+        else:
+            self._show_place()
             self._rest()

@@ -159,16 +159,20 @@ class EagerScreen(Screen[None], FixedSize):
         """Return where the terminal's cursor is to stand, so that screen readers and input methods follow."""
         return None
 
+    @property
+    def _is_due(self) -> bool:
+        """True if something is to be painted."""
+        return bool(self._layout_required or self._repaint_required or self._dirty_widgets)
+
     def _on_timer_update(self) -> None:
-        if self.is_current:
+        if self.is_current and self._is_due:  # the terminal's cursor is moved along with what is painted
             self.app.cursor_position = self.caret() or self.app.cursor_position
         super()._on_timer_update()
 
     async def _on_idle(self, event: events.Idle) -> None:
         event.prevent_default()  # or Textual calls the handler of the base class once more
         await super()._on_idle(event)
-        has_news = self._layout_required or self._repaint_required or self._dirty_widgets
-        if has_news and monotonic() > self._painted + REPAINT_AFTER:
+        if self._is_due and monotonic() > self._painted + REPAINT_AFTER:
             self._on_timer_update()
             self._painted = monotonic()
 

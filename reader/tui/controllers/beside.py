@@ -190,9 +190,10 @@ class BesideController:
 
     def capture_key(self, event: events.Key) -> bool:
         """Let escape close the second article where it has nothing else to leave."""
+        if event.key != "escape" or not self._screen.articles.is_split:
+            return False
         cursor = self._session.reading.cursor
-        has_more = cursor is not None and cursor.cancel() != cursor
-        if event.key != "escape" or not self._screen.articles.is_split or has_more:
+        if cursor is not None and cursor.cancel() != cursor:
             return False
         self.close()
         return True
