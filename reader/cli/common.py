@@ -83,7 +83,7 @@ def open_workspace(options: "argparse.Namespace") -> "Workspace":
 
 
 def say_losses(workspace: "Workspace") -> None:
-    """Say how many tags annotations.json has lost, since when, and how to get them back."""
+    """Say how many tags and other records annotations.json has lost, since when, and how to get them back."""
     if losses := workspace.store.losses.find():
         say(
             f"reader: {workspace.store.path}: {losses.summary}: `reader restore` lists them, `reader restore --all` "

@@ -8,9 +8,8 @@ from reader.annotation.model.revision import Document, DocumentOrNone, restored,
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Edit, Kind, Record, new_id
 from reader.annotation.store.history import Step
-from reader.annotation.store.losses import NONE, Loss, Losses
+from reader.annotation.store.losses import NONE, Loss, Losses, counted_losses
 from reader.annotation.store.working_copy import WorkingCopy
-from reader.text.counted import counted
 
 ATTEMPTS, MOMENT = 100, 0.01  # how often, and after how many seconds, to look again while another program is writing
 
@@ -76,9 +75,9 @@ class LossRecovery:
         chosen = self._chosen(ids)
 
         def make() -> Record | None:
-            edits = tuple(edit for loss in chosen if (edit := self._bring_back(loss)))
-            words = f"brought back {counted(len(edits), 'tag')}"
-            return Record(new_id(), now(), author, words, edits) if edits else None
+            back = [(loss, edit) for loss in chosen if (edit := self._bring_back(loss))]
+            words = f"brought back {counted_losses([loss for loss, _ in back])}"
+            return Record(new_id(), now(), author, words, tuple(edit for _, edit in back)) if back else None
 
         return self._step(make)
 
@@ -94,7 +93,7 @@ class LossRecovery:
         """
         chosen = self._chosen(ids)
         edits = tuple(Edit(loss.number, loss.document, loss.here) for loss in chosen)
-        words = f"accepted the loss of {counted(len(edits), 'tag')}"
+        words = f"accepted the loss of {counted_losses(chosen)}"
         record = Record(new_id(), now(), author, words, edits, kind=Kind.ACCEPTED)
         step = self._step(lambda: record if edits else None)
         if not self.find():

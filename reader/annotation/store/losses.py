@@ -5,7 +5,7 @@ sound and has less than it had. So nobody is believed. What is missing is kept, 
 until a person brings it back or accepts that it is gone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ AFTER = ">"  # begins a time after which, and not at which, something was lost
 
 
 class Loss(NamedTuple):
-    """An annotation that the file lacks, or holds in an older state than the log knows.
+    """An annotation or another record that the file lacks, or holds in an older state than the log knows.
 
     Attributes:
         document: The last state that is known.
@@ -49,6 +49,11 @@ class Loss(NamedTuple):
         """True if the annotation is there, in an older state."""
         return self.here is not None
 
+    @property
+    def is_tag(self) -> bool:
+        """True for a tag; false for a row of another table, such as joined names, and for a dismissed suggestion."""
+        return not is_row(self.document) and "dismissed" not in self.document
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Losses:
@@ -72,13 +77,22 @@ class Losses:
     @property
     def summary(self) -> str:
         """A sentence without its full stop, such as `it lacks 2 tags that the log knows, since 2026-07-30 14:05`."""
-        older = sum(loss.is_older for loss in self)
-        parts = [f"lacks {counted(len(self) - older, 'tag')} that the log beside it knows"] if len(self) > older else []
-        parts += [f"has {counted(older, 'tag')} in an older state than the log beside it knows"] if older else []
+        missing, older = [each for each in self if not each.is_older], [each for each in self if each.is_older]
+        parts = [f"lacks {counted_losses(missing)} that the log beside it knows"] if missing else []
+        parts += [f"has {counted_losses(older)} in an older state than the log beside it knows"] if older else []
         return f"it {' and '.join(parts)},{_since_words(self.since)}".rstrip(",")
 
 
 NONE = Losses()
+
+
+def counted_losses(losses: Collection[Loss]) -> str:
+    """Return how many tags and other records were lost: `2 tags`, `2 tags and 1 other record`, `1 record`."""
+    tags = sum(loss.is_tag for loss in losses)
+    others = len(losses) - tags
+    if tags and others:
+        return f"{counted(tags, 'tag')} and {counted(others, 'other record')}"
+    return counted(others, "record") if others else counted(tags, "tag")
 
 
 def since_time(changed: int | None, last_at: str) -> str:
@@ -96,14 +110,14 @@ def since_time(changed: int | None, last_at: str) -> str:
 
 
 def refuse_empty(path: Path, losses: Losses) -> None:
-    """Refuse an empty file if tags are known that it should have.
+    """Refuse an empty file if anything is known that it should have.
 
     Raises:
-        StoreError: They are.
+        StoreError: Something is.
     """
     if losses:
         raise StoreError(
-            f"{path}: it is empty, and the log beside it knows {counted(len(losses), 'tag')}. "
+            f"{path}: it is empty, and the log beside it knows {counted_losses(losses.by_id.values())}. "
             "The file was left as it is: `reader restore --all` brings them back, "
             "`reader restore --none` begins anew without them."
         )

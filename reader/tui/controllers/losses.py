@@ -1,8 +1,7 @@
 """Losses: tags that annotations.json lacks and the log knows are found beside the screen, and said."""
 
-from reader.annotation.store.losses import NONE, Losses
+from reader.annotation.store.losses import NONE, Losses, counted_losses
 from reader.errors import ReaderError
-from reader.text.counted import counted
 from reader.tui.jobs import Jobs
 from reader.tui.session import Changes, Session
 from reader.tui.startup.gate import StartupGate
@@ -48,7 +47,8 @@ class LossesController:
             state = "in an older state" if all(loss.is_older for loss in losses) else "missing"
             words = "press R to bring them back, or to let them go"
             self._status.solve(self._words)
-            self._words = f"{counted(len(losses), 'tag')} {state}: {words}. annotations.json: {losses.summary}"
+            found = counted_losses(losses.by_id.values())
+            self._words = f"{found} {state}: {words}. annotations.json: {losses.summary}"
             self._status.fail(self._words, lasts=True)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.store.losses import counted_losses
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
@@ -131,8 +132,8 @@ class ReviewController:
 
     def _decide_on_lost(self, decided: "Decided") -> None:
         """Decide beside the screen, for the log may have to be read."""
-        annotations, ids = self._workspace.annotations, [loss.id for loss in decided.lost]
-        subject = decided.lost[0].annotation.tag if len(ids) == 1 else counted(len(ids), "tag")
+        annotations, ids, first = self._workspace.annotations, [loss.id for loss in decided.lost], decided.lost[0]
+        subject = first.annotation.tag if len(ids) == 1 and first.is_tag else counted_losses(decided.lost)
         match decided.decision:
             case "restore" | "restore-all":
                 message = f"brought back {subject}, {{saved}} · u undoes"

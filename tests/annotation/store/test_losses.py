@@ -4,11 +4,15 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reader.annotation.model.annotation import dismissal, to_document
+from reader.annotation.model.row import RowChange, from_row, new_row, row_id
 from reader.annotation.store import store as store_module
-from reader.annotation.store.losses import AFTER, Loss, Losses, since_time
+from reader.annotation.store.history import Step
+from reader.annotation.store.losses import AFTER, Loss, Losses, counted_losses, since_time
 from reader.annotation.store.store import Store
 from reader.errors import StoreError
 from tests.support.losses import ACCIDENTS, Accident, drop, hidden, lost
@@ -255,6 +259,41 @@ def test_since_when_something_is_lost(changed: int | None, saved_at: str, since:
 def test_how_many_and_since_when(missing: int, older: int, since: str, words: str) -> None:
     found = [Loss({"id": str(n)}, n, {} if n < older else None) for n in range(missing + older)]
     assert words in Losses({loss.id: loss for loss in found}, since).summary
+
+
+TAG = to_document(an_annotation("a"))
+DISMISSED = to_document(dismissal(an_annotation("b")))
+JOINED = from_row(new_row("people", "c", {"name": "Ann Lee"}, "ann"))
+
+
+@pytest.mark.parametrize(
+    ("documents", "words"),
+    [
+        ([], "0 tags"),
+        ([TAG], "1 tag"),
+        ([JOINED], "1 record"),
+        ([JOINED, DISMISSED], "2 records"),
+        ([TAG, JOINED], "1 tag and 1 other record"),
+        ([TAG, JOINED, TAG, DISMISSED], "2 tags and 2 other records"),
+    ],
+)
+def test_tags_and_other_records_are_counted_apart(documents: list[dict[str, Any]], words: str) -> None:
+    assert counted_losses([Loss(document, number) for number, document in enumerate(documents)]) == words
+
+
+def test_joined_names_and_what_was_dismissed_are_not_counted_as_tags(path: Path) -> None:
+    row = new_row("people", row_id("people", "a.md", "Lee"), {"name": "Ann Lee"}, "me")
+    store = Store(path)
+    add(store, an_annotation("a"))
+    store.do(Step("joined 2 names", (), "me", (RowChange(None, row),)))
+    store.close()
+    path.write_bytes(b"")
+    with pytest.raises(StoreError, match="the log beside it knows 1 tag and 1 other record"):
+        Store(path)
+    losses = Store(path, opens_empty=True).losses
+    assert "it lacks 1 tag and 1 other record that the log beside it knows" in losses.find().summary
+    assert losses.accept([row.id], "me").description == "accepted the loss of 1 record"
+    assert losses.restore(author="me").description == "brought back 1 tag"
 
 
 def test_since_when_stays_as_it_was_when_the_file_is_written_again(filled: Path) -> None:
