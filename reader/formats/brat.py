@@ -7,6 +7,7 @@ from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.link_targets import linked_id
 from reader.formats.brat_fields import PREFIX, Numbers, as_held, choices, has_place, written_lines
 from reader.formats.brat_import import read
 from reader.formats.brat_text import fragments, stem_for_source
@@ -14,7 +15,7 @@ from reader.formats.brat_types import LABELS, entity_lines, held_tag, label_line
 from reader.formats.carried_text import encodable
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
-from reader.formats.properties import linked_id, links_between, standing
+from reader.formats.properties import links_between, standing
 from reader.text.span import Span
 
 CONFIG = "annotation.conf"

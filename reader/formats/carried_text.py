@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from reader.annotation.model.annotation import OPTIONAL, Annotation
+from reader.annotation.model.link_targets import linked_id
 from reader.formats.corpus import AnnotatedSource
 from reader.formats.format import ImportedRecord
-from reader.formats.properties import linked_id, map_texts, with_ends
+from reader.formats.properties import map_texts, with_ends
 from reader.system.lazy_pattern import lazy_pattern
 
 _UUID = lazy_pattern("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # in its standard form

@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.link_targets import linked_id
 from reader.formats.carried_text import CarriedText, count_overlaps, has_astral_characters
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, LeftOut, Losses, Options, OutputFile, Record, Records, parse_each
@@ -16,7 +17,7 @@ from reader.formats.json_lines import parse_lines
 from reader.formats.loose_json import is_blank, label, mapping, offset, sequence, source_name
 from reader.formats.offset_units import OffsetConverter, OffsetUnit
 from reader.formats.outline import outline
-from reader.formats.properties import linked_id, links_between
+from reader.formats.properties import links_between
 from reader.formats.relations import Relation, with_relations
 from reader.formats.settled import settle
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.link_targets import linked_id
 from reader.formats.carried_text import by_creator, uuid_of, with_uuid
 from reader.formats.corpus import AnnotatedSource, Corpus, lost_of_suggestions
 from reader.formats.format import Format, Losses, Options, OutputFile, Records
 from reader.formats.json_io import compact_json
 from reader.formats.json_lines import parse_lines
 from reader.formats.outline import outline
-from reader.formats.properties import as_list, linked_id, without_nulls
+from reader.formats.properties import as_list, without_nulls
 from reader.formats.relations import relations_among
 from reader.formats.settled import settle
 from reader.formats.spans_import import parse_line

@@ -13,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import Value, digests_of, has_span, map_spans
 from reader.annotation.model.field_values import shown
+from reader.annotation.model.link_targets import led_link, linked_id
 from reader.annotation.model.links import problem_of_link
 
 Fields = Mapping[str, Value]
@@ -124,19 +125,7 @@ def link_id(content: str) -> str:
 
 def with_ends(links: Links, ids: Mapping[str, str]) -> Links:
     """Return links whose ends name other annotations by other ids."""
-    return {id: _with_end(each, ids) for id, each in links.items()} if links else links
-
-
-def _with_end(link: Any, ids: Mapping[str, str]) -> Any:
-    target = linked_id(link)
-    return {**link, "to": {**link["to"], "annotation": ids[target]}} if target in ids else link
-
-
-def linked_id(link: Any) -> str:
-    """Return the id of the annotation that a link leads to; empty if it leads elsewhere, or is no link at all."""
-    to = link.get("to") if isinstance(link, dict) else None
-    id = to.get("annotation") if isinstance(to, dict) else None
-    return id if isinstance(id, str) else ""
+    return {id: led_link(each, ids) for id, each in links.items()} if links else links
 
 
 def links_between(annotation: Annotation) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.link_targets import linked_id
 from reader.annotation.model.links import problem_of_link, to_annotation
 from reader.formats.format import ImportedRecord, LeftOut, Record, Records
-from reader.formats.properties import Links, link_id, linked_id
+from reader.formats.properties import Links, link_id
 
 RELATED = "related"  # the type of a link of which a file does not say more
 _NOT_IN_TYPE = re.compile(r"[^\w-]+")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.link_targets import linked_id
 from reader.errors import ReaderError
 from reader.formats.carried_text import uuid_of
 from reader.formats.codebook_entry import CodebookEntry, as_read, entry_of
@@ -27,7 +28,7 @@ from reader.formats.format import (
     OutputFile,
     RejectedRecord,
 )
-from reader.formats.properties import bare, linked_id
+from reader.formats.properties import bare
 from reader.system.durable_files import Disk
 from reader.text.sanitize import sanitize, sanitize_line
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import Value
 from reader.annotation.model.field_values import problem_of
-from reader.formats.properties import Links, link_content, linked_id, texts_of
+from reader.annotation.model.link_targets import linked_id
+from reader.formats.properties import Links, link_content, texts_of
 from reader.settings.fields import Field
 from reader.text.article import Article
 from reader.workspace.field_service import parse_one

@@ -1,13 +1,14 @@
 """Annotations given another tag because the codebook changes, and united where they then say the same."""
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation, Dismissal
+from reader.annotation.model.link_targets import led_link
 from reader.annotation.model.links import links_of
-from reader.annotation.model.twins import led_link, said
+from reader.annotation.model.twins import new_links, said
 from reader.annotation.store.history import Change
 from reader.settings.tag_names import moved_name
 from reader.system.threads import run_to_end
@@ -219,12 +220,12 @@ def _joined(stays: Annotation, goes: Annotation) -> Annotation:
     """Return an annotation with all that another one says, too."""
     notes = dict.fromkeys(chain.from_iterable(each.note.split("\n") for each in (stays, goes) if each.note))
     fields = {name: _values(stays.fields.get(name), value) for name, value in goes.fields.items()}
-    links = {**stays.links, **dict(_new_links(stays.links, goes.links))}
+    more = new_links(stays.links, goes.links).items()
     return replace(
         stays,
         note=stays.note if stays.note == goes.note or not goes.note else "\n".join(notes),
         fields={**stays.fields, **fields},
-        links=links,
+        links={**stays.links, **{id if id not in stays.links else f"{id}-2": link for id, link in more}},
         origin={**goes.origin, **stays.origin},
         created=min(filter(None, (stays.created, goes.created)), default=""),
     )
@@ -234,10 +235,3 @@ def _values(one: Any, other: Any) -> Any:
     if isinstance(one, list) and isinstance(other, list):
         return [*one, *(each for each in other if said(each) not in map(said, one))]
     return other if one is None else one
-
-
-def _new_links(here: Mapping[str, Any], there: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the links that only the second one has, under ids that the first has not given."""
-    for id, link in there.items():
-        if link not in here.values():
-            yield (id if id not in here else f"{id}-2"), link

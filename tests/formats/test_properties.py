@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from reader.annotation.model.link_targets import linked_id
 from reader.formats.properties import (
     as_list,
     bare,
@@ -14,7 +15,6 @@ from reader.formats.properties import (
     joined_text,
     link_content,
     link_id,
-    linked_id,
     links_between,
     lost_properties,
     map_texts,

@@ -1,6 +1,7 @@
 """The annotations by what their links lead to: a card asks for it each time that it is filled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from reader.annotation.model.annotation import Annotation, position_key
 
@@ -20,7 +21,7 @@ class LinkTargets:
 
     def add(self, annotation: Annotation) -> None:
         """Add an annotation, which is not among them yet."""
-        for target in set(_targets(annotation)):
+        for target in _targets(annotation):
             if target in self._by_target:
                 self._by_target[target].append(annotation)
             else:
@@ -28,16 +29,30 @@ class LinkTargets:
 
     def drop(self, annotation: Annotation) -> None:
         """Remove an annotation."""
-        for target in set(_targets(annotation)):
+        for target in _targets(annotation):
             self._by_target[target] = [each for each in self._by_target[target] if each.id != annotation.id]
             if not self._by_target[target]:
                 del self._by_target[target]
 
 
-def _targets(annotation: Annotation) -> Iterator[str]:
-    """Yield the ids that an annotation links to; whether its links are valid is asked when they are shown."""
-    for link in annotation.links.values():
-        to = link.get("to") if isinstance(link, dict) else None
-        target = to.get("annotation") if isinstance(to, dict) else None
-        if target and isinstance(target, str):
-            yield target
+def _targets(annotation: Annotation) -> set[str]:
+    """Return the ids that an annotation links to; whether its links are valid is asked when they are shown."""
+    return {*map(linked_id, annotation.links.values())} - {""}
+
+
+def linked_id(link: Any) -> str:
+    """Return the id of the annotation that a link leads to; empty if it leads elsewhere, or is no link at all."""
+    to = link.get("to") if isinstance(link, dict) else None
+    id = to.get("annotation") if isinstance(to, dict) else None
+    return id if isinstance(id, str) else ""
+
+
+def led_link(link: Any, ids: Mapping[str, str]) -> Any:
+    """Return a link that leads to another annotation if it led to one of some; else the link itself.
+
+    Args:
+        link: The link.
+        ids: The id of the other annotation, by the id of each that links led to.
+    """
+    target = linked_id(link)
+    return {**link, "to": {**link["to"], "annotation": ids[target]}} if target and target in ids else link

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation, Dismissal
+from reader.annotation.model.link_targets import led_link
 from reader.annotation.model.revision import Document, revision
 
 READER = "reader"  # the creator of accepted suggestions that nobody has looked at
@@ -87,7 +88,7 @@ def _joined(stays: Document, goes: Document) -> Document | None:
     origin = _members(stays, "origin")
     more: Document = {
         "fields": {**others, **fields},
-        "links": {**_new_links(links, _members(goes, "links")), **links},
+        "links": {**new_links(links, _members(goes, "links")), **links},
         "origin": origin or _members(goes, "origin"),
     }
     if more == {"fields": fields, "links": links, "origin": origin} and (notes[0] or not notes[1]):
@@ -110,7 +111,8 @@ def said(value: Any) -> Any:
     return {name: each for name, each in value.items() if name != "digest"} if isinstance(value, dict) else value
 
 
-def _new_links(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, Any]:
+def new_links(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the links that only the second one has, by their ids there."""
     return {id: link for id, link in there.items() if link not in here.values()}
 
 
@@ -125,12 +127,3 @@ def _lead_links(documents: Iterable[Document], united: United) -> None:
         led = {name: led_link(link, united.dropped) for name, link in links.items()}
         if led != links:
             united.changed[id] = {**now, "links": led, "revision": revision(document) + 1}
-
-
-def led_link(link: Any, dropped: Mapping[str, str]) -> Any:
-    """Return a link with its end at the annotation that stays, if it led to one that goes."""
-    to = link.get("to") if isinstance(link, dict) else None
-    target = to.get("annotation") if isinstance(to, dict) else None
-    if not (isinstance(target, str) and target in dropped):
-        return link
-    return {**link, "to": {**link["to"], "annotation": dropped[target]}}
