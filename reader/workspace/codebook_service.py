@@ -267,7 +267,7 @@ class CodebookService:
             ReaderError: A file of the codebook cannot be read or has a mistake.
         """
         undone = [each.row.text("name") for each in step.rows if each.after is None and _is_of(step, each)]
-        find = name_now(self.rules.settings.tags)
+        find = name_now(self._files.settings.tags)
         called = ((name, find(name)) for name in undone)
         return "; ".join(
             f"{sanitize(name)} is still a former name of {now} in reader.toml, so its annotations count as {now}"
