@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from reader.settings.tag_names import is_within, tags_above, topmost
+from reader.settings.tag_names import is_within, nearest, topmost
 
 MOST = 12  # columns of tags in a table for people
 OTHERS = "others"  # the column of all that have none
@@ -49,7 +49,8 @@ def grouped(counts: Counter[str], columns: Sequence[str]) -> Counter[str]:
 
 def _column(name: str, known: Collection[str]) -> str:
     """Return which of some tags a tag is counted with: itself or the nearest one above; empty if it has none."""
-    return next((each for each in (name, *tags_above(name)) if each in known), "")
+    found = nearest(name, known)
+    return found if found in known else ""
 
 
 def count_within(counts: Counter[str], tag: str) -> int:
