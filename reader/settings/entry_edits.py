@@ -83,8 +83,7 @@ def add_former_name(text: str, tag: str, former: str) -> str:
     if here is None:
         return _with_setting(text, entry, f"formerly = [{toml(former)}]")
     begin = here.value + 1
-    is_empty = not tomllib.loads(f"a = {text[here.value : here.end]}")["a"]
-    return _spliced(text, [(begin, begin, toml(former) + ("" if is_empty else ", "))])
+    return _spliced(text, [(begin, begin, toml(former) + (", " if _names(text, here) else ""))])
 
 
 def remove_former_name(text: str, tag: str, former: str) -> str:
@@ -93,7 +92,7 @@ def remove_former_name(text: str, tag: str, former: str) -> str:
     if entry is None:
         return text
     here = entry.settings["formerly"]
-    names = tomllib.loads(f"a = {text[here.value : here.end]}")["a"]
+    names = _names(text, here)
     if former not in names:
         return text
     if len(names) == 1:
@@ -104,6 +103,12 @@ def remove_former_name(text: str, tag: str, former: str) -> str:
     before = re.compile(r",\s*$").search(text, here.value, item.start)
     start, end = (item.start, after.end()) if after else (before.start() if before else item.start, item.end)
     return _spliced(text, [(start, end, "")])
+
+
+def _names(text: str, formerly: Found) -> Sequence[str]:
+    """Return the names in the setting `formerly` of an entry."""
+    names: Sequence[str] = tomllib.loads(f"a = {text[formerly.value : formerly.end]}")["a"]
+    return names
 
 
 # Retiring
@@ -132,7 +137,7 @@ def take_up(text: str, name: str) -> str:
 
 def remove_empty(text: str, names: Iterable[str]) -> str:
     """Remove the entries of some tags at the end that `with_entries` made, if nothing but the name is left in them."""
-    end = _line_end(text)
+    end = line_end(text)
     entries = {f"[[{TABLE}]]{end}name = {toml(name)}{end}" for name in names}
     while entry := next(filter(text.endswith, entries), ""):
         text = text.removesuffix(entry)
@@ -150,7 +155,7 @@ def comment_out(text: str, names: Mapping[str, str]) -> str:
         if entry.name in names and not entry.is_inline:
             start, end = text.rfind("\n", 0, entry.header.start) + 1, _end_of_line(text, entry.last)
             lines = text[start:end].splitlines(keepends=True)
-            marker = f"{MERGED}{toml(names[entry.name])}:{_line_end(text)}"
+            marker = f"{MERGED}{toml(names[entry.name])}:{line_end(text)}"
             splices.append((start, end, marker + "".join(map(_commented, lines))))
     return _spliced(text, splices)
 
@@ -199,7 +204,7 @@ def _with_setting(text: str, entry: Entry, setting: str) -> str:
     if entry.is_inline:
         return _spliced(text, [(name.end, name.end, f", {setting}")])
     indent = text[text.rfind("\n", 0, name.start) + 1 : name.start]
-    at, end = _end_of_line(text, name.end), _line_end(text)
+    at, end = _end_of_line(text, name.end), line_end(text)
     is_open = not text.endswith("\n", 0, at)  # the name stands in a last line without an end
     return _spliced(text, [(at, at, f"{end}{indent}{setting}" if is_open else f"{indent}{setting}{end}")])
 
@@ -214,11 +219,12 @@ def _without_setting(text: str, entry: Entry, here: Found) -> str:
     elif (text[start : here.start] + text[here.end : end]).strip():
         start, end = here.start, here.end
     elif end == len(text) and not text.endswith("\n"):
-        start = max(0, start - len(_line_end(text)))
+        start = max(0, start - len(line_end(text)))
     return _spliced(text, [(start, end, "")])
 
 
-def _line_end(text: str) -> str:
+def line_end(text: str) -> str:
+    """Return the line end of a file: that of Windows if it has any."""
     return "\r\n" if "\r\n" in text else "\n"
 
 

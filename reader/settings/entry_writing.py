@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reader.settings.entry_edits import TABLE, toml
+from reader.settings.entry_edits import TABLE, line_end, toml
 
 Setting = str | bool | Sequence[str]
 _LONG = 88  # code points of a line; examples that are longer together have a line each
@@ -22,7 +22,7 @@ def with_entries(text: str, entries: Iterable[Mapping[str, Setting]]) -> str:
     ]
     if not added:
         return text
-    end = "\r\n" if "\r\n" in text else "\n"
+    end = line_end(text)
     gap = "" if not text else end if text.endswith("\n") else end * 2
     return text + gap + "\n\n".join(added).replace("\n", end) + end
 

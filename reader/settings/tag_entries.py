@@ -150,7 +150,7 @@ def _check_former_names(given: Mapping[str, Sequence[_Numbered]]) -> None:
             for former in entry.formerly:
                 problem = f"{name!r} cannot have had the name {former!r} before"
                 if former in given:
-                    at = max(number, *(other for other, _ in given[former]), number)
+                    at = max([number, *(other for other, _ in given[former])])
                     raise InvalidTagError(f"{problem}: there is a tag of this name", at, "name")
                 other, at = first.setdefault(former, (name, number))
                 if other != name:
