@@ -44,7 +44,7 @@ def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
     for each in plan.apart[:MOST_LISTED]:
         one = each.annotation
         yield f"  {one.id[:8]}  {sanitize_line(one.source)}: {sanitize_line(one.exact)[:LONGEST]}"
-    yield from files_changed(plan, "changes", user_file)
+    yield from files_changed(plan, "would change", user_file)
 
 
 def people_lines(plan: CodebookPlan) -> Iterator[str]:
@@ -82,7 +82,7 @@ def files_changed(plan: CodebookPlan, verb: str, user_file: Path) -> Iterator[st
 
     Args:
         plan: The change.
-        verb: Says that they change, or have changed.
+        verb: Says that they change, would change, or have changed.
         user_file: The file whose settings count in every workspace.
     """
     for each in plan.files:

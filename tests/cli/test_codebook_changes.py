@@ -27,7 +27,7 @@ def test_a_dry_run_counts_by_person_and_source_and_changes_nothing(tagged: Comma
         "merge rumour into witness: 2 tags, in 2 sources, by 2 people",
         *("       1  ann", "       1  bea", "       1  one.txt", "       1  two.md"),
         "1 becomes one with a tag that is there; nothing is lost",
-        "changes reader.toml",
+        "would change reader.toml",
         "nothing was changed",
     ]
     assert (said.returncode, (tagged.folder / "reader.toml").read_text()) == (0, TAGS)

@@ -50,8 +50,8 @@ def test_a_plan_says_all_that_it_comes_to_and_is_safe_to_print() -> None:
         "kept, though witness has no such fields: place 2",
         "  aaaaaaaa  one.txt: One.",
         "  bbbbbbbb  two␛.txt: One.",
-        "changes user/reader.toml, which counts in all your workspaces",
-        "changes reader.toml",
+        "would change user/reader.toml, which counts in all your workspaces",
+        "would change reader.toml",
     ]
     assert next(done_lines(plan, USERS)) == "merged rumour into witness: 2 tags, in 2 sources, by 2 people"
 
