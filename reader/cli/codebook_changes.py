@@ -40,9 +40,9 @@ def change(options: argparse.Namespace) -> int:
     from reader.workspace.location import settings_files
 
     how, *names = options.words
-    options.path = _workspace_behind(how, names)
+    options.path = _workspace_after(how, names)
     if options.into and how != "retire":
-        raise UsageError("--into belongs to retire: rename and merge name the tag behind the first one")
+        raise UsageError("--into belongs to retire: rename and merge name the second tag after the first")
     workspace = open_workspace(options)
     tag, into = names[0], (names[1:] or [options.into or ""])[0]
     plan = workspace.codebook.plan(cast("How", how), tag, into)
@@ -62,17 +62,17 @@ def change(options: argparse.Namespace) -> int:
     return 0
 
 
-def _workspace_behind(how: str, names: list[str]) -> Path | None:
-    """Take the workspace that may stand behind the tags out of their names; raise UsageError if any is missing."""
+def _workspace_after(how: str, names: list[str]) -> Path | None:
+    """Take the workspace that may follow the tags out of their names; raise UsageError if any is missing."""
     takes = CHANGES[how].split()
-    behind = names[len(takes) :]
-    if len(names) < len(takes) or len(behind) > 1:
-        raise UsageError(f"reader codebook {how} takes {' and '.join(takes)}, and WORKSPACE behind that")
-    if behind and not Path(behind[0]).exists():
+    rest = names[len(takes) :]
+    if len(names) < len(takes) or len(rest) > 1:
+        raise UsageError(f"reader codebook {how} takes {' and '.join(takes)}, and WORKSPACE after that")
+    if rest and not Path(rest[0]).exists():
         hint = "; --into TAG gives the annotations another tag" if how == "retire" else ""
-        raise UsageError(f"{behind[0]}: there is no such workspace, and reader codebook {how} takes one{hint}")
+        raise UsageError(f"{rest[0]}: there is no such workspace, and reader codebook {how} takes one{hint}")
     names[len(takes) :] = []
-    return Path(behind[0]) if behind else None
+    return Path(rest[0]) if rest else None
 
 
 def _carried_out(workspace: "Workspace", plan: "CodebookPlan") -> "CodebookPlan":

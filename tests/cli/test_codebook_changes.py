@@ -85,7 +85,7 @@ def test_undo_is_for_each_persons_own_steps(tagged: Commands) -> None:
 @pytest.mark.parametrize(
     ("words", "message", "status"),
     [
-        (["rename", "rumour"], "reader codebook rename takes TAG and NEW, and WORKSPACE behind that", 2),
+        (["rename", "rumour"], "reader codebook rename takes TAG and NEW, and WORKSPACE after that", 2),
         (["rename", "rumour", "x", ".", "."], "reader codebook rename takes TAG and NEW, and WORKSPACE", 2),
         (
             ["merge", "rumour", "witness", "nowhere"],

@@ -21,7 +21,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         metavar="WORKSPACE | rename TAG NEW | merge TAG INTO | retire TAG",
         help="WORKSPACE: print its codebook (default: the current folder). rename TAG NEW: give a tag another name. "
         "merge TAG INTO: turn a tag into another one. Both change all annotations that have the tag. retire TAG: offer "
-        "it no longer. WORKSPACE may stand behind each of these",
+        "it no longer. WORKSPACE may follow each of these",
     )
     codebook_changes.arguments(command)
     command.add_argument(
