@@ -28,15 +28,15 @@ def filter_hints(text: str, tags: Sequence[Tag], facts: Collection[str] = ()) ->
         choices[field.name] = [*choices.get(field.name, ()), *(choice.value for choice in field.choices)]
     now_called = name_now(tags)
     for word in words_of(text):
-        name, colon, value = word.partition(":")
+        name, colon, typed = word.partition(":")
         if colon and name.casefold() not in choices and (similar := similar_name(name, choices)):
             yield word, f"there is no term {name}: did you mean {similar}:?"
-        value = _bare(name, value)
+        value = _bare(name, typed)
         known = choices.get(name, ())
         if name in (TAG, *RELATIONS) and (now := now_called(value)) != value:
-            yield word, f"this tag is called {now} now: did you mean {name}:{now}?"
+            yield word, f"this tag is called {now} now: did you mean {name}:{typed.replace(value, now, 1)}?"
         elif value and not any(fold(value) in fold(each) for each in known) and (similar := similar_name(value, known)):
-            yield word, f"did you mean {name}:{similar}?"
+            yield word, f"did you mean {name}:{typed.replace(value, similar, 1)}?"
 
 
 def _bare(name: str, value: str) -> str:

@@ -12,10 +12,10 @@ from reader.settings import TAGS, Tag
         ("tag:claim near:quote in: speaker:anybody", []),
         ("taag:claim", ["there is no term taag: did you mean tag:?"]),
         ("tag:qoute", ["did you mean tag:quote?"]),
-        ("tag:=qoute", ["did you mean tag:quote?"]),
+        ("tag:=qoute", ["did you mean tag:=quote?"]),
         ("claim neer:quote", ["there is no term neer: did you mean near:?"]),
-        ("near:qoute~50@ann", ["did you mean near:quote?"]),
-        ("not in:clam/", ["did you mean in:claim?"]),
+        ("near:qoute~50@ann", ["did you mean near:quote~50@ann?"]),
+        ("not in:clam/", ["did you mean in:claim/?"]),
         ("rating:refutd lefft:", ["did you mean rating:refuted?", "there is no term lefft: did you mean left:?"]),
         ("https://example.org", []),
         ("near:zebra", []),
@@ -30,6 +30,8 @@ def test_a_slip_is_told_from_what_may_be_meant_so(text: str, hints: list[str]) -
     [
         ("tag:rumour", ["this tag is called witness now: did you mean tag:witness?"]),
         ("not near:rumour/old", ["this tag is called witness/old now: did you mean near:witness/old?"]),
+        ("tag:=rumour", ["this tag is called witness now: did you mean tag:=witness?"]),
+        ('in:="rumour"~5@ann', ['this tag is called witness now: did you mean in:="witness"~5@ann?']),
         ("tag:witness rumour source:rumour", []),
     ],
 )
