@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.claim_ledger import ClaimRow
 from reader.errors import SourceError
 from reader.reports.selection import Selection
 from reader.text.article import Article, read_article
@@ -74,6 +75,12 @@ def chosen_annotations(workspace: Workspace, selection: Selection) -> Sequence[A
     if selection.asks_for_places:
         return [each for here in chosen_tags(workspace, selection, tagged_only=True) for each in here.annotations]
     return selection.choose(workspace.annotations.in_order, {})
+
+
+def chosen_claims(workspace: Workspace, selection: Selection) -> list[ClaimRow]:
+    """Return the rows of the claim ledger in which at least one claim is chosen."""
+    chosen = {each.id for each in chosen_annotations(workspace, selection)}
+    return [row for row in workspace.claims.rows() if any(claim.id in chosen for claim in row.claims)]
 
 
 def _without_text(id: str, problem: str, annotations: Sequence[Annotation], selection: Selection) -> ChosenTags:

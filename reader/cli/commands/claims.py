@@ -18,14 +18,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the ledger."""
-    from reader.reports.chosen_tags import chosen_annotations
+    from reader.reports.chosen_tags import chosen_claims
     from reader.reports.claims import claim_lines, claim_records, claim_table
     from reader.reports.selection import Selection
 
     check_table_options(options)
     workspace = open_workspace(options)
-    chosen = {each.id for each in chosen_annotations(workspace, Selection.of(workspace, options.filter))}
-    rows = [row for row in workspace.claims.rows() if any(claim.id in chosen for claim in row.claims)]
+    rows = chosen_claims(workspace, Selection.of(workspace, options.filter))
     if options.json:
         print_lines(claim_records(rows))
     elif options.csv:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from reader.annotation.model.span_index import SpanIndex
 from reader.formats.corpus import ExportScope
-from reader.reports.chosen_tags import chosen_annotations
+from reader.reports.chosen_tags import chosen_claims
 from reader.reports.editor.document import Section
 from reader.reports.editor.sections import Titles, Verdicts, claims_section, quotes_section, story_sections
 from reader.reports.people import quotes_by_person
@@ -61,9 +61,7 @@ def _sections(
         found = quotes_by_person(workspace, selection)
         yield quotes_section(found, _verdicts(workspace, articles), titles)
     if Part.CLAIMS in parts:
-        chosen = {each.id for each in chosen_annotations(workspace, selection)}
-        rows = [row for row in workspace.claims.rows() if any(claim.id in chosen for claim in row.claims)]
-        yield claims_section(rows, titles)
+        yield claims_section(chosen_claims(workspace, selection), titles)
     if Part.STORY in parts:
         told = [each for each in articles if not workspace.quote_check.is_original(each.source)]
         yield from story_sections(story_of(workspace, told), {each.source.id: each.text for each in told}, titles)
