@@ -38,10 +38,12 @@ def read(path: Path, options: Options) -> Records:
     Raises:
         OSError: The one file cannot be read.
     """
+    problems = list[LeftOut]()
+    labels = read_labels(path if path.is_dir() else path.parent, problems)
+    yield from problems
     if not path.is_dir():
-        yield from settle(_parse_file(path, read_regular(path), path.stem, read_labels(path.parent)), options)
+        yield from settle(_parse_file(path, read_regular(path), path.stem, labels), options)
         return
-    labels = read_labels(path)
     for file in sorted(path.rglob("*.ann")):
         stem = file.relative_to(path).as_posix().removesuffix(".ann")
         try:

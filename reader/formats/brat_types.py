@@ -3,16 +3,19 @@
 brat shows the labels of `visual.conf` in place of types (https://brat.nlplab.org/configuration.html).
 """
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from reader.formats.format import LeftOut
 from reader.settings.tag_names import in_tree, tags_above
 from reader.system.files import read_regular
 
 LABELS = "visual.conf"
+UNREAD = "labels with the names of tags, which cannot be read"
 MADE = "# Made by reader, which reads the names of tags back from these labels."
 _NOT_IN_TYPE = re.compile(r"[^\w-]")
 _LABEL = re.compile(r"(\S+) \| (.+)")
@@ -58,11 +61,20 @@ def label_lines(types: Mapping[str, str]) -> Iterator[str]:
         yield _DRAWING
 
 
-def read_labels(folder: Path) -> dict[str, str]:
-    """Return the tags by their types, as `label_lines` wrote them into a folder or one above; none if it did not."""
+def read_labels(folder: Path, problems: list[LeftOut]) -> dict[str, str]:
+    """Return the tags by their types, as `label_lines` wrote them into a folder or one above; none if it did not.
+
+    Args:
+        folder: The folder.
+        problems: Gets each file of labels that cannot be read, and may be ours.
+    """
     for each in (folder, *folder.absolute().parents):
+        file, data = each / LABELS, b""
         with suppress(OSError, UnicodeDecodeError):
-            lines = read_regular(each / LABELS).decode("utf-8").splitlines()
+            data = read_regular(file)
+            lines = data.decode("utf-8").splitlines()
             labels = (_LABEL.fullmatch(line) for line in lines if lines[0] == MADE)
             return {match[1]: match[2] for match in labels if match}
+        if data.startswith(MADE.encode()) if data else os.path.lexists(file):
+            problems.append(LeftOut(str(file), UNREAD))
     return {}

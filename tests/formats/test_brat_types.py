@@ -8,8 +8,18 @@ from hypothesis import strategies as st
 
 from reader.formats.brat import BRAT
 from reader.formats.brat_import import read
-from reader.formats.brat_types import LABELS, entity_lines, held_tag, label_lines, read_labels, type_of, types_of
-from reader.formats.format import ImportedRecord, Losses, Options
+from reader.formats.brat_types import (
+    LABELS,
+    MADE,
+    UNREAD,
+    entity_lines,
+    held_tag,
+    label_lines,
+    read_labels,
+    type_of,
+    types_of,
+)
+from reader.formats.format import ImportedRecord, LeftOut, Losses, Options
 from reader.formats.verified_output import write_files
 from tests.support.corpora import a_corpus, a_tag
 
@@ -49,7 +59,21 @@ def test_names_come_back_from_the_folder_and_from_each_file_in_it(tmp_path: Path
 @pytest.mark.parametrize("text", ["[labels]\nclaim_number | A claim\n", "", "\xff"])
 def test_the_labels_of_others_are_no_names(text: str, tmp_path: Path) -> None:
     (tmp_path / LABELS).write_text(text, "latin-1")
-    assert read_labels(tmp_path) == {}
+    assert read_labels(tmp_path, problems := list[LeftOut]()) == {}
+    assert problems == []
+
+
+def test_labels_of_ours_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.ann").write_text("T1\ta_b 0 1\tx\n", "utf-8")
+    (tmp_path / "a.txt").write_text("x", "utf-8")
+    labels = tmp_path / LABELS
+    labels.write_bytes(f"{MADE}\n[labels]\na_b | é\n".encode("latin-1"))
+    assert [each for each in read(tmp_path, Options()) if isinstance(each, LeftOut)] == [LeftOut(str(labels), UNREAD)]
+    labels.unlink()
+    labels.mkdir()  # which nobody can read as a file
+    found = list(read(tmp_path / "a.ann", Options()))
+    assert found[0] == LeftOut(str(labels), UNREAD)
+    assert [each.annotation.tag for each in found if isinstance(each, ImportedRecord)] == ["a_b"]
 
 
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=8))
