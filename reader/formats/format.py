@@ -145,10 +145,12 @@ class LeftOut:
     Attributes:
         where: The place in the file, for people.
         what: What it is, in the plural, such as `relations`; the parts of one kind are counted together.
+        is_changed: True if it is not left out, but has another form here.
     """
 
     where: str
     what: str
+    is_changed: bool = False
 
 
 Record = ImportedRecord | ImportedRow | ImportedEntry | RejectedRecord | LeftOut

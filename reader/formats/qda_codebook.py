@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 RENAMED = "names of codes that no tag can have"
 CUT = "descriptions of codes that are too long, cut"
 CATEGORIES = "codes that no passage could have, here tags like others"
+CHANGED = {RENAMED, CUT, CATEGORIES}  # and not left out
 COLOURS = "colours that are not written as #rrggbb"
 NO_CODES = {"Sources", "Notes", "Cases", "Links", "Users", "Variables", "Graphs"}  # parts of a project without codes
 MemosOn = Callable[["Element"], list[str]]
@@ -79,7 +80,11 @@ def entries_of(codes: list[QdaCode], memos_on: MemosOn, *, is_ours: bool) -> Ite
         colours[code.tag] = colour or inherited
         entry = fitted(said)._replace(colour="" if colour == inherited else colour)
         yield ImportedEntry(where, entry)
-        yield from (LeftOut(place, what) for place, what in _lost_of(code, where, said) if not is_ours)
+        yield from (
+            LeftOut(place, what, is_changed=what in CHANGED)
+            for place, what in _lost_of(code, where, said)
+            if not is_ours
+        )
 
 
 def _lost_of(code: QdaCode, where: str, said: CodebookEntry) -> Iterator[tuple[str, str]]:

@@ -99,9 +99,10 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:
-    """Yield a line for each kind of thing that was left out: how many there were, and where the first is."""
+    """Yield a line for each kind of thing that was left out or changed: how many there were, and where the first is."""
     kinds: dict[str, list[LeftOut]] = {}
     for each in parts:
         kinds.setdefault(each.what, []).append(each)
     for what, found in kinds.items():
-        yield f"left out: {what}: {len(found)} ({'the first in ' if len(found) > 1 else ''}{found[0].where})"
+        lead = "changed" if found[0].is_changed else "left out"
+        yield f"{lead}: {what}: {len(found)} ({'the first in ' if len(found) > 1 else ''}{found[0].where})"

@@ -102,6 +102,7 @@ def test_codes_of_other_programs_get_names_that_tags_can_have() -> None:
         ("a code without a name, here Trust/unnamed", RENAMED),
         ("Trust, here Trust 2", RENAMED),
     ]
+    assert all(each.is_changed for each in found if isinstance(each, LeftOut))
 
 
 def test_a_description_keeps_the_meaning_though_the_name_was_changed() -> None:

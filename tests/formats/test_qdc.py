@@ -81,8 +81,10 @@ def test_sets_are_left_out_and_categories_are_tags(tmp_path: Path) -> None:
     found = records(tmp_path, content)
     assert [each.name for each in entries(found)] == ["a", "a/b"]
     assert [each for each in found if isinstance(each, LeftOut)] == [
-        LeftOut("a", CATEGORIES), LeftOut("group", "sets of codes"), LeftOut("a set without a name", "sets of codes")
-    ]  # fmt: skip
+        LeftOut("a", CATEGORIES, is_changed=True),
+        LeftOut("group", "sets of codes"),
+        LeftOut("a set without a name", "sets of codes"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def test_everything_else_has_a_line() -> None:
             LeftOut("line 3", "relations"),
             LeftOut("line 4", "comments"),
             LeftOut("line 5", "relations"),
+            LeftOut("Why?, here Why", "names that no tag can have", is_changed=True),
         ),
     )
     assert imported.report == [
@@ -46,6 +47,7 @@ def test_everything_else_has_a_line() -> None:
         "tags that are not in reader.toml: fact, mood",
         "left out: relations: 2 (the first in line 3)",
         "left out: comments: 1 (line 4)",
+        "changed: names that no tag can have: 1 (Why?, here Why)",
         "rejected: line 3: it has no tag",
         "rejected: line 5: it has no text",
     ]
