@@ -52,8 +52,7 @@ def svg(rows: Sequence[Sequence[Cell]]) -> str:
     texts = "".join(_text(y, ink, *run) for y, row in enumerate(rows) for run in _texts(row))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="{FONT}" font-size="13">'
-        "<style>text{white-space:pre}.b{font-weight:bold}.i{font-style:italic}.u{text-decoration:underline}"
-        f".bi{{font-weight:bold;font-style:italic}}</style>"
+        "<style>text{white-space:pre}.b{font-weight:bold}.i{font-style:italic}.u{text-decoration:underline}</style>"
         f'<rect width="{width}" height="{height}" fill="{page}"/>{grounds}<g fill="{ink}">{texts}</g></svg>\n'
     )
 
@@ -87,6 +86,6 @@ def _ground(y: int, at: int, count: int, colour: str) -> str:
 
 def _text(y: int, usual: str, at: int, count: int, text: str, ink: str, style: str) -> str:
     about = f' fill="{ink}"' if ink != usual else ""
-    about += f' class="{style}"' if style else ""
+    about += f' class="{" ".join(style)}"' if style else ""
     place = f'x="{at * WIDTH}" y="{y * HEIGHT + BASE}" textLength="{count * WIDTH}"'
     return f"<text {place}{about}>{escape(text, quote=False)}</text>"
