@@ -31,6 +31,7 @@ COMMANDS = [
     ("add", NAME), ("export", "-o", f"{HOSTILE}/{HOSTILE}"), (f"--{HOSTILE}",), ("git-setup",), ("git-text", NAME),
     *(("export", "--format", name) for name in TEXT_FORMATS),
     *(("export", "--format", name, "-o", "/dev/stdout") for name in TEXT_FORMATS[:1]),
+    ("report", "-o", "/dev/stdout"), ("report", "--format", "html", "-o", "/dev/stdout"),
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.common import open_workspace, say, workspace_argument
-from reader.cli.output import ask_to_replace, output_path
+from reader.cli.output import ask_to_replace, is_terminal, output_path
 from reader.system.files import is_stream
 
 if TYPE_CHECKING:
@@ -73,9 +73,12 @@ def _target(options: argparse.Namespace, workspace: "Workspace") -> Path | None:
 
 
 def _write(target: Path, text: str) -> None:
+    """Write the report to a file or a stream; a terminal gets it with control characters made visible."""
+    from reader.text.sanitize import sanitize_lines
     from reader.workflows.report_file import write_report
 
     if is_stream(target):
-        target.write_bytes(text.encode("utf-8", "replace"))
+        shown = sanitize_lines(text) if is_terminal(target) else text
+        target.write_bytes(shown.encode("utf-8", "replace"))
     else:
         write_report(target, text)
