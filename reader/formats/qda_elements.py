@@ -74,6 +74,11 @@ def _refuse_entities(data: bytes) -> None:
         return
 
 
+def is_by_reader(root: "Element") -> bool:
+    """Return whether reader wrote a project or codebook."""
+    return root.get("origin", "").startswith("reader ")
+
+
 def children(element: "Element", kinds: set[str]) -> "list[Element]":
     """Return the elements of some kinds directly in an element."""
     return [each for each in element if each.tag in kinds]

@@ -8,7 +8,7 @@ from reader.formats.corpus import Corpus
 from reader.formats.format import Format, FormatError, LeftOut, Losses, Options, OutputFile, Records
 from reader.formats.qda_codebook import codes_in, entries_of
 from reader.formats.qda_codes import code_elements, count_unheld
-from reader.formats.qda_elements import NotXMLError, parse_xml
+from reader.formats.qda_elements import NotXMLError, is_by_reader, parse_xml
 from reader.formats.xml_text import attributes, held
 from reader.settings import Tag
 from reader.system.files import read_regular
@@ -59,7 +59,7 @@ def read(path: Path, _options: Options) -> Records:
         raise FormatError(f"{path}: not a REFI-QDA codebook: {error}") from error
     if root.tag != _ROOT:
         raise FormatError(f"{path}: not a REFI-QDA codebook: it is a {root.tag}")
-    is_ours = root.get("origin", "").startswith("reader ")
+    is_ours = is_by_reader(root)
     yield from entries_of(codes_in(root, is_ours=is_ours), lambda _: [], is_ours=is_ours)
     for each in root.iter():
         if each.tag == "Set":

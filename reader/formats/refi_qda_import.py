@@ -12,7 +12,7 @@ from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.format import FormatError, ImportedEntry, LeftOut, Options, Record, Records, RejectedRecord
 from reader.formats.loose_json import mapping
 from reader.formats.qda_codebook import codes_in, entries_of
-from reader.formats.qda_elements import children, description, first_attribute, guid, once, position
+from reader.formats.qda_elements import children, description, first_attribute, guid, is_by_reader, once, position
 from reader.formats.qda_memos import Memos
 from reader.formats.qdpx_archive import ProjectArchive, UnreadableEntryError, open_project
 from reader.formats.refi_qda_notes import decoded, parse_memos
@@ -83,7 +83,7 @@ class _Project:
     @property
     def is_ours(self) -> bool:
         """True if reader has written the project, whose offsets count as they should."""
-        return self._root.get("origin", "").startswith("reader ")
+        return is_by_reader(self._root)
 
     def relations(self) -> Iterator[Relation]:
         """Yield the links between passages; their memos are not yielded again with the records."""
