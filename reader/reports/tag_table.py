@@ -99,8 +99,8 @@ def _by_person(table: TagTable, width: int) -> Iterator[str]:
         ]
         for tag in tags
     ]
-    last = ["all", *([_number(sum(own.values()))] if has_nested else []), _number(sum(own.values()))]
-    last.append(_number(len({cell.source for cell in table.own})))
+    total = _number(own.total())
+    last = ["all", *([total] if has_nested else []), total, _number(len({cell.source for cell in table.own}))]
     head = ["tag", *(["alone", "with nested"] if has_nested else ["all"]), "sources"]
     counts = [{person: by_person[tag, person] for person in people} for tag in tags]
     yield from _table([head, *rows, last], [*counts, people], people, width)
@@ -114,10 +114,10 @@ def _by_source(table: TagTable, width: int) -> Iterator[str]:
     shown = [id for id, _ in _ranked(sources)[:MOST_ROWS]]
     rows = [["source", "all"], *([_end_of(id), _number(sources[id])] for id in shown)]
     counts = [{tag: by_tag[id, tag] for tag in tags} for id in shown]
-    rows.append(["all", _number(sum(sources.values()))])
+    rows.append(["all", _number(sources.total())])
     yield from _table(rows, [*counts, tags], tags, width)
     if left := len(sources) - len(shown):
-        rest = sum(sources.values()) - sum(sources[id] for id in shown)
+        rest = sources.total() - sum(sources[id] for id in shown)
         yield _more(left, "source", rest)
 
 
