@@ -6,12 +6,12 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from reader.formats.codebook_entry import SHADES, CodebookEntry
-from reader.formats.format import ImportedEntry, LeftOut, Record
+from reader.formats.format import LeftOut, Record
 from reader.formats.qda_codebook import CATEGORIES, COLOURS, CUT, RENAMED, codes_in, entries_of
 from reader.formats.qda_codes import code_elements, guid_of, path_of, stable_guid
 from reader.formats.qda_elements import parse_xml
 from tests.support import refi_rules
-from tests.support.codebooks import as_tag
+from tests.support.codebooks import as_tag, entries
 
 ENTRIES = [
     CodebookEntry("quote", "said", "if so", "if not", ("one", "two"), "gold"),
@@ -31,10 +31,6 @@ def read(content: str, memos: dict[str, list[str]] | None = None) -> list[Record
     is_ours = root.get("origin", "").startswith("reader ")
     found = codes_in(root, is_ours=is_ours)
     return list(entries_of(found, lambda code: (memos or {}).get(code.get("name", ""), []), is_ours=is_ours))
-
-
-def entries(records: list[Record]) -> list[CodebookEntry]:
-    return [each.entry for each in records if isinstance(each, ImportedEntry)]
 
 
 def left_out(records: list[Record]) -> list[tuple[str, str]]:

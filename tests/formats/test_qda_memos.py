@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from reader.formats import refi_qda_import
-from reader.formats.format import ImportedEntry, Options
+from reader.formats.format import Options
 from reader.formats.refi_qda import REFI_QDA
 from reader.formats.whole_article import MEMO
+from tests.support.codebooks import entries
 from tests.support.outcomes import Outcome, outcome, taken
 from tests.support.qda_projects import CODING, TEXT, packed, project, read, selection, source
 
@@ -29,11 +30,11 @@ def test_a_memo_on_a_source_is_a_note_on_the_whole_article(tmp_path: Path) -> No
     assert outcome(REFI_QDA, path).left_out == []
 
 
-@pytest.mark.parametrize(("name", "entries"), [("claim", ["claim", "quote", MEMO]), (MEMO, [MEMO, "quote"])])
-def test_the_tag_of_notes_on_whole_articles_has_an_entry(name: str, entries: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "names"), [("claim", ["claim", "quote", MEMO]), (MEMO, [MEMO, "quote"])])
+def test_the_tag_of_notes_on_whole_articles_has_an_entry(name: str, names: list[str], tmp_path: Path) -> None:
     noted = project(source(ON_NOTE), NOTES).replace('name="claim"', f'name="{name}"')
     found = refi_qda_import.read(packed(tmp_path, noted), Options())
-    assert [each.entry.name for each in found if isinstance(each, ImportedEntry)] == entries
+    assert [each.name for each in entries(found)] == names
 
 
 def test_a_memo_on_two_sources_has_its_id_once(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_memos_on_the_project_and_variables_are_left_out(tmp_path: Path) -> None
 def test_a_memo_on_a_code_is_its_entry(tmp_path: Path) -> None:
     noted = project(after=NOTES).replace('name="claim"/>', f'name="claim">{ON_NOTE}</Code>')
     path = packed(tmp_path, noted)
-    found = [each.entry for each in refi_qda_import.read(path, Options()) if isinstance(each, ImportedEntry)]
+    found = entries(refi_qda_import.read(path, Options()))
     assert [(each.name, each.meaning) for each in found] == [("claim", "of all"), ("quote", "")]
     assert outcome(REFI_QDA, path).left_out == []
 
@@ -90,7 +91,7 @@ def test_a_memo_may_be_linked_to_a_source_or_a_code(tmp_path: Path) -> None:
     on_source = packed(tmp_path, project(source(PASSAGE), NOTE + link.format("s")))
     assert [each.annotation.note for each in taken(REFI_QDA, on_source)] == ["", "so"]
     on_code = packed(tmp_path, project(source(PASSAGE), NOTE + link.format("c")))
-    found = [each.entry for each in refi_qda_import.read(on_code, Options()) if isinstance(each, ImportedEntry)]
+    found = entries(refi_qda_import.read(on_code, Options()))
     assert [each.meaning for each in found] == ["so", ""]
 
 

@@ -7,13 +7,13 @@ from xml.etree.ElementTree import parse
 import pytest
 
 from reader.formats.codebook_entry import CodebookEntry
-from reader.formats.format import FormatError, ImportedEntry, LeftOut, Losses, Options, Record
+from reader.formats.format import FormatError, LeftOut, Losses, Options, Record
 from reader.formats.qda_codebook import CATEGORIES
 from reader.formats.qdc import QDC, read
 from reader.formats.verified_output import verify, write_files
 from reader.settings import TAGS, Settings, Tag
 from tests.support import refi_rules
-from tests.support.codebooks import as_tag
+from tests.support.codebooks import as_tag, entries
 from tests.support.corpora import a_corpus, a_tag
 
 HEAD = '<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Another"><Codes>'
@@ -36,13 +36,9 @@ def records(folder: Path, content: str | bytes) -> list[Record]:
     return list(read(path, Options()))
 
 
-def entries(found: list[Record]) -> list[CodebookEntry]:
-    return [each.entry for each in found if isinstance(each, ImportedEntry)]
-
-
 def test_the_default_codebook_comes_back_with_the_tags_that_annotations_have(tmp_path: Path) -> None:
     path, _ = written(tmp_path, *Settings().tags)
-    found = entries(list(read(path, Options())))
+    found = entries(read(path, Options()))
     assert [(each.name, each.meaning, each.colour) for each in found] == [
         *((tag.name, tag.description, tag.colour) for tag in TAGS),
         ("odd", "", ""),

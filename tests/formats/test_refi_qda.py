@@ -32,7 +32,7 @@ from reader.formats.refi_qda_import import read
 from reader.formats.verified_output import verify, write_files
 from reader.formats.whole_article import MEMO
 from tests.support import refi_rules
-from tests.support.codebooks import as_tag
+from tests.support.codebooks import as_tag, entries
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.stores import an_annotation
 
@@ -209,8 +209,7 @@ def xml_of(path: Path) -> ElementTree.Element:
 
 def test_the_codebook_comes_back_with_its_hierarchy(tmp_path: Path) -> None:
     path, _ = exported(tmp_path, ONE, codebook=BOOK)
-    entries = [each.entry for each in read(path, Options()) if isinstance(each, ImportedEntry)]
-    assert entries == [BOOK[0], BOOK[1]._replace(colour=""), BOOK[2]]
+    assert entries(read(path, Options())) == [BOOK[0], BOOK[1]._replace(colour=""), BOOK[2]]
     assert [each.annotation.tag for each in records(path) if isinstance(each, ImportedRecord)] == ["claim/number"]
 
 

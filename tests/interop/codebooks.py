@@ -12,28 +12,9 @@ from reader.system.threads import run_to_end
 from reader.workflows.export import export
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
+from tests.support.codebooks import RICH
 
 FORMATS = ("qdc", "refi-qda")
-ENTRIES = """
-[[tags]]
-name = "trust"
-meaning = "Trust in “media” & people <of all kinds>"
-when = "If somebody says so.\\n\\nExample: is a word that an import must not take for a label."
-when_not = "If it is hope:\\ttag that."
-examples = ["I trust them.", "Who would not?\\nI do."]
-colour = "#a1B2c3"
-
-[[tags]]
-name = "trust/press"
-retired = true
-
-[[tags]]
-name = "trust/press/local papers"
-colour = "violet"
-
-[[tags]]
-name = "信頼"
-"""
 Code = tuple[
     str, str, str, bool
 ]  # its names from the top, its description, its colour, and whether passages can have it
@@ -43,7 +24,7 @@ def result(name: str, folder: Path) -> tuple[int, int]:
     """How many codes pyrefiqda finds as they are meant, and how many there are."""
     (folder / "seeds").mkdir(parents=True)
     (folder / "seeds" / "a.txt").write_text("One sentence.")
-    (folder / "reader.toml").write_text(ENTRIES, "utf-8")
+    (folder / "reader.toml").write_text(RICH, "utf-8")
     workspace, format = Workspace(locate_workspace(folder)), format_by_name(name)
     run_to_end(export(workspace, format, folder / format.file))
     meant = Counter(

@@ -6,10 +6,11 @@ import pytest
 
 from reader.formats import format_by_name
 from reader.formats.codebook_entry import CodebookEntry
-from reader.formats.format import ImportedEntry, Options
+from reader.formats.format import Options
 from tests.interop import codebooks
 from tests.interop.consumers import CONSUMERS, Consumer
 from tests.interop.table import result
+from tests.support.codebooks import entries
 
 # spaCy's tokens do not end within a word, a cluster of emoji or a run of white space: those spans it cannot hold.
 WITHIN_TOKENS = 5
@@ -48,4 +49,4 @@ def test_a_codebook_that_another_program_has_saved_says_the_same(name: str, tmp_
 def _entries(name: str, file: Path) -> list[CodebookEntry]:
     read = format_by_name(name).read
     assert read
-    return [each.entry for each in read(file, Options()) if isinstance(each, ImportedEntry)]
+    return entries(read(file, Options()))

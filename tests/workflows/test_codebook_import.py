@@ -9,7 +9,7 @@ import pytest
 from reader.errors import ReaderError
 from reader.formats import format_by_name
 from reader.formats.codebook_entry import CodebookEntry, as_read, entry_of
-from reader.formats.format import ImportedEntry, Options
+from reader.formats.format import Options
 from reader.settings import Settings, load_settings
 from reader.system.threads import run_to_end
 from reader.workflows import codebook_import
@@ -17,6 +17,7 @@ from reader.workflows.codebook_import import CodebookImport
 from reader.workflows.export import export
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
+from tests.support.codebooks import RICH, entries
 
 MINE = '# mine\n[[tags]]\nname = "trust"  # by hand\nmeaning = "in people"\n\n[keys]\n'
 ENTRIES = [
@@ -177,31 +178,11 @@ def test_a_file_that_somebody_changed_in_the_meantime_stays(folder: Path, monkey
 
 # There and back
 
-RICH = """
-[[tags]]
-name = "trust"
-key = "z"
-meaning = "Trust in “media” & people <of all kinds>"
-when = "If somebody says so.\\n\\nExample: is a word that an import must not take for a label."
-when_not = "If it is hope:\\ttag that."
-examples = ["I trust them.", "Who would not?\\nI do."]
-colour = "#A1b2c3"
-
-[[tags]]
-name = "trust/press"
-retired = true
-
-[[tags]]
-name = "trust/press/local papers"
-colour = "violet"
-
+QUOTE = """
 [[tags]]
 name = "quote"
 meaning = "what was said"
 when = "Always."
-
-[[tags]]
-name = "信頼"
 """
 
 
@@ -209,13 +190,12 @@ name = "信頼"
 def test_a_codebook_comes_back_in_another_workspace(name: str, folder: Path, tmp_path: Path) -> None:
     (folder / "seeds").mkdir()
     (folder / "seeds" / "a.txt").write_text("One sentence.")
-    (folder / "reader.toml").write_text(RICH, "utf-8")
+    (folder / "reader.toml").write_text(RICH + QUOTE, "utf-8")
     there, format = Workspace(locate_workspace(folder)), format_by_name(name)
     run_to_end(export(there, format, tmp_path / "out"))
     (other := tmp_path / "other").mkdir()
     assert format.read
-    entries = [each.entry for each in format.read(tmp_path / "out", Options()) if isinstance(each, ImportedEntry)]
-    found = import_codebook(other, entries, update=True)
+    found = import_codebook(other, entries(format.read(tmp_path / "out", Options())), update=True)
     assert (found.changed, found.refused, found.without_room) == (("quote",), (), ())
     assert as_read([entry_of(tag) for tag in settings(other).tags]) == as_read(
         [entry_of(tag) for tag in there.settings.tags]

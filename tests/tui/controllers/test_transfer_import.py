@@ -12,7 +12,15 @@ from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.prompt import Prompt
 from reader.workspace.workspace import Workspace
 from tests.support.transfers import choose, paste, picker, report, tagged_by_two
-from tests.support.under_test import no_burst, reading, status, typed, until
+from tests.support.under_test import Reader, no_burst, reading, status, typed, until
+
+
+async def choose_codebook(pilot: Reader, folder: Path, codes: str) -> None:
+    """Choose a codebook of another program with some codes for an import."""
+    file = folder / "x.qdc"
+    file.write_text(f"<CodeBook><Codes>{codes}</Codes></CodeBook>")
+    await pilot.press("I")
+    await choose(pilot, file)
 
 
 @pytest.fixture
@@ -49,11 +57,8 @@ async def test_one_undo_takes_an_import_back(tagged: Workspace, tmp_path: Path) 
 
 
 async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Workspace, tmp_path: Path) -> None:
-    file = tmp_path / "x.qdc"
-    file.write_text('<CodeBook><Codes><Code name="trust"/><Code name="quote" color="#123456"/></Codes></CodeBook>')
     async with reading(tagged) as pilot:
-        await pilot.press("I")
-        await choose(pilot, file)
+        await choose_codebook(pilot, tmp_path, '<Code name="trust"/><Code name="quote" color="#123456"/>')
         await until(pilot, lambda: "no tagged passages, entries of 2 tags" in report(pilot))
         assert "1 tag that reader.toml does not have, with an entry (trust)" in report(pilot)
         await pilot.press("c")
@@ -71,11 +76,8 @@ async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Worksp
 
 
 async def test_entries_that_reader_toml_cannot_take_are_said(tagged: Workspace, tmp_path: Path) -> None:
-    file = tmp_path / "x.qdc"
-    file.write_text('<CodeBook><Codes><Code name="trust"/></Codes></CodeBook>')
     async with reading(tagged) as pilot:
-        await pilot.press("I")
-        await choose(pilot, file)
+        await choose_codebook(pilot, tmp_path, '<Code name="trust"/>')
         await until(pilot, lambda: "an entry of 1 tag" in report(pilot))
         (tagged.paths.folder / "reader.toml").write_text("measure = 3\n")
         await pilot.press("c")
