@@ -1,7 +1,7 @@
 """The sources that a filter finds: by title and path, by what is known of them, and by the tags that they have."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -121,9 +121,8 @@ class SourceQuery:
 
     def _tests(self, entries: Entries) -> list[Test]:
         """Return the tests of what is known of a source itself."""
-        asked = [(fact, value, False) for fact, values in self._terms.asked.items() for value in values]
-        asked += [(fact, value, True) for fact, values in self._terms.denied.items() for value in values]
-        made = ((self._test(fact, value, entries), is_denied) for fact, value, is_denied in asked if fact != "has")
+        asked = (each for each in self._terms.about_sources if each[0] != "has")
+        made = ((self._test(fact, value, entries), is_denied) for fact, value, is_denied in asked)
         return [_negated(test) if is_denied else test for test, is_denied in made]
 
     def _test(self, fact: Fact, value: str, entries: Entries) -> Test:
@@ -144,26 +143,25 @@ class SourceQuery:
 
     def _sources_with_tags(self) -> Iterator[tuple[Set[str], bool] | None]:
         """Yield the sources of each question about tags, and whether to leave them out; None between slices."""
-        terms = self._terms
         for words, is_denied in self._groups():
-            found = set[str]()
-            for some in self._matching_tags(words):
-                found.update(self._facts.name_now(each.source) for each in some)
-                yield None
+            found = yield from self._sources_with(words)
             yield found, is_denied
-        has = [
-            *((value, False) for value in terms.values("has")),
-            *((value, True) for value in terms.denied.get("has", ())),
-        ]
-        for value, is_denied in has:
-            found = set()
-            for some in self._matching_tags([f"has:{value}"]):
-                found.update(self._facts.name_now(each.source) for each in some)
-                yield None
+        for fact, value, is_denied in self._terms.about_sources:
+            if fact != "has":
+                continue
+            found = yield from self._sources_with([f"has:{value}"])
             # `has:` also means tags by their name; alone it means any tag
             named = {tag.name for tag in self._facts.tags if fold(value) in fold(tag.name)}
             found.update(id for id, counts in self._facts.counts.items() if not value or named & counts.keys())
             yield found, is_denied
+
+    def _sources_with(self, words: Sequence[str]) -> Generator[None, None, set[str]]:
+        """Find the sources with a tag that all words and terms are true of, in slices."""
+        found = set[str]()
+        for some in self._matching_tags(words):
+            found.update(self._facts.name_now(each.source) for each in some)
+            yield
+        return found
 
     def _matching_tags(self, words: Sequence[str]) -> Iterator[Sequence[Annotation]]:
         facts = self._facts

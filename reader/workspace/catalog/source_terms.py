@@ -1,7 +1,7 @@
 """The terms of a filter that ask about a source itself: who is done, what is left, its language, when it changed."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -72,6 +72,12 @@ class SourceTerms:
         has = [f"has:{value}" for value in self.values("has")]
         lacks = [f"{NOT} has:{value}" for value in self.denied.get("has", ())]
         return (*map(str, self.tags), *has, *lacks, *self.words, *(f"{NOT} {SOURCE}:{word}" for word in self.unwanted))
+
+    @property
+    def about_sources(self) -> Iterator[tuple[Fact, str, bool]]:
+        """The terms that ask about the source itself: name, what follows it, and whether `not` stands before it."""
+        for terms, is_denied in ((self.asked, False), (self.denied, True)):
+            yield from ((fact, value, is_denied) for fact, values in terms.items() for value in values)
 
     def values(self, fact: Fact) -> tuple[str, ...]:
         """Return what follows each term of one name, but those with `not` before them."""
