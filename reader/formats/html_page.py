@@ -15,8 +15,7 @@ from reader.formats.html_markup import attributes, count_unsafe, escaped, page_h
 from reader.formats.html_style import STYLE
 from reader.formats.html_text import Mark, marked_blocks
 from reader.formats.xml_text import anchors
-from reader.settings import BETWEEN
-from reader.settings.tag_names import topmost
+from reader.settings.tag_names import BETWEEN, topmost
 from reader.text.quotation_marks import in_marks
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from reader.formats.codebook_entry import CodebookEntry, fitted, parse_colour, p
 from reader.formats.format import ImportedEntry, LeftOut, Record
 from reader.formats.qda_elements import description
 from reader.formats.qda_tag_names import TagNames
-from reader.settings import BETWEEN
-from reader.settings.tag_names import tag_above
+from reader.settings.tag_names import BETWEEN, tag_above
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

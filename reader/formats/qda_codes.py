@@ -8,7 +8,8 @@ from uuid import NAMESPACE_URL
 
 from reader.formats.codebook_entry import CodebookEntry, description_of, entry_of, shade_of
 from reader.formats.xml_text import attributes, count_not_held, escaped
-from reader.settings import BETWEEN, Tag
+from reader.settings import Tag
+from reader.settings.tag_names import BETWEEN
 
 Path = tuple[str, ...]
 _NAMESPACE = NAMESPACE_URL.bytes

@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 
-from reader.settings import BETWEEN
 from reader.settings.tag_entries import LONGEST_NAME
-from reader.settings.tag_names import MARKS, tag_above
+from reader.settings.tag_names import BETWEEN, MARKS, tag_above
 
 UNNAMED = "unnamed"
 SHORTEST = 24  # code points: a name is cut to no less; a code that has less room is moved up

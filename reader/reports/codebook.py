@@ -10,8 +10,8 @@ from reader.annotation.model.tag_columns import count_within
 from reader.reports.columns import cell_width
 from reader.reports.csv_output import csv_of
 from reader.reports.editor.document import Detail, Item, Section
-from reader.settings import BETWEEN, Tag
-from reader.settings.tag_names import last_part
+from reader.settings import Tag
+from reader.settings.tag_names import BETWEEN, last_part
 from reader.text.counted import counted
 from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line

@@ -8,8 +8,7 @@ from typing import Any
 from reader.reports.chosen_tags import ChosenTags
 from reader.reports.columns import GAP, aligned, cell_width, cut
 from reader.reports.csv_output import csv_of
-from reader.settings import BETWEEN
-from reader.settings.tag_names import last_part, tags_above, topmost
+from reader.settings.tag_names import BETWEEN, last_part, tags_above, topmost
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.errors import SettingsError
 from reader.settings.fields import CLAIM_FIELDS, QUOTE_FIELDS, Field
+from reader.settings.tag_names import is_within, last_part, nearest, tag_above
 from reader.system.files import read_own
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 FILE_NAME = "reader.toml"
 MAX_BYTES = 1_000_000  # of one reader.toml: room for hundreds of tags with what the codebook says of them
-BETWEEN = "/"  # the parts of a nested tag's name
 NO_LETTER = "#"  # in place of a letter that is wider than a cell, or that a terminal moves to the right
 Look = Literal["ink", "ground", "quiet"]
 
@@ -65,7 +65,7 @@ class Tag(NamedTuple):
     @property
     def parent(self) -> str:
         """The name of the tag above, which this one is nested in; empty if it is in none."""
-        return self.name.rpartition(BETWEEN)[0]
+        return tag_above(self.name)
 
     def field(self, name: str) -> Field | None:
         """Return the field of this name, or None if there is none."""
@@ -82,7 +82,7 @@ class Tag(NamedTuple):
 
         Without either it is the first letter of the last part of the name.
         """
-        return self.key or self.inherited_letter or _first_letter(self.name.rpartition(BETWEEN)[2])
+        return self.key or self.inherited_letter or _first_letter(last_part(self.name))
 
 
 def _first_letter(name: str) -> str:
@@ -142,13 +142,11 @@ class Settings:
 
         A name that is nested in a tag of the settings may come from somebody else, without its entry.
         """
-        while name and name not in self._by_name:
-            name = name.rpartition(BETWEEN)[0]
-        return self._by_name.get(name)
+        return self._by_name.get(nearest(name, self._by_name))
 
     def within(self, name: str) -> tuple[Tag, ...]:
         """Return the tag of this name and all tags nested in it; none if there is no such tag."""
-        return tuple(tag for tag in self.tags if tag.name == name or tag.name.startswith(f"{name}{BETWEEN}"))
+        return tuple(tag for tag in self.tags if is_within(tag.name, name))
 
     @property
     def name_now(self) -> Callable[[str], str] | None:

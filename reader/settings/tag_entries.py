@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
-from reader.settings import BETWEEN, COLOURS, TAGS, Look, Tag
+from reader.settings import COLOURS, TAGS, Look, Tag
 from reader.settings.field_entries import FieldEntry, InvalidFieldError, with_fields
-from reader.settings.tag_names import MARKS, in_tree, is_within
+from reader.settings.tag_names import BETWEEN, MARKS, in_tree, is_within
 from reader.similar import similar_name
 
 STYLES = ("bold", "dim", "italic", "underline", "underline2", "strike", "overline", "reverse")

@@ -2,8 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-from reader.settings import BETWEEN
-
+BETWEEN = "/"  # the parts of a nested tag's name
 # Signs that are part of letters, such as the vowels of Devanagari and Thai, and that `\w` leaves out.
 MARKS = (
     r"\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"

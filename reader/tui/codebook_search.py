@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from reader.settings import BETWEEN, Tag
+from reader.settings import Tag
 from reader.settings.former_names import name_now
-from reader.settings.tag_names import last_part
+from reader.settings.tag_names import BETWEEN, last_part
 from reader.tui.palette_search import WITHIN, Names, score
 
 OF_MEANING = 0.3  # of the score of a meaning: any name that is more than scattered letters goes before it

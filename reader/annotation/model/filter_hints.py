@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, words_of
 from reader.annotation.model.nearby import RELATIONS, Relation
 from reader.annotation.model.tag_names import ALONE
-from reader.settings import BETWEEN, Tag
+from reader.settings import Tag
 from reader.settings.former_names import name_now
+from reader.settings.tag_names import BETWEEN
 from reader.similar import similar_name
 from reader.text.fold import fold
 

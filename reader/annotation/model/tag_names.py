@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from reader.settings import BETWEEN
-from reader.settings.tag_names import is_within
+from reader.settings.tag_names import BETWEEN, is_within
 from reader.text.fold import fold
 
 ALONE = "="  # before the name of a tag without those that are nested in it

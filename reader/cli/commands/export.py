@@ -116,8 +116,7 @@ def run(options: argparse.Namespace) -> int:
 def _with_nested(chosen: list[str], workspace: "Workspace") -> list[str]:
     """Return the tags that were chosen with those that are nested in them; `=claim` means claim alone."""
     from reader.annotation.model.tag_names import ALONE
-    from reader.settings import BETWEEN
-    from reader.settings.tag_names import is_within
+    from reader.settings.tag_names import BETWEEN, is_within
 
     alone = [name.removeprefix(ALONE) for name in chosen if name.startswith(ALONE)]
     names = {tag.name for tag in workspace.settings.tags}.union(*workspace.annotations.counts().values())
