@@ -52,6 +52,7 @@ class CardPane(VirtualList, can_focus=True):
         self.form: Form | None = None
         self.parts: CardParts = NO_PARTS
         self._before: Mapping[int, Sequence[Line]] | None = None  # the lines before each row; None if not known
+        self._measured: tuple[object, Sequence[int]] = None, ()  # the room for the rows, and the lines of each
         self.requested = Event[CardRequest]()
 
     @property
@@ -61,7 +62,7 @@ class CardPane(VirtualList, can_focus=True):
 
     def show(self, form: Form | None, parts: CardParts = NO_PARTS) -> None:
         """Show a card, and what is known besides; None if there is no tag."""
-        self.form, self.parts, self._before = form, parts, None
+        self.form, self.parts, self._before, self._measured = form, parts, None, (None, ())
         self.set_reactive(VirtualList.selected, form.selected if form else 0)
         self.changed()
 
@@ -205,12 +206,15 @@ class CardPane(VirtualList, can_focus=True):
         """Wrap the parts to the new width."""
         self._before = None
 
-    def _heights(self) -> list[int]:
-        """Return the number of lines of each row."""
+    def _heights(self) -> Sequence[int]:
+        """Return the number of lines of each row: every line that is drawn asks for all of them."""
         if self.form is None:
-            return []
+            return ()
         width = self.size.width - self.scrollbar_gutter.width - 2 - self._label_room(self.form) - 2
-        return [len(self._lines(self.form, number, width)) for number in range(self.count)]
+        room = width, self.shows_parts
+        if self._measured[0] != room:
+            self._measured = room, [len(self._lines(self.form, number, width)) for number in range(self.count)]
+        return self._measured[1]
 
     def _lines(self, form: Form, number: int, width: int) -> list[list[Segment]]:
         """Return the lines of the value of a row."""

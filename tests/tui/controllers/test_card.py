@@ -260,3 +260,20 @@ async def test_a_choice_takes_several_lines_where_it_does_not_fit_into_one(here:
         assert " ".join(" ".join(shown[:3]).split()) == "rating 1 open 2 supported 3 disputed 4 refuted 5 unverifiable"
         await pilot.press("tab", *"late", "enter")
         assert rows(pilot)[4].split() == ["▌", "wording", "late"]
+
+
+async def test_a_letter_lays_out_the_rows_that_it_draws(here: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[int] = []
+    lines = CardPane._lines
+
+    def counting(pane: CardPane, form: Any, number: int, width: int) -> Any:
+        laid_out.append(number)
+        return lines(pane, form, number, width)
+
+    monkeypatch.setattr(CardPane, "_lines", counting)
+    async with reading(here, (200, 50)) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: "speaker" in rows(pilot)[1])
+        laid_out.clear()
+        await pilot.press("A")
+        assert 0 < len(laid_out) < card(pilot).size.height
