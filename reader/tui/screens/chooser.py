@@ -18,7 +18,7 @@ from reader.tui.cell_widths import cell_len
 from reader.tui.codebook_entry import EntryLine
 from reader.tui.event import Event
 from reader.tui.widgets.dialog_box import DialogBox
-from reader.tui.widgets.entry_lines import entry_lines
+from reader.tui.widgets.entry_lines import Line, entry_lines
 from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.virtual_list import VirtualList
@@ -102,20 +102,28 @@ class ChoiceList(VirtualList, can_focus=False):
 
 
 class ChoiceFoot(LineView, can_focus=False):
-    """The lines below the list that say more of the selected choice.
-
-    Attributes:
-        entry: What they say.
-    """
+    """The lines below the list that say more of the selected choice."""
 
     DEFAULT_CSS = "ChoiceFoot { background: $surface; margin-top: 1; height: 0; }"
 
-    entry: Sequence[EntryLine] = ()
+    _entry: Sequence[EntryLine] = ()
+    _made: tuple[object, Sequence[Line]] = None, ()  # the width and styles of the lines, and these
+
+    def show(self, entry: Sequence[EntryLine]) -> None:
+        """Show an entry."""
+        self._entry, self._made = entry, (None, ())
+        self.refresh()
+
+    @property
+    def _lines(self) -> Sequence[Line]:
+        width, theme = self.size.width, self.theme_styles
+        if self._made[0] != (width, theme):
+            self._made = (width, theme), [*entry_lines(self._entry, theme, width, LABELS)]
+        return self._made[1]
 
     def render_line(self, y: int) -> Strip:
         """Draw a line; the last one says if there is more."""
-        width, height = self.size
-        lines = [*entry_lines(self.entry, self.theme_styles, width, LABELS)]
+        (width, height), lines = self.size, self._lines
         line = lines[y] if y < len(lines) else []
         if y == height - 1 and len(lines) > height:
             line = [Segment(" …", self.theme_styles.quiet)]
@@ -223,8 +231,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
     def _show_foot(self) -> None:
         """Say more of the selected choice."""
         if self._describe:
-            self._foot.entry = self._describe(self._selected.value) if self._selected else ()
-            self._foot.refresh()
+            self._foot.show(self._describe(self._selected.value) if self._selected else ())
 
     @property
     def _selected(self) -> Choice[Value] | None:
