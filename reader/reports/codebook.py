@@ -110,13 +110,9 @@ def _key(tag: Tag) -> str:
     return "" if tag.is_retired else tag.key
 
 
-def _meaning(tag: Tag) -> str:
-    return " · ".join(filter(None, ["retired" if tag.is_retired else "", tag.description]))
-
-
 def _entry(tag: Tag, room: int) -> Iterator[str]:
     """Yield the lines of what an entry says."""
-    yield from _wrapped(_meaning(tag), room)
+    yield from _wrapped(tag.summary, room)
     for name, word in SAID:
         yield from _wrapped(getattr(tag, name), room, f"{word}: ")
     for example in tag.examples:
@@ -187,4 +183,4 @@ def _section(each: CodebookTag, tags: Sequence[CodebookTag]) -> Section:
     items = [Item(f"{counted(each.own, 'annotation')}{nested}", details=details)]
     items += [Item(example, is_quoted=True) for example in tag.examples]
     inner = [_section(other, tags) for other in tags if other.tag.parent == tag.name]
-    return Section(tag.name, _meaning(tag), items, inner)
+    return Section(tag.name, tag.summary, items, inner)

@@ -77,6 +77,11 @@ class Tag(NamedTuple):
         return next((field for field in self.fields if field.type == "person"), None)
 
     @property
+    def summary(self) -> str:
+        """The description, after the word `retired` if the tag is no longer given."""
+        return " · ".join(filter(None, ["retired" if self.is_retired else "", self.description]))
+
+    @property
     def letter(self) -> str:
         """The letter that stands for the tag in the gutter and in counts: its key, or else that of a tag above.
 

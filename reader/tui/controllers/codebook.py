@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from reader.tui.widgets.tag_list import TagList
 
 CHOSEN = "chosen tag"  # the kind under which it is remembered which tags were chosen last
-LEAD = 4  # cells of the keys
 LONGEST = 48  # characters of a meaning that a row of the list nearly always has room for
 
 
@@ -40,7 +39,7 @@ class CodebookController:
 
     def show(self) -> None:
         """Show the codebook, to choose a tag for the passage, or for the tags of a list that has the focus."""
-        from reader.tui.screens.chooser import Chooser
+        from reader.tui.screens.tag_chooser import tag_chooser
 
         tags = self._list_in_front
         targets = tags.targets if tags else ()
@@ -50,12 +49,10 @@ class CodebookController:
         self._counts = Counter(each.tag for each in self._workspace.annotations.in_order)
         what = f"change {counted(len(targets), 'tag')} to …" if tags else "tag as …"
         has_entries = any(map(self._says_more, self._workspace.settings.offered))
-        chooser = Chooser(
+        chooser = tag_chooser(
             f"codebook · {what}",
-            "name or meaning of a tag",
             self._matching,
             keys="↑↓ move · enter tag · esc leave",
-            lead=LEAD,
             describe=self._entry if has_entries else None,
         )
         self._screen.open_over(chooser, lambda name: self._take(name, tags))
@@ -78,11 +75,10 @@ class CodebookController:
             self._tag(name)
 
     def _matching(self, typed: str) -> "Sequence[Choice[str]]":
-        settings = self._workspace.settings
-        return [
-            *map(self._choice, matching_tags(typed, settings.offered, self._last_used.texts)),
-            *self._retired(typed),
-        ]
+        from reader.tui.screens.tag_chooser import tag_choice
+
+        found = matching_tags(typed, self._workspace.settings.offered, self._last_used.texts)
+        return [*(tag_choice(tag, self._counts[tag.name]) for tag in found), *self._retired(typed)]
 
     def _retired(self, typed: str) -> "Iterator[Choice[str]]":
         """Yield why a tag is not offered whose name begins with what was typed."""
@@ -93,19 +89,6 @@ class CodebookController:
             names = (tag.name.casefold(), last_part(tag.name).casefold())
             if tag.is_retired and any(name.startswith(wanted) for name in names):
                 yield Choice("", retired(tag), is_notice=True)
-
-    def _choice(self, tag: Tag) -> "Choice[str]":
-        from reader.tui.screens.chooser import Choice
-
-        number = self._counts[tag.name]
-        return Choice(
-            tag.name,
-            tag.name,
-            lead=tag.letter,
-            note=f"{number:,}" if number else "",
-            more=tag.description,
-            is_lead_quiet=not tag.key,
-        )
 
     def _entry(self, name: str) -> "Sequence[EntryLine]":
         from reader.tui.codebook_entry import describe_tag

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from reader.workspace.codebook_rules import CodebookRules, How
     from reader.workspace.codebook_service import CodebookPlan
 
-LEAD = 4  # cells of the keys
 KEYS = "↑↓ move · enter choose · esc leave"
 UNKNOWN = "not in the codebook"
 
@@ -97,20 +96,14 @@ class CodebookChangesController:
             take: Takes the name of the one that is chosen; an empty text if the first choice is.
             first: A choice above the tags; none if it is empty.
         """
-        from reader.tui.screens.chooser import Choice, Chooser
-
-        def choice(tag: Tag) -> Choice[str]:
-            number = rules.used[tag.name]
-            note = f"{number:,}" if number else ""
-            return Choice(
-                tag.name, tag.name, tag.letter, note, more=_said(tag), is_lead_quiet=not tag.key or tag.is_retired
-            )
+        from reader.tui.screens.chooser import Choice
+        from reader.tui.screens.tag_chooser import tag_choice, tag_chooser
 
         def matching(typed: str) -> Sequence[Choice[str]]:
-            found = [choice(tag) for tag in matching_tags(typed, tags, ())]
+            found = [tag_choice(tag, rules.used[tag.name]) for tag in matching_tags(typed, tags, ())]
             return [Choice("", first), *found] if first and not typed.strip() else found
 
-        self._open(Chooser(title, "name or meaning of a tag", matching, keys=KEYS, lead=LEAD), take)
+        self._open(tag_chooser(title, matching, keys=KEYS), take)
 
     def _ask_for_name(self, tag: str, rules: "CodebookRules") -> None:
         """Ask for a new name, which the list repeats, or says why the tag cannot have it."""
@@ -173,8 +166,3 @@ def _tags(rules: "CodebookRules") -> list[Tag]:
     known = rules.settings.tags
     unknown = sorted({name for name, number in rules.used.items() if number}.difference(tag.name for tag in known))
     return [*known, *(Tag(name, "", "", UNKNOWN, "bold", "grey") for name in unknown)]
-
-
-def _said(tag: Tag) -> str:
-    """Return what is said of a tag beside its name."""
-    return " · ".join(filter(None, ["retired" if tag.is_retired else "", tag.description]))
