@@ -24,8 +24,6 @@ from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
-OVERWRITE = "ctrl+o"  # unlike enter, not a key that is pressed twice by mistake
-
 AGREE, WHOLE = "down chooses one of these names", "this is the whole name: enter chooses it"
 
 
@@ -68,16 +66,14 @@ class Picked:
     Attributes:
         path: The file or folder.
         text: What was typed, which may be the address of a web page.
-        overwrites: Whether a file that exists may be overwritten.
     """
 
     path: Path
     text: str
-    overwrites: bool
 
 
 class FilePicker(ModalScreen[None]):
-    """A dialog that emits the path that was picked; its owner closes it, or answers with a message or a question.
+    """A dialog that emits the path that was picked; its owner closes it, or answers with a message.
 
     Attributes:
         picked: Emits the path.
@@ -111,7 +107,6 @@ class FilePicker(ModalScreen[None]):
             NameList(),
             KeyBar(),
         )
-        self._asks_to_overwrite = False
         self._is_untouched = True  # the path is still the one that the picker began with
         self._is_listing = True
         self._held: list[events.Key] | None = None  # the keys typed after a tab that waits for the list
@@ -134,13 +129,9 @@ class FilePicker(ModalScreen[None]):
         """Show the message."""
         self.query_one(DialogBox).border_subtitle = Content(self.message)
 
-    def ask_to_overwrite(self) -> None:
-        """Ask whether the file that exists is to be overwritten."""
-        self.message, self._asks_to_overwrite = f"file exists: {OVERWRITE} overwrites it", True
-
     def _edited(self) -> None:
         """List the names that another path can become."""
-        self.message, self._asks_to_overwrite = "", False
+        self.message = ""
         self._is_untouched, self._is_listing = False, True
         self._list.selected = -1
         self._list_names(self._prompt.text)
@@ -197,7 +188,6 @@ class FilePicker(ModalScreen[None]):
             "pagedown": lambda: self._list.action_page(1),
             "pageup": lambda: self._list.action_page(-1),
             "ctrl+w": self.action_shorten,
-            OVERWRITE: self._overwrite,
         }
         if event.key in actions:
             actions[event.key]()
@@ -213,7 +203,7 @@ class FilePicker(ModalScreen[None]):
 
     def action_move(self, step: int) -> None:
         """Select the next name, or the previous one."""
-        self.message = self.message if self._asks_to_overwrite else ""
+        self.message = ""
         self._list.action_move(step)
 
     def action_complete(self) -> None:
@@ -246,15 +236,8 @@ class FilePicker(ModalScreen[None]):
             self.action_complete()
             if self._prompt.text.endswith("/"):
                 return
-        self._pick(overwrites=False)
-
-    def _overwrite(self) -> None:
-        if self._asks_to_overwrite:
-            self._pick(overwrites=True)
-
-    def _pick(self, *, overwrites: bool) -> None:
-        if self._prompt.text.strip():
+        text = self._prompt.text
+        if text.strip():
             if self._history:
-                self._history.add(self._prompt.text)
-            text = self._prompt.text
-            self.picked.emit(Picked(Path(text).expanduser(), text.strip(), overwrites))
+                self._history.add(text)
+            self.picked.emit(Picked(Path(text).expanduser(), text.strip()))
