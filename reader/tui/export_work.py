@@ -41,6 +41,10 @@ class Forecast:
 
     def words(self, room: int) -> str:
         """Return all of it in about as many characters as there is room for; the least important losses go first."""
+        told = self._told(room)
+        return told[:1].upper() + told[1:]
+
+    def _told(self, room: int) -> str:
         if not (self.is_whole and self.kept):
             return f"{self.counts}{'.' if self.is_whole else ' …'}"
         technical = [each for each in self.losses if each in TECHNICAL]

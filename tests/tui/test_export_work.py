@@ -143,7 +143,7 @@ def test_the_dialog_writes_the_report_of_the_command_line(
 @pytest.mark.parametrize(
     ("kind", "change", "words"),
     [
-        ("json", nothing, "all 4 tags from all 4 sources. Kept: passages, tags, fields, who set them. "),
+        ("json", nothing, "All 4 tags from all 4 sources. Kept: passages, tags, fields, who set them. "),
         ("json", keys("q"), "2 of 4 tags from all 4 sources. "),
         ("json", steps("next_person"), "3 of 4 tags from all 4 sources. "),
         ("json", steps("next_sources"), "1 of 4 tags from 1 of 4 sources. "),
@@ -151,7 +151,7 @@ def test_the_dialog_writes_the_report_of_the_command_line(
         ("spacy", nothing, "Left out: creators (4), fields (1), ids, times"),
         ("claimreview", nothing, "1 of 4 tags from all 4 sources. "),
         ("claimreview", nothing, "passages the format cannot hold (3)"),
-        ("text", nothing, "the texts of all 4 sources, without tags."),
+        ("text", nothing, "The texts of all 4 sources, without tags."),
         ("qdc", nothing, "3 tags of the codebook with what it says of them, without passages."),
         ("qdc", keys("q"), "2 tags of the codebook with what it says of them, without passages."),
         ("report", nothing, "2 quotes, 2 claims, what several sources tell, from 4 sources."),
@@ -187,9 +187,9 @@ def test_what_was_foretold_is_what_is_lost(folder: Path, tmp_path: Path) -> None
 
 def test_the_least_important_losses_go_where_there_is_no_room() -> None:
     told = Forecast("all 4 tags", ["passages"], {"ids": 4, "links": 2, "times": 4})
-    assert told.words(90) == "all 4 tags. Kept: passages. Left out: links (2), ids, times."
-    assert told.words(55) == "all 4 tags. Kept: passages. Left out: links (2) and 2 more."
-    assert Forecast("all 4 tags", ["passages"]).words(50) == "all 4 tags. Kept: passages. Left out: nothing."
+    assert told.words(90) == "All 4 tags. Kept: passages. Left out: links (2), ids, times."
+    assert told.words(55) == "All 4 tags. Kept: passages. Left out: links (2) and 2 more."
+    assert Forecast("all 4 tags", ["passages"]).words(50) == "All 4 tags. Kept: passages. Left out: nothing."
 
 
 @pytest.mark.parametrize(
