@@ -87,9 +87,9 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast
     scope, found = narrowed(workspace, request.scope, request.terms), workspace.annotations.in_order
     yield None
     every = len(workspace.sources)
-    sources = f"{_of(len(scope.sources) or every, every)} source{'' if every == 1 else 's'}"
+    sources = _some_of(len(scope.sources) or every, every, "source")
     chosen = [each for each in found if scope.has(each)]
-    counts = Forecast(f"{_of_tags(len(chosen), len(found))} from {sources}", is_whole=False)
+    counts = Forecast(f"{_some_of(len(chosen), len(found), 'tag')} from {sources}", is_whole=False)
     if request.options.verdicts:
         from reader.workflows.with_verdicts import find_originals
 
@@ -103,15 +103,13 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast
     kept, _ = request.kind.format.keeping(said)
     if unheld := len(chosen) - held:
         losses[UNHELD] = unheld
-    return Forecast(f"{_of_tags(held, len(found))} from {sources}", ["passages", "tags", *kept], losses)
+    return Forecast(f"{_some_of(held, len(found), 'tag')} from {sources}", ["passages", "tags", *kept], losses)
 
 
-def _of_tags(some: int, every: int) -> str:
-    return f"{_of(some, every)} tag{'' if every == 1 else 's'}"
-
-
-def _of(some: int, every: int) -> str:
-    return (f"all {every:,}" if every > 1 else f"{every}") if some == every else f"{some:,} of {every:,}"
+def _some_of(some: int, every: int, noun: str) -> str:
+    """Return how many of all: `2 of 4 tags`, `all 4 tags`, `1 tag`."""
+    share = f"{some:,} of " if some != every else "all " if every > 1 else ""
+    return f"{share}{counted(every, noun)}"
 
 
 def _report_forecast(workspace: Workspace, request: ExportRequest) -> Forecast:
@@ -124,7 +122,7 @@ def _report_forecast(workspace: Workspace, request: ExportRequest) -> Forecast:
         by_person = quotes_by_person(workspace, selection)
         people = len([each for each in by_person if each])
         quotes = counted(sum(map(len, by_person.values())), "quote")
-        counts.append(f"{quotes} of {people:,} {'person' if people == 1 else 'people'}" if people else quotes)
+        counts.append(f"{quotes} of {counted(people, 'person', 'people')}" if people else quotes)
     if "claims" in request.parts:
         ids = {each.id for each in selection.choose(workspace.annotations.in_order, {})}
         rows = [row for row in workspace.claims.rows() if any(claim.id in ids for claim in row.claims)]
