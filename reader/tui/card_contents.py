@@ -83,9 +83,9 @@ class CardContents:
         if form is None:
             return NO_PARTS
         tags = {each.tag for each in form.annotations} if isinstance(form, CardForm) else {form.subject.tag}
-        tag = self._workspace.settings.tag(*tags) if len(tags) == 1 else None
-        entry = [*describe_tag(tag, self._workspace.settings)] if tag else [LACKING] if len(tags) == 1 else []
         name = next(iter(tags)) if len(tags) == 1 else ""
+        tag = self._workspace.settings.tag(name)
+        entry = [*describe_tag(tag, self._workspace.settings)] if tag else [LACKING] if name else []
         if isinstance(form, CardForm) and len(form.annotations) > 1:
             return CardParts(tag=name, entry=entry)
         checked = self._checked(form.subject)
