@@ -236,9 +236,9 @@ class AcceptAllController:
             return
         self._status.set_status("")
         what = f"accept {len(everything):,} in {counted(len(found), 'source')}"
-        left_out = [f"not in {counted(done, 'source')} that {'is' if done == 1 else 'are'} done"] if done else []
-        left_out += [f"not read: {names(unread)}"] if unread else []
-        reason = ". ".join([f"Sure suggestions: {_by_kind(everything)}", *(each.capitalize() for each in left_out)])
+        left_out = [f"Not in {counted(done, 'source')} that {'is' if done == 1 else 'are'} done"] if done else []
+        left_out += [f"Not read: {names(unread)}"] if unread else []
+        reason = ". ".join([f"Sure suggestions: {_by_kind(everything)}", *left_out])
         self._edits.consent.ask(
             what, f"{reason}. One undo takes all of them back.", partial(self._accept_everywhere, found)
         )

@@ -21,7 +21,7 @@ TWO = f"Another title here\n\n{CLAIM.replace('1962', '1971')}\n\nNothing else is
 @pytest.fixture
 def bridges(make: Make) -> Workspace:
     return make(
-        {"a.txt": ONE, "b.txt": TWO, "c.txt": "Nothing is to be seen here, and nobody minds.\n", "d.txt": b"\xff"}
+        {"a.txt": ONE, "b.txt": TWO, "c.txt": "Nothing is to be seen here, and nobody minds.\n", "d-Note.txt": b"\xff"}
     )
 
 
@@ -90,7 +90,7 @@ async def test_what_is_done_is_left_out_and_escape_changes_nothing(bridges: Work
             return " ".join(str(each.render()) for each in pilot.app.screen.query("Static"))
 
         await until(pilot, lambda: "accept 3 in 1 source" in texts())
-        assert "Not in 1 source that is done" in texts() and "ot read: d.txt" in texts()
+        assert "Not in 1 source that is done" in texts() and "Not read: d-Note.txt." in texts()
         await pilot.press("escape")
         assert kinds(bridges) == []
 
