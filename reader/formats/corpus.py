@@ -14,13 +14,12 @@ from reader.settings import Tag
 from reader.settings.fields import Field
 from reader.settings.tag_names import tags_above
 from reader.similar import similar_name
+from reader.text.counted import listed
 from reader.text.sanitize import sanitize
 from reader.text.span import Span
 
 if TYPE_CHECKING:
     from reader.insight.echoes.story_matrix import Statement
-
-MOST_NAMED = 8  # names in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +199,4 @@ def _require_known(wanted: frozenset[str], known: Sequence[str], kind: str) -> N
 def _in_use(known: Iterable[str]) -> str:
     """Return which names can be given, in words that are true of every command: a few of them, and how many more."""
     names = list(dict.fromkeys(filter(None, known)))
-    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-    return f"known here: {sanitize(', '.join(names[:MOST_NAMED]))}{more}" if names else "none is known here"
+    return f"known here: {sanitize(listed(names))}" if names else "none is known here"

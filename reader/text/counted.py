@@ -1,4 +1,8 @@
-"""Numbers with their noun, as messages and reports have them."""
+"""Numbers with their noun, and the names of a few of many things, as messages and reports have them."""
+
+from collections.abc import Sequence
+
+NAMED = 8  # names in a message, unless it says otherwise
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -11,3 +15,9 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     """
     several = plural or (f"{noun}es" if noun.endswith("ch") else f"{noun}s")
     return f"{number:,} {noun if number == 1 else several}"
+
+
+def listed(names: Sequence[str], most: int = NAMED) -> str:
+    """Return the first few names for a message, and how many more there are: `a, b, c and 1,204 more`."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

@@ -14,8 +14,7 @@ from reader.settings.entry_writing import Setting, with_entries
 from reader.settings.file import MAX_TAGS, apply_file
 from reader.settings.tag_entries import is_tag_name
 from reader.settings.tag_names import tag_above
-from reader.text.counted import counted
-from reader.workflows.imported import listed
+from reader.text.counted import counted, listed
 from reader.workspace.codebook_files import CodebookFiles, FileChange
 from reader.workspace.location import WorkspacePaths, settings_files
 

@@ -1,15 +1,13 @@
 """The result of an import, and what is said of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.format import LeftOut, RejectedRecord
-from reader.text.counted import counted
-
-SHOWN = 8  # names of tags in one message
+from reader.text.counted import NAMED, counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +84,10 @@ class Imported:
             them = "it" if len(self.without_entry) == 1 else "them"
             lines.append(f"{found} ({listed(self.without_entry)}): reader import --codebook adds {them}")
         if unknown := [name for name in self.unknown_tags if name not in self.without_entry]:
-            all_of_them = " (`reader codebook` lists all of them)" if len(unknown) > SHOWN else ""
+            all_of_them = " (`reader codebook` lists all of them)" if len(unknown) > NAMED else ""
             lines.append(f"tags that are not in reader.toml: {listed(unknown)}{all_of_them}")
         lines += _left_out_lines(self.left_out)
         return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return the first few names for a message, and how many more there are."""
-    more = f" and {len(names) - SHOWN:,} more" if len(names) > SHOWN else ""
-    return f"{', '.join(names[:SHOWN])}{more}"
 
 
 def _left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:

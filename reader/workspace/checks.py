@@ -3,6 +3,7 @@
 from reader.errors import ReaderError, UsageError
 from reader.settings import Settings, Tag
 from reader.text.article import Article
+from reader.text.counted import listed
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.text.span import Span
 
@@ -25,8 +26,7 @@ def check_tag(settings: Settings, tag: str) -> None:
         names = [tag.name for tag in settings.offered]
         similar = similar_name(tag, names)
         hint = f": did you mean {similar}?" if similar else ""
-        more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-        raise UsageError(f"{sanitize(tag)}: there is no such tag (known: {', '.join(names[:MOST_NAMED])}{more}){hint}")
+        raise UsageError(f"{sanitize(tag)}: there is no such tag (known: {listed(names, MOST_NAMED)}){hint}")
     if known.is_retired:
         raise UsageError(retired(known))
 

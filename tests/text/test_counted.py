@@ -1,8 +1,8 @@
-"""Numbers with their noun."""
+"""Numbers with their noun, and some of many names."""
 
 import pytest
 
-from reader.text.counted import counted
+from reader.text.counted import counted, listed
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,10 @@ from reader.text.counted import counted
 )
 def test_a_number_has_its_noun(number: int, noun: tuple[str, ...], words: str) -> None:
     assert counted(number, *noun) == words
+
+
+def test_of_many_names_the_first_are_listed() -> None:
+    assert listed([]) == ""
+    assert listed("abc", 3) == "a, b, c"
+    assert listed("abcd", 3) == "a, b, c and 1 more"
+    assert listed(["x"] * 1009) == f"{'x, ' * 7}x and 1,001 more"

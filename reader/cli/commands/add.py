@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.cli.common import named_workspace, say
+from reader.text.counted import listed
 
 MOST_NAMES = 3  # of documents that a message names
 
@@ -74,8 +75,7 @@ def _summed_up(problems: Sequence[str]) -> Iterator[str]:
         name, _, reason = problem.partition(": ")
         names[reason].append(name)
     for reason, those in names.items():
-        more = f" and {len(those) - MOST_NAMES} more" if len(those) > MOST_NAMES else ""
-        yield f"reader: {', '.join(those[:MOST_NAMES])}{more}: {reason}"
+        yield f"reader: {listed(those, MOST_NAMES)}: {reason}"
 
 
 def _add(name: str, folder: Path) -> None:
