@@ -72,7 +72,8 @@ def outcome(plan: CodebookPlan) -> Iterator[str]:
         stay = "stays beside such a tag, since it differs" if len(move.apart) == 1 else _STAY
         yield f"{len(move.apart):,} {stay}: {named}"
     if move.given_way:
-        yield f"{counted(move.given_way, 'dismissed suggestion')} less, where the same person has the tag"
+        dropped = counted(move.given_way, "dismissed suggestion")
+        yield f"{dropped} dropped: the same person has tagged or dismissed the same"
     if plan.lacking:
         yield f"kept, though {sanitize(plan.into)} has no such fields: {_named(plan.lacking)}"
 

@@ -46,7 +46,7 @@ def test_a_plan_says_all_that_it_comes_to_and_is_safe_to_print() -> None:
         "1 dismissed suggestion of it, too",
         "3 become one with a tag that is there; nothing is lost",
         "2 stay beside such a tag, since they differ: a link between them 1, rating 2",
-        "1 dismissed suggestion less, where the same person has the tag",
+        "1 dismissed suggestion dropped: the same person has tagged or dismissed the same",
         "kept, though witness has no such fields: place 2",
         "  aaaaaaaa  one.txt: One.",
         "  bbbbbbbb  two␛.txt: One.",
