@@ -48,7 +48,7 @@ def svg(rows: Sequence[Sequence[Cell]]) -> str:
     page, _ = Counter(each.ground for row in rows for each in row).most_common(1)[0]
     ink, _ = Counter(each.ink for row in rows for each in row if each.text.strip()).most_common(1)[0]
     width, height = WIDTH * len(rows[0]), HEIGHT * len(rows)
-    grounds = "".join(_ground(y, *run) for y, row in enumerate(rows) for run in _runs(row, "ground") if run[2] != page)
+    grounds = "".join(_ground(y, *run) for y, row in enumerate(rows) for run in _grounds(row) if run[2] != page)
     texts = "".join(_text(y, ink, *run) for y, row in enumerate(rows) for run in _texts(row))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="{FONT}" font-size="13">'
@@ -57,12 +57,12 @@ def svg(rows: Sequence[Sequence[Cell]]) -> str:
     )
 
 
-def _runs(row: Sequence[Cell], what: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the first cell, the number of cells and the value of each run of cells that have the same."""
+def _grounds(row: Sequence[Cell]) -> Iterator[tuple[int, int, str]]:
+    """Yield the first cell, the number of cells and the colour of each run of cells on one ground."""
     at = 0
-    for value, cells in groupby(row, key=lambda each: str(getattr(each, what))):
+    for colour, cells in groupby(row, key=lambda each: each.ground):
         count = len(list(cells))
-        yield at, count, value
+        yield at, count, colour
         at += count
 
 
