@@ -142,7 +142,7 @@ class QuoteCheckController:
     def _hint(self) -> str:
         """Return how many verdicts can be kept, and by which key; empty if there is none."""
         (key,), number = self._session.keymap.get("check-keep-all"), len(self._to_keep())
-        return f"{key.shown} keeps all {number:,}" if key.names and number else ""
+        return f"{key.shown} keeps {'all ' if number > 1 else ''}{number:,}" if key.names and number else ""
 
     def _offer(self) -> None:
         """Show the check of the quotation under the cursor where a panel opens by itself."""

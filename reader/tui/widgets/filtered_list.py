@@ -21,6 +21,7 @@ from reader.tui.filter_typing import FilterTyping
 from reader.tui.jobs import BREATH
 from reader.tui.widgets.prompt import ShownLine, shown_line, typed_segments
 from reader.tui.widgets.virtual_list import VirtualList
+from reader.tui.widgets.wrapping import wrapped
 
 Item = TypeVar("Item")
 
@@ -201,8 +202,8 @@ class FilteredList(VirtualList, Generic[Item]):
             return self._head()
         if self.foot_rows and y == self.size.height - 1:
             return self._foot()
-        if y == 1 and not self.shown:
-            strip = Strip([Segment(f"  {self._message}", self.theme_styles.quiet)])
+        if not self.shown and (rest := wrapped(self._message, self.size.width - 3)[y - 1 : y]):
+            strip = Strip([Segment(f"  {rest[0]}", self.theme_styles.quiet)])
             return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
         return super().render_line(y)
 

@@ -176,6 +176,15 @@ async def test_all_verdicts_are_kept_at_once_after_their_number_was_shown(tagged
         await until(pilot, lambda: not any(each.fields for each in tagged.annotations))
 
 
+async def test_the_only_verdict_to_be_kept_is_not_called_all(workspace: Workspace) -> None:
+    article = workspace.article(workspace.source("article.txt"))
+    workspace.tag(article, workspace.quote_check.quotations(article)[0].span, "quote")
+    async with reading(workspace) as pilot:
+        await checked(pilot)
+        await opened(pilot)
+        await until(pilot, lambda: any(row.endswith("A keeps 1") for row in rows(pilot)))
+
+
 async def test_the_list_of_tags_finds_verdicts_that_nobody_kept(tagged: Workspace) -> None:
     async with reading(tagged, (160, 50)) as pilot:
         await pilot.press("T", "slash", *"verdict:alt", "enter")

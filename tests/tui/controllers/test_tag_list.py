@@ -52,6 +52,15 @@ async def test_while_it_is_filtered_it_says_how(tagged: Workspace) -> None:
         await until(pilot, lambda: pilot.app.query_one(KeyBar).keys[-1].id == "help")
 
 
+async def test_in_a_narrow_pane_it_says_in_several_lines_why_nothing_matches(tagged: Workspace) -> None:
+    async with reading(tagged, (160, 50)) as pilot:
+        await opened(pilot)
+        await pilot.press("slash", *"neer:claim", "enter")
+        shown = pilot.app.query_one(TagList)
+        lines = [shown.render_line(y).text.strip() for y in range(1, 4)]
+        assert lines == ["no tags match the filter: there is no term", "neer: did you mean near:?", ""]
+
+
 async def test_it_is_ordered_and_counted_by_what_a_field_says(tagged: Workspace) -> None:
     rated(tagged, "refuted", "open")
     async with reading(tagged) as pilot:
