@@ -64,12 +64,12 @@ def kinds_of(formats: Sequence[Format]) -> list[ExportKind]:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Something that is exported, or done, or not.
+    """A part or an option of an export, which is on or off.
 
     Attributes:
         name: Its name, under which it is remembered.
         key: The id of its key.
-        label: Returns its words for a kind of export.
+        label: Returns the words for it in a kind of export.
         is_of: Returns whether a kind of export has it.
         is_on: Whether it is on at first.
     """
@@ -312,11 +312,11 @@ class ExportForm:
     def problem(self) -> str:
         """The reason why nothing can be exported so; empty if something can."""
         if self.kind.has_tags and len(self.left_out) == len(self.tags):
-            return "no tag is chosen: a takes all of them"
+            return "no tag is chosen: press a to take them all"
         if not self.kind.has_tags and not self.parts:
-            return "no part is chosen: a takes quotes and claims"
+            return "no part is chosen: press a to take quotes and claims"
         if self.has_address and self.address and not is_url(self.address):
-            return "that is no address: it begins with https:// or http://"
+            return "that is no address: one begins with https:// or http://"
         return ""
 
     def request(self, *, overwrites: bool = False) -> ExportRequest:

@@ -87,9 +87,7 @@ class StoreSyncController:
         before = self._known
         self._session.changed.emit(Changes(None))
         if self._fresh_start.is_due:
-            self._status.set_status(
-                "another program changed the codebook: “read the settings again” in the palette (:)"
-            )
+            self._status.set_status("another program changed the codebook: find “read settings” in the palette (:)")
         fewer = before - self._known
         if fewer > 0:
             self._status.set_status(

@@ -1,4 +1,4 @@
-"""asyncio without TLS, of which the app makes no use: loading OpenSSL for it takes a fiftieth of a start."""
+"""asyncio without TLS, which the app does not use: to load OpenSSL takes a fiftieth of a start."""
 
 import sys
 
