@@ -1,10 +1,17 @@
-"""The names of sources, as several messages have them."""
+"""Messages as the screen has them: the names of sources, and commands without the marks that a page has around them."""
 
 from collections.abc import Sequence
 
+from reader.system.lazy_pattern import lazy_pattern
 from reader.text.sanitize import sanitize_line
 
+CODE = lazy_pattern("`([^`]*)`")
 NAMED = 3  # sources that are named in a message; the others are counted
+
+
+def without_code_marks(message: str) -> str:
+    """Return a message without the back-ticks around a command, which only a page or a shell needs."""
+    return CODE.sub(r"\1", message)
 
 
 def names(sources: Sequence[str]) -> str:

@@ -2,10 +2,10 @@
 
 from textual.notifications import SeverityLevel
 
-from reader.system.lazy_pattern import lazy_pattern
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
 from reader.tui.main_screen import MainScreen
+from reader.tui.phrases import without_code_marks
 from reader.tui.session import Reading, Session
 from reader.tui.typed_line import TypedLine
 from reader.tui.widgets.status_and_keys import describe_place
@@ -17,7 +17,6 @@ TAKES_ALL = "enter takes all three"  # the quote, its speaker and its cue
 TAKES_BOTH = "enter takes both"  # the quote and its speaker
 NAMES_SPEAKER = "s names the speaker"  # of a quote that is suggested without one
 AT_REST = (TAKES_ALL, TAKES_BOTH, NAMES_SPEAKER, MOVES_END, MOVES_START)
-QUOTED = lazy_pattern("`([^`]*)`")  # what is quoted for a page or a shell, and needs no marks here
 
 
 class StatusModel:
@@ -69,7 +68,7 @@ class StatusModel:
             below: Whether the screen on top is about to close.
             lasts: Whether it lasts until `solve` is called with the same message, or `esc` is pressed.
         """
-        shown, over = QUOTED.sub(r"\1", sanitize_line(message)), self._screen.on_top
+        shown, over = without_code_marks(sanitize_line(message)), self._screen.on_top
         if lasts:
             self._unsolved[message] = shown
         if self._screen.has_screen_over and not below and hasattr(over, "message"):

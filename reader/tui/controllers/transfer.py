@@ -13,6 +13,7 @@ from reader.tui.edits import SAVED, Edits
 from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
+from reader.tui.phrases import without_code_marks
 from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Changes, Session
 from reader.tui.status import StatusModel
@@ -186,7 +187,7 @@ class TransferController:
             self._report(screen, found)
             return
         screen.dismiss()
-        first, *others = found.report
+        first, *others = map(without_code_marks, found.report)
         tags, names = len(found.new) + len(found.changed), found.names
         parts = [*([counted(tags, "tag")] if tags else []), *([f"{names:,} joined names"] if names else [])]
         what = f"import {' and '.join(parts)}"

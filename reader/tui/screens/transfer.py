@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from reader.text.sanitize import sanitize
 from reader.tui.event import Event
+from reader.tui.phrases import without_code_marks
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.workflows.export import JobProgress
 
@@ -68,7 +69,7 @@ class TransferScreen(ModalScreen[None]):
         self._is_done = True
         self.set_class(is_error, "-error")
         self.hint(hint)
-        self._text.update(Content("\n").join(Content(sanitize(line)) for line in lines))
+        self._text.update(Content("\n").join(Content(without_code_marks(sanitize(line))) for line in lines))
 
     def hint(self, text: str) -> None:
         """Show a text at the bottom of the box."""

@@ -204,7 +204,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         found += [("note", each.note) for each in row.claims if each.note]
         found += [("same? r joins", f"{each.sources[0]}: {each.statement}") for each in self.offers.get(row.id, ())]
         more = len(found) - MOST_DETAILS + 1
-        return [*found[: MOST_DETAILS - 1], ("…", f"{more} more: `reader claims` lists all")] if more > 1 else found
+        return [*found[: MOST_DETAILS - 1], ("…", f"{more:,} more, which reader claims lists")] if more > 1 else found
 
     @property
     def details(self) -> int:
