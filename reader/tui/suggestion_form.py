@@ -12,7 +12,7 @@ from reader.tui.typed_line import TypedLine
 from reader.tui.value_typing import UsedValues, ValueTyping
 
 NO_TYPING = "nothing is typed here: enter accepts, backspace dismisses, esc closes the card"
-NOTHING_TYPED = "nothing is typed in this row: a name is typed in that of the speaker"
+NOTHING_TYPED = "nothing is typed in this row: the name goes into the row of the speaker"
 
 
 class SuggestionForm:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Steps = Generator[JobProgress, None, Written | Imported]
 
-TAKES = "c adds to the codebook · "
+TAKES = "c adds the tags to the codebook · "
 MOST_REMARKS = 8  # lines of what is to be said of an import, before it is asked for
 SHOW_EVERY = 0.1  # seconds between reports of progress
 
