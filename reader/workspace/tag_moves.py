@@ -164,8 +164,8 @@ class _Mover:
     def _contradictions(self, stays: Annotation, goes: Annotation) -> list[str]:
         """Return why two annotations cannot be one; nothing if they can."""
         names = [name for name, value in goes.fields.items() if not _agree(stays.fields.get(name), value)]
-        together = {stays.id, goes.id, *(id for id, to in self.dropped.items() if to == stays.id)}
-        if any(link.annotation_id in together for each in (stays, goes) for link in links_of(each)):
+        linked = [link.annotation_id for each in (stays, goes) for link in links_of(each)]
+        if any(self.dropped.get(id, id) in (stays.id, goes.id) for id in linked):
             names.append(LINK)
         if self.foreign(goes.id):
             names.append(FOREIGN)
