@@ -147,6 +147,13 @@ def test_what_contradicts_stays_two_and_is_named(
     assert move.united == 0
 
 
+def test_a_link_to_one_that_was_united_before_is_a_link_between_the_two() -> None:
+    linked = replace(ANN, id="twin", links={"1": link_to("ann")})
+    move, found = moved(ANN, linked, THERE)
+    assert (set(found), move.united) == ({"there", "twin"}, 1)
+    assert [each.names for each in move.apart] == [(LINK,)]
+
+
 def test_what_another_program_noted_is_not_lost() -> None:
     move, found = moved(ANN, THERE, foreign=["ann"])
     assert (len(found), move.apart[0].names) == (2, (FOREIGN,))
