@@ -50,8 +50,8 @@ class CodebookChange:
             _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name), formerly=[name])
         forget = [partial(edits.remove_former_name, tag=tag, former=name) for name, tag in self.forgotten.items()]
         changed = [_through(forget, text) for text in changed]
-        for name in self.retired:
-            _change_one(changed, name, partial(edits.retire, name=name), is_last=True, retired=True)
+        if self.retired:
+            _retire(changed, self.retired)
         return changed
 
     def take_back(self, texts: Sequence[str]) -> list[str]:
@@ -60,7 +60,7 @@ class CodebookChange:
         changed = list(texts)
         for name, tag in self.forgotten.items():
             _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name))
-        everywhere: list[_Edit] = [partial(edits.take_up, name=name) for name in self.retired]
+        everywhere: list[_Edit] = [partial(edits.take_up, names=self.retired)]
         everywhere += [partial(edits.remove_former_name, tag=tag, former=name) for name, tag in self.formerly.items()]
         everywhere += [partial(edits.restore_entries, names=self.merged)]
         added = {tag.name for tag in TAGS}.intersection([*self.retired, *self.formerly.values()])  # others had one
@@ -92,11 +92,18 @@ def _through(steps: Sequence[_Edit], text: str) -> str:
     return reduce(lambda text, edit: edit(text), steps, text)
 
 
-def _change_one(texts: list[str], tag: str, edit: _Edit, *, is_last: bool = False, **settings: Setting) -> None:
-    """Change the first text that has an entry of a tag, or the last one; without any, add one if it has settings."""
-    holding = [number for number, text in enumerate(texts) if edits.lines_of_entries(text, tag)]
-    if holding:
-        number = holding[-1 if is_last else 0]
+def _retire(texts: list[str], names: Sequence[str]) -> None:
+    """Retire tags, each in the last text that has an entry of it; one without an entry gets it in the last text."""
+    last = {entry.name: number for number, text in enumerate(texts) for entry in edits.entries_in(text)}
+    for number, text in enumerate(texts):
+        texts[number] = edits.retire(text, [name for name in names if last.get(name) == number])
+    texts[-1] = with_entries(texts[-1], [{"name": name, "retired": True} for name in names if name not in last])
+
+
+def _change_one(texts: list[str], tag: str, edit: _Edit, **settings: Setting) -> None:
+    """Change the first text that has an entry of a tag; without any, add one if it has settings."""
+    number = next((number for number, text in enumerate(texts) if edits.lines_of_entries(text, tag)), None)
+    if number is not None:
         texts[number] = edit(texts[number])
     elif settings:
         texts[-1] = with_entries(texts[-1], [{"name": tag, **settings}])

@@ -7,7 +7,7 @@ the same text again.
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.settings.lines import Found, settings_in
@@ -81,7 +81,7 @@ def add_former_name(text: str, tag: str, former: str) -> str:
         return text
     here = entry.settings.get("formerly")
     if here is None:
-        return _with_setting(text, entry, f"formerly = [{toml(former)}]")
+        return _spliced(text, [_with_setting(text, entry, f"formerly = [{toml(former)}]")])
     begin = here.value + 1
     return _spliced(text, [(begin, begin, toml(former) + (", " if _names(text, here) else ""))])
 
@@ -96,7 +96,7 @@ def remove_former_name(text: str, tag: str, former: str) -> str:
     if former not in names:
         return text
     if len(names) == 1:
-        return _without_setting(text, entry, here)
+        return _spliced(text, [_without_setting(text, entry, here)])
     place = (*here.place, names.index(former))
     item = next(found for found in settings_in(text) if found.place == place)
     after = re.compile(r"[ \t]*,[ \t]*").match(text, item.end)
@@ -114,22 +114,21 @@ def _names(text: str, formerly: Found) -> Sequence[str]:
 # Retiring
 
 
-def retire(text: str, name: str) -> str:
-    """Put `retired = true` into the last entry of a tag."""
-    entry = next((each for each in reversed(entries_in(text)) if each.name == name), None)
-    if entry is None:
-        return text
-    if here := entry.settings.get("retired"):
-        return _spliced(text, [(here.value, here.end, "true")])
-    return _with_setting(text, entry, "retired = true")
+def retire(text: str, names: Collection[str]) -> str:
+    """Put `retired = true` into the last entry of each of some tags."""
+    last = {each.name: each for each in entries_in(text) if each.name in names} if names else {}
+    return _spliced(text, (_retired(text, each) for each in last.values()))
 
 
-def take_up(text: str, name: str) -> str:
-    """Take `retired` out of the entries of a tag."""
-    for entry in reversed(entries_in(text)):  # so that the earlier ones stay where they are
-        if entry.name == name and (here := entry.settings.get("retired")):
-            text = _without_setting(text, entry, here)
-    return text
+def _retired(text: str, entry: Entry) -> _Splice:
+    here = entry.settings.get("retired")
+    return (here.value, here.end, "true") if here else _with_setting(text, entry, "retired = true")
+
+
+def take_up(text: str, names: Collection[str]) -> str:
+    """Take `retired` out of the entries of some tags."""
+    entries = [each for each in entries_in(text) if each.name in names and "retired" in each.settings] if names else ()
+    return _spliced(text, (_without_setting(text, each, each.settings["retired"]) for each in entries))
 
 
 # Whole entries
@@ -198,19 +197,19 @@ def _uncommented(line: str) -> str:
 # Parts of a text
 
 
-def _with_setting(text: str, entry: Entry, setting: str) -> str:
-    """Put a setting below the name of an entry, or behind it in an inline table."""
+def _with_setting(text: str, entry: Entry, setting: str) -> _Splice:
+    """Return what puts a setting below the name of an entry, or behind it in an inline table."""
     name = entry.settings["name"]
     if entry.is_inline:
-        return _spliced(text, [(name.end, name.end, f", {setting}")])
+        return name.end, name.end, f", {setting}"
     indent = text[text.rfind("\n", 0, name.start) + 1 : name.start]
     at, end = _end_of_line(text, name.end), line_end(text)
     is_open = not text.endswith("\n", 0, at)  # the name stands in a last line without an end
-    return _spliced(text, [(at, at, f"{end}{indent}{setting}" if is_open else f"{indent}{setting}{end}")])
+    return at, at, f"{end}{indent}{setting}" if is_open else f"{indent}{setting}{end}"
 
 
-def _without_setting(text: str, entry: Entry, here: Found) -> str:
-    """Remove a setting, with its line if nothing else stands there."""
+def _without_setting(text: str, entry: Entry, here: Found) -> _Splice:
+    """Return what removes a setting, with its line if nothing else stands there."""
     start, end = text.rfind("\n", 0, here.start) + 1, _end_of_line(text, here.end)
     if entry.is_inline:
         comma = re.compile(r"\s*,\s*$").search(text, 0, here.start)
@@ -220,7 +219,7 @@ def _without_setting(text: str, entry: Entry, here: Found) -> str:
         start, end = here.start, here.end
     elif end == len(text) and not text.endswith("\n"):
         start = max(0, start - len(line_end(text)))
-    return _spliced(text, [(start, end, "")])
+    return start, end, ""
 
 
 def line_end(text: str) -> str:

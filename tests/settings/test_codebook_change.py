@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.settings import entry_edits
 from reader.settings.codebook_change import CodebookChange
+from tests.support.spies import spy
 
 TAGS = '''\
 # Our project, agreed in March.
@@ -72,6 +74,20 @@ def new_lines(before: str, after: str) -> list[str]:
 def test_only_the_lines_in_question_change(change: CodebookChange, lines: list[str]) -> None:
     (after,) = change.do([TAGS])
     assert new_lines(TAGS, after) == lines
+
+
+def test_several_tags_are_retired_and_taken_up_with_no_more_readings_of_the_text_than_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = list[str]()
+    spy(monkeypatch, entry_edits, "settings_in", read.append)
+    readings = list[int]()
+    for names in (("witness",), ("witness", "witness/expert", "rumour")):
+        change = CodebookChange(retired=names)
+        assert change.take_back(change.do([TAGS])) == [TAGS]
+        readings.append(len(read))
+        read.clear()
+    assert readings[0] == readings[1]
 
 
 def test_an_entry_that_is_merged_becomes_a_comment_as_a_whole() -> None:

@@ -9,13 +9,13 @@ RETIRED = '[[tags]]\nname = "a"\nretired = true\n[[tags]]\nname = "b"\nretired =
 
 
 def test_only_the_tag_in_question_is_taken_up_again() -> None:
-    assert edits.take_up(RETIRED, "a") == RETIRED.replace("retired = true\n", "", 1)
-    assert edits.take_up(RETIRED, "b") == RETIRED.removesuffix("\nretired = true"), "a last line without an end"
+    assert edits.take_up(RETIRED, ["a"]) == RETIRED.replace("retired = true\n", "", 1)
+    assert edits.take_up(RETIRED, ["b"]) == RETIRED.removesuffix("\nretired = true"), "a last line without an end"
 
 
 @pytest.mark.parametrize("text", ["", 'theme = "nord"\n', RETIRED])
 def test_a_tag_without_an_entry_leaves_a_text_as_it_is(text: str) -> None:
-    assert edits.retire(text, "nobody") == edits.take_up(text, "nobody") == text
+    assert edits.retire(text, ["nobody"]) == edits.take_up(text, ["nobody"]) == text
     assert edits.add_former_name(text, "nobody", "x") == edits.remove_former_name(text, "nobody", "x") == text
 
 
