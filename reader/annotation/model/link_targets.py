@@ -10,27 +10,24 @@ class LinkTargets:
     """Annotations by the ids of those that their links lead to; a change costs no more than its own links."""
 
     def __init__(self, annotations: Iterable[Annotation]) -> None:
-        self._by_target: dict[str, list[Annotation]] = {}
+        self._by_target: dict[str, dict[str, Annotation]] = {}  # and by their own ids
         for each in annotations:
             if each.links:
                 self.add(each)
 
     def to(self, id: str) -> tuple[Annotation, ...]:
         """Return the annotations with a link to the one with an id, by source and position."""
-        return tuple(sorted(self._by_target.get(id, ()), key=position_key))
+        return tuple(sorted(self._by_target.get(id, {}).values(), key=position_key))
 
     def add(self, annotation: Annotation) -> None:
         """Add an annotation, which is not among them yet."""
         for target in _targets(annotation):
-            if target in self._by_target:
-                self._by_target[target].append(annotation)
-            else:
-                self._by_target[target] = [annotation]
+            self._by_target.setdefault(target, {})[annotation.id] = annotation
 
     def drop(self, annotation: Annotation) -> None:
         """Remove an annotation."""
         for target in _targets(annotation):
-            self._by_target[target] = [each for each in self._by_target[target] if each.id != annotation.id]
+            del self._by_target[target][annotation.id]
             if not self._by_target[target]:
                 del self._by_target[target]
 
