@@ -40,6 +40,7 @@ RATING = 12  # cells of the column of the rating at least, and of its longest na
 WIDE = 110  # cells from which differing ratings, and several people, have more room
 MOST_RATING, MOST_WHO = {False: 14, True: 24}, {False: 12, True: 24}  # cells, where it is wide and where it is not
 MOST_DETAILS = 8  # rows that a statement unfolds into
+Detail = tuple[str, str]  # a word on the left, and what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self._view = ClaimView()
         self._viewed: Sequence[Annotation] = ()  # the annotations that the view is of
         self._asked: ClaimQuery | None = None  # what was asked for last
+        self._unfolded: tuple[object, Sequence[Detail]] = None, ()  # of which row, with which offers, and the lines
         self.HINT = " words, or rating: near: in: wording: has: by: source: note:"
         add_bindings(self, bindings([key for key in keymap.groups["Claims"] if not key.id]))
 
@@ -190,11 +192,18 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
 
     # Places: the selected row unfolds
 
-    def _details(self) -> Sequence[tuple[str, str]]:
-        """Return what the selected row unfolds into: a word on the left, and what it is about."""
+    @property
+    def _details(self) -> Sequence[Detail]:
+        """The lines that the selected row unfolds into, made once: every line that is drawn asks for them."""
         if self.selected >= len(self.shown):
             return ()
         row = self.shown[self.selected]
+        of = row, self.offers.get(row.id, ())
+        if self._unfolded[0] != of:
+            self._unfolded = of, self._details_of(*of)
+        return self._unfolded[1]
+
+    def _details_of(self, row: ClaimRow, offers: Sequence[ClaimRow]) -> Sequence[Detail]:
         differ = len(row.ratings) > 1
         found = [
             (" · ".join([each.source, *([rating_of(each)] if differ else [])]), in_marks(words_of(each)[:LONGEST]))
@@ -202,14 +211,14 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         ]
         found += [(link.type, _end(link)) for _, link in row.evidence]
         found += [("note", each.note) for each in row.claims if each.note]
-        found += [("same? r joins", f"{each.sources[0]}: {each.statement}") for each in self.offers.get(row.id, ())]
+        found += [("same? r joins", f"{each.sources[0]}: {each.statement}") for each in offers]
         more = len(found) - MOST_DETAILS + 1
         return [*found[: MOST_DETAILS - 1], ("…", f"{more:,} more, which reader claims lists")] if more > 1 else found
 
     @property
     def details(self) -> int:
         """The number of rows that the selected statement unfolds into."""
-        return len(self._details())
+        return len(self._details)
 
     def watch_selected(self) -> None:
         """Unfold another row."""
@@ -227,7 +236,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
         """Return the row of a statement, or one of those that it unfolds into."""
         if row:
-            return self._detail(*self._details()[row - 1], width)
+            return self._detail(*self._details[row - 1], width)
         each, theme = self.shown[number], self.theme_styles
         chosen = Segment(CHOSEN if each.id in self.chosen else " ", theme.accent)
         mark = RATINGS.get(each.ratings[0], OPEN_MARK)

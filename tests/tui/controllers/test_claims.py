@@ -2,7 +2,9 @@
 
 import pytest
 
+from reader.annotation.model.annotation import Annotation
 from reader.text.span import Span
+from reader.tui.widgets import claim_list
 from reader.tui.widgets.claim_list import ClaimList
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workspace.workspace import Workspace
@@ -178,3 +180,22 @@ async def test_a_ledger_of_very_many_is_made_beside_the_screen_and_stays_on_its_
         await pilot.press("O", "O", "O")
         await until(pilot, lambda: [row.statement for row in claims(pilot).shown] == [FIRST, THIRD, SECOND])
         assert claims(pilot).selected == 2
+
+
+async def test_a_statement_is_unfolded_once_for_all_the_lines_that_are_drawn(
+    claimed: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unfolded: list[str] = []
+
+    def counting(claim: Annotation) -> str:
+        unfolded.append(claim.exact)
+        return claim.exact
+
+    monkeypatch.setattr(claim_list, "words_of", counting)
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: unfolded)
+        unfolded.clear()
+        await pilot.press("j")
+        assert f"“{SECOND}”" in rows(pilot)[3]
+        assert unfolded == [SECOND]
