@@ -102,8 +102,8 @@ def _retire(texts: list[str], names: Sequence[str]) -> None:
 
 def _change_one(texts: list[str], tag: str, edit: _Edit, **settings: Setting) -> None:
     """Change the first text that has an entry of a tag; without any, add one if it has settings."""
-    number = next((number for number, text in enumerate(texts) if edits.lines_of_entries(text, tag)), None)
-    if number is not None:
+    holding = (number for number, text in enumerate(texts) if any(each.name == tag for each in edits.entries_in(text)))
+    if (number := next(holding, None)) is not None:
         texts[number] = edit(texts[number])
     elif settings:
         texts[-1] = with_entries(texts[-1], [{"name": tag, **settings}])

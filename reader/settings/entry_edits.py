@@ -60,11 +60,6 @@ def _entry(text: str, name: str, parts: Sequence[Found]) -> Entry:
     return Entry(name, header, settings, text.startswith("{", header.start), max(each.end for each in parts))
 
 
-def lines_of_entries(text: str, name: str) -> list[int]:
-    """Return the line of the name in each entry of a tag."""
-    return [each.settings["name"].line for each in entries_in(text) if each.name == name]
-
-
 # Names
 
 

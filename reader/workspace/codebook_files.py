@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.errors import ConflictError, ReaderError, SettingsError
 from reader.settings import MAX_BYTES, Settings, Tag
 from reader.settings.codebook_change import CodebookChange
-from reader.settings.entry_edits import lines_of_entries, toml
+from reader.settings.entry_edits import entries_in, toml
 from reader.settings.file import apply_file
 from reader.system.durable_files import DISK, make_private_folder, replace_file
 from reader.system.files import read_own
@@ -180,14 +180,13 @@ class CodebookFiles:
             what = "remove" if back else "add"
             said = f"{what} {toml(former)} {'from' if back else 'to'} formerly"
             wanted[name] = f"{wanted[name]}, and {said}" if name in wanted else said
+        places: dict[str, list[str]] = {}
+        for path, text in zip(self._files, texts, strict=True):
+            for entry in entries_in(text):
+                places.setdefault(entry.name, []).append(f"{path}:{entry.settings['name'].line}")
         for name, words in wanted.items():
-            places = [
-                f"{path}:{line}"
-                for path, text in zip(self._files, texts, strict=True)
-                for line in lines_of_entries(text, name)
-            ]
-            yield from (f"{place}: {words}" for place in places)
-            if not (places or back):  # a default tag
+            yield from (f"{place}: {words}" for place in places.get(name, ()))
+            if not (name in places or back):  # a default tag
                 yield f"{self._files[-1]}: add an entry for {name}, which is not there yet: {words}"
 
 
