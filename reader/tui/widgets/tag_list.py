@@ -34,6 +34,7 @@ from reader.tui.widgets.whose import next_person, only
 
 ONE_ROW = 72  # cells from which a tag takes one row
 MOST_COUNTS = 4  # values of a field that the heading counts
+Orders = tuple[FieldOrder | None, Mapping[str, FieldOrder]]  # by a field, None for by place; by tag, those of persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         self._counts: Mapping[str, int] = {}
         self._has_notes = False
         self._nearby = Nearby(())
+        self._ordered: tuple[object, Orders] = None, (None, {})  # by what and with which people, and the orders
         self._unfolded: tuple[object, Sequence[Row]] = None, ()  # of which tag, at which size, and the rows
         names = " ".join(f"{name}:" for name in dict.fromkeys(field.name for tag in tags for field in tag.fields))
         self.HINT = f" words, or tag: near: in: by: source: note: has: done: status: {sanitize(names)}"
@@ -161,7 +163,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         return len(self.annotations)
 
     def _slices(self) -> Iterator[Sequence[Annotation]]:
-        words, order, kept = self._words(), self._order(), self._kept
+        words, (order, _), kept = self._words(), self._orders, self._kept
         for _ in words.prepare():
             yield ()
         for start in range(0, len(self.annotations), SLICE):
@@ -195,7 +197,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def in_order(self, items: Sequence[Annotation]) -> Sequence[Annotation]:
         """Return annotations in the order of the list, and count them by its field."""
-        order = self._order()
+        order, _ = self._orders
         fresh = [each for each in items if not self._is_out_of_date(each)] if self.order == FIELD else items
         self._counts = order.counts(fresh) if order else {}
         if len(fresh) < len(items):
@@ -206,9 +208,15 @@ class TagList(FilteredList[Annotation], can_focus=True):
         known = (self.verdicts or {}).get(annotation.id)
         return known is not None and known.is_out_of_date
 
-    def _order(self) -> FieldOrder | None:
-        """Return the order by a field; None for the order by place."""
-        return None if self.order == BY_PLACE else FieldOrder.of(self.order, self._tags.values(), self.people)
+    @property
+    def _orders(self) -> Orders:
+        """The order of the list and those of the persons, made once: every row that is drawn asks for them."""
+        of = self.order, self.people
+        if self._ordered[0] != of:
+            order = None if self.order == BY_PLACE else FieldOrder.of(self.order, self._tags.values(), self.people)
+            speakers = {tag: FieldOrder(name, people=self.people) for tag, name in self._persons.items()}
+            self._ordered = of, (order, speakers)
+        return self._ordered[1]
 
     @property
     def filters_by_status(self) -> bool:
@@ -291,12 +299,12 @@ class TagList(FilteredList[Annotation], can_focus=True):
         return rows.second_row(each, width) if row else rows.first_row(each, width, is_chosen=is_chosen)
 
     def _painter(self) -> TagRows:
-        speakers = {tag: FieldOrder(name, people=self.people) for tag, name in self._persons.items()}
+        order, speakers = self._orders
         return TagRows(
             self._tags,
             self.theme_styles,
             speakers,
-            self._order(),
+            order,
             self.statuses,
             self.title_of if self.is_all else None,
             self.verdicts or {},

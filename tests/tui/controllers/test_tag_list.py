@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reader.annotation.model.field_order import FieldOrder
 from reader.text.span import Span
 from reader.tui.session import Changes
 from reader.tui.sources.list import SourceList
@@ -59,6 +61,26 @@ async def test_in_a_narrow_pane_it_says_in_several_lines_why_nothing_matches(tag
         shown = pilot.app.query_one(TagList)
         lines = [shown.render_line(y).text.strip() for y in range(1, 4)]
         assert lines == ["no tags match the filter: there is no term", "neer: did you mean near:?", ""]
+
+
+async def test_the_orders_by_fields_are_made_once_for_all_rows(
+    tagged: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    class Counting(FieldOrder):
+        def __init__(self, name: str, *given: Any, **named: Any) -> None:
+            made.append(name)
+            super().__init__(name, *given, **named)
+
+    monkeypatch.setattr(tag_list_widget, "FieldOrder", Counting)
+    rated(tagged, "refuted", "open")
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("O", "j", "k", "j")
+        assert "O order: rating" in rows(pilot)
+        assert made.count("rating") == 1
+        assert made.count("speaker") == 2  # by place, and by rating
 
 
 async def test_it_is_ordered_and_counted_by_what_a_field_says(tagged: Workspace) -> None:
