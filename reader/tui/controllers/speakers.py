@@ -148,7 +148,8 @@ def _said_by(article: Article, name: Span) -> "Attribution":
 
 
 def _may_be_name(article: Article, passage: Span) -> bool:
-    """Return False for a passage that can hardly be a name: a whole sentence with a stop, or a long one."""
+    """Return False for a passage that is hardly a name: a quotation, a whole sentence with a stop, or a long one."""
+    is_quotation = passage == passage_at(article, Unit.QUOTATION, passage.start)
     is_sentence = passage == passage_at(article, Unit.SENTENCE, passage.start)
     has_stop = passage.of(article.text).rstrip().endswith(STOPS)
-    return passage.end - passage.start <= LONGEST_NAME and not (is_sentence and has_stop)
+    return passage.end - passage.start <= LONGEST_NAME and not is_quotation and not (is_sentence and has_stop)

@@ -98,6 +98,17 @@ async def test_what_is_no_name_and_a_name_without_a_quote_are_refused(
         assert "Ann Lee" not in speakers(tagged)
 
 
+async def test_a_quotation_that_is_no_quote_yet_is_not_taken_for_a_name(make: Make) -> None:
+    workspace = make({"a.txt": "They call it a ‘backyard’ here. “We wait for you,” said Ann Lee.\n"})
+    workspace.state.suggestions = "off"
+    workspace.tag(workspace.article(workspace.source("a.txt")), Span(32, 50), "quote")
+    async with reading(workspace) as pilot:
+        await pilot.press('"', "s")
+        assert passage(pilot) == "‘backyard’"
+        assert "no name selected: select one, or press i" in status(pilot)
+        assert speakers(workspace) == ["-"]
+
+
 async def test_right_after_a_tag_it_is_about_that_one_and_names_nearby_are_offered(tagged: Workspace) -> None:
     async with reading(tagged) as pilot:
         await pilot.press('"', "q")
