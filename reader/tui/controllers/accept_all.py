@@ -185,7 +185,7 @@ class AcceptAllController:
         """Return what the key offers when it is pressed again; empty if there is nothing."""
         left = len(self._sure()) if reach == KIND else 0
         if left:
-            return f" · A accepts all {left} in this article"
+            return f" · A accepts {'all ' if left > 1 else ''}{left} in this article"
         return "" if self._is_alone else " · A looks in all sources"
 
     # In all sources

@@ -76,6 +76,13 @@ async def test_where_nothing_is_suggested_it_says_what_the_next_press_does(bridg
         assert set(kinds(bridges)) == {"claim", "quote"}
 
 
+async def test_the_only_one_that_is_left_is_not_called_all(bridges: Workspace) -> None:
+    async with reading(bridges) as pilot:
+        await suggested(pilot)
+        await pilot.press("full_stop", "enter", "enter", "g", "A")
+        assert "no suggestion here · A accepts 1 in this article" in status(pilot)
+
+
 async def test_what_is_done_is_left_out_and_escape_changes_nothing(bridges: Workspace) -> None:
     bridges.done.toggle(bridges.article(bridges.source("b.txt")))
     async with reading(bridges) as pilot:
