@@ -259,7 +259,9 @@ class TransferController:
             screen.report(result.lines, hint="o opens it · esc back")
             self._status.set_status(result.said)
             return
-        screen.report(result.report, hint=f"{TAKES if result.without_entry else ''}u undoes · esc back")
+        can_undo = bool(result.new or result.changed or result.names)
+        hint = f"{TAKES if result.without_entry else ''}{'u undoes · ' if can_undo else ''}esc back"
+        screen.report(result.report, hint=hint)
         if result.without_entry:
             screen.has_entries = True
             screen.entries_taken.subscribe(lambda _: self._take_entries(screen, result))

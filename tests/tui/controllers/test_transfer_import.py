@@ -23,6 +23,10 @@ async def choose_codebook(pilot: Reader, folder: Path, codes: str) -> None:
     await choose(pilot, file)
 
 
+def foot(pilot: Reader) -> str:
+    return str(pilot.app.screen.query_one(DialogBox).border_subtitle)
+
+
 @pytest.fixture
 def tagged(workspace: Workspace) -> Workspace:
     return tagged_by_two(workspace)
@@ -48,6 +52,7 @@ async def test_one_undo_takes_an_import_back(tagged: Workspace, tmp_path: Path) 
         await no_burst(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "1 new, 0 already here, 1 rejected" in report(pilot))
+        assert "u undoes" in foot(pilot)
         assert ("quote", "First here") in [(each.tag, each.exact) for each in tagged.annotations]
         await until(pilot, lambda: "imported" in status(pilot))
         await pilot.press("u")
@@ -61,6 +66,7 @@ async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Worksp
         await choose_codebook(pilot, tmp_path, '<Code name="trust"/><Code name="quote" color="#123456"/>')
         await until(pilot, lambda: "no tagged passages, entries of 2 tags" in report(pilot))
         assert "1 tag that reader.toml does not have, with an entry (trust)" in report(pilot)
+        assert foot(pilot) == "c adds the tags to the codebook · esc back", "nothing is there to be undone"
         await pilot.press("c")
         await until(pilot, lambda: "1 new entry in" in report(pilot))
         assert "1 tag was left as it is, of which the file says something else: quote (colour)" in report(pilot)
