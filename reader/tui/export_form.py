@@ -304,6 +304,11 @@ class ExportForm:
     # What comes of it
 
     @property
+    def has_wrong_address(self) -> bool:
+        """True if the chosen kind is for a page, and what was typed is not the address of one."""
+        return bool(self.has_address and self.address) and not is_url(self.address)
+
+    @property
     def parts(self) -> list[str]:
         """The parts of a report that are taken."""
         return [*(each for each in PARTS if each not in self.no_parts), *(["story"] if "story" in self.on else [])]
@@ -315,7 +320,7 @@ class ExportForm:
             return "no tag is chosen: press a to take them all"
         if not self.kind.has_tags and not self.parts:
             return "no part is chosen: press a to take quotes and claims"
-        if self.has_address and self.address and not is_url(self.address):
+        if self.has_wrong_address:
             return "that is no address: one begins with https:// or http://"
         return ""
 

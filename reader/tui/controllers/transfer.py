@@ -9,6 +9,7 @@ from reader.errors import ReaderError
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
+from reader.tui.consent import SEVERAL
 from reader.tui.edits import SAVED, Edits
 from reader.tui.fresh_start import FreshStart
 from reader.tui.jobs import Jobs
@@ -264,14 +265,19 @@ class TransferController:
         screen.report(result.report, hint=hint)
         if result.without_entry:
             screen.has_entries = True
-            screen.entries_taken.subscribe(lambda _: self._take_entries(screen, result))
+            what = f"add {counted(len(result.without_entry), 'tag')} to the codebook"
+            take = partial(self._take_entries, screen, result)
+            screen.entries_taken.subscribe(lambda _: self._edits.consent.ask_in_burst(SEVERAL, what, take))
         if result.new or result.changed:
             self._edits.announce_all(f"imported: {result.report[0]}, {SAVED} · u undoes")
 
     # Entries for the codebook
 
     def _take_entries(self, screen: "TransferScreen", result: "Imported") -> None:
-        """Add the tags of a file with their entries to reader.toml, and say what became of each."""
+        """Add the tags of a file with their entries to reader.toml, once, and say what became of each."""
+        if not screen.has_entries:
+            return
+        screen.has_entries = False
         from reader.workflows.codebook_import import import_codebook
 
         def taken(done: "CodebookImport") -> None:

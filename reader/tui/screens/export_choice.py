@@ -106,7 +106,7 @@ class ExportChoice(ModalScreen[None]):
         self._bar_keys = [key for key in keys if key.brief]
         self._rows = ExportRows(form, {key.id: key.shown_names[0] for key in keys if key.keys})
         self._asks_to_overwrite = False
-        self._typed = ""  # the name of the line that is typed
+        self._typed = self._before = ""  # the name of the line that is typed, and the line before
 
     def compose(self) -> ComposeResult:
         """Show the kinds, the choice and the keys."""
@@ -193,15 +193,28 @@ class ExportChoice(ModalScreen[None]):
         self._typed = name
         self._prompt.sign = f"{name:<{LABEL}}{self._rows.signs.get(f'export-{name}', '')} "
         self._prompt.hint = HINTS[name]
-        self._prompt.text = self.form.terms if name == "filter" else self.form.address
+        self._prompt.text = self._before = self._line
         self.set_class(True, "-typing")
         self._keys.keys = [Key("", "enter", "", "", "keep"), Key("", "escape", "", "", "as it was")]
 
+    @property
+    def _line(self) -> str:
+        """The filter or the address, whichever is typed."""
+        return self.form.terms if self._typed == "filter" else self.form.address
+
+    @_line.setter
+    def _line(self, text: str) -> None:
+        setattr(self.form, "terms" if self._typed == "filter" else "address", text)
+
     def _take(self, event: events.Key) -> None:
-        """Take a key into the line that is typed."""
+        """Take a key into the line that is typed, which an address that is none stays in."""
         if event.key == "enter":
-            setattr(self.form, "terms" if self._typed == "filter" else "address", self._prompt.text.strip())
-        if event.key in ("enter", "escape"):
+            self._line = self._prompt.text.strip()
+        elif event.key == "escape":
+            self._line = self._before
+        if event.key == "enter" and self._typed == "address" and self.form.has_wrong_address:
+            self._change()
+        elif event.key in ("enter", "escape"):
             self._typed = ""
             self.set_class(False, "-typing")
             self._keys.keys = self._bar_keys

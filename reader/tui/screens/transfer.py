@@ -90,9 +90,8 @@ class TransferScreen(ModalScreen[None]):
         self.opened.emit(None)
 
     def action_take_entries(self) -> None:
-        """Add the entries of the file to the codebook, once."""
+        """Ask for the entries of the file to be added to the codebook, if that was not done."""
         if self.has_entries:
-            self.has_entries = False
             self.entries_taken.emit(None)
 
     def action_scroll(self, lines: int) -> None:

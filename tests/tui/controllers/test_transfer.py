@@ -195,6 +195,9 @@ async def test_a_filter_and_an_address_are_typed_in_the_dialog(tagged: Workspace
         assert "that is no address" in summary(pilot)
         await pilot.press("enter")
         assert dialog(pilot).is_current, "nothing is written with an address that is none"
+        assert dialog(pilot).is_typed_into, "what is typed next belongs to the address"
+        await pilot.press("escape")
+        assert (dialog(pilot).form.address, dialog(pilot).is_typed_into) == ("", False)
 
 
 async def test_a_report_is_found_by_the_palette_written_and_opened(

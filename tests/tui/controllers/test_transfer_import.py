@@ -81,6 +81,15 @@ async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Worksp
         assert app.fresh_start.news.endswith("0 already there, saved")
 
 
+async def test_a_path_that_is_typed_over_the_report_adds_no_entries(tagged: Workspace, tmp_path: Path) -> None:
+    async with reading(tagged) as pilot:
+        await choose_codebook(pilot, tmp_path, '<Code name="trust"/>')
+        await until(pilot, lambda: "an entry of 1 tag" in report(pilot))
+        typed(pilot, *"/codebook.c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        assert not (tagged.paths.folder / "reader.toml").exists()
+
+
 async def test_entries_that_reader_toml_cannot_take_are_said(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged) as pilot:
         await choose_codebook(pilot, tmp_path, '<Code name="trust"/>')
