@@ -40,7 +40,7 @@ from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.article.hints import hints
 from reader.tui.controllers.suggestions import WAIT
-from reader.tui.suggestion_session import MOST
+from reader.tui.speaker_choice import MOST
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace

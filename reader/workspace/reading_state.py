@@ -34,6 +34,7 @@ class ReadingState:
         is_exact: Whether case, accents and marks matter in searches and filters.
         choices: What was chosen in dialogs, by the name of the choice.
         typed: What was typed into prompts and kept, the newest last, by the kind of prompt.
+        speakers: The speakers that were chosen for suggested quotes, the newest last, by a key of the quote.
     """
 
     source: str = ""
@@ -46,6 +47,7 @@ class ReadingState:
     is_exact: bool = False
     choices: dict[str, str] = field(default_factory=dict)
     typed: dict[str, list[str]] = field(default_factory=dict)
+    speakers: dict[str, str] = field(default_factory=dict)
 
 
 def state_folder() -> Path:
@@ -97,6 +99,7 @@ class _Stored(msgspec.Struct):
     is_exact: bool = False
     choices: dict[str, str] = {}
     typed: dict[str, list[str]] = {}
+    speakers: dict[str, str] = {}
 
 
 def _sound(stored: _Stored) -> ReadingState:
@@ -114,6 +117,7 @@ def _sound(stored: _Stored) -> ReadingState:
         is_exact=stored.is_exact,
         choices=stored.choices,
         typed=typed,
+        speakers=stored.speakers,
     )
 
 

@@ -9,10 +9,15 @@ from reader.annotation.model.annotation import annotate
 from reader.annotation.model.field_values import person
 from reader.insight.suggestion import Attribution, Suggestion
 from reader.insight.suggestions.pipeline import Candidates
+from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.span import Span
-from reader.tui.suggestion_session import SpeakerChoice, SuggestionSession, said_to_speak
+from reader.tui.speaker_choice import MOST_KEPT
+from reader.tui.suggestion_session import SuggestionSession, said_to_speak
 from tests.support.articles import an_article
+
+TEXT = "“We wait,” said Ann Lee. Bo Moore waits, too."
+ARTICLE = an_article(TEXT)
 
 
 def a_suggestion(
@@ -52,12 +57,12 @@ def test_what_is_tagged_or_dismissed_is_not_pending(
     pending: Sequence[Suggestion],
 ) -> None:
     found.dismissed = dismissed
-    found.resolve(tagged)
+    found.resolve(tagged, ARTICLE)
     assert found.pending == pending
 
 
 def test_only_the_sure_ones_of_a_tag_are_accepted_together(found: SuggestionSession) -> None:
-    found.resolve([])
+    found.resolve([], ARTICLE)
     assert {tag: found.sure(tag) for tag in ("claim", "quote", "boilerplate", "")} == {
         "claim": [CLAIM],
         "quote": [QUOTE],
@@ -68,14 +73,14 @@ def test_only_the_sure_ones_of_a_tag_are_accepted_together(found: SuggestionSess
 
 def test_nothing_is_pending_until_the_candidates_are_known() -> None:
     session = SuggestionSession()
-    session.resolve([])
+    session.resolve([], ARTICLE)
     assert session.pending == ()
 
 
 def test_another_article_begins_with_nothing(found: SuggestionSession) -> None:
     found.dismissed, found.awaited = [("claim", CLAIM.span)], -1
     found.reached = Cursor.at(an_article("One. Two."), 0)
-    found.resolve([])
+    found.resolve([], ARTICLE)
     found.reset()
     assert found.candidates is None
     assert (*found.dismissed, *found.pending) == ()
@@ -98,54 +103,57 @@ def test_all_are_accepted_unread_whose_speakers_are_sure_and_then_the_others() -
     )
     session = SuggestionSession({"quote"})
     session.candidates = Candidates([], [sure, doubtful, nameless, CLAIM])
-    session.resolve([])
+    session.resolve([], ARTICLE)
     assert session.unread("quote") == [sure]
     assert session.unread("claim") == [CLAIM], "nobody says a claim"
-    session.resolve([("quote", sure.span)])
+    session.resolve([("quote", sure.span)], ARTICLE)
     assert session.unread("quote") == [doubtful, nameless]
     assert SuggestionSession().lacks_speaker(nameless) is False
 
 
-def names(choice: SpeakerChoice, times: int) -> list[str]:
-    found = []
-    for _ in range(times):
-        is_other = choice.go_on()
-        found.append(f"{'' if is_other else 'again '}{choice.speaker.name if choice.speaker else 'nobody'}")
-    return found
+def shown_speakers(session: SuggestionSession, article: Article = ARTICLE) -> list[str]:
+    session.resolve([], article)
+    return [each.attribution.name if each.attribution else "nobody" for each in session.pending]
 
 
-def test_speakers_are_gone_through_and_after_the_last_it_is_the_first_again() -> None:
-    assert names(SpeakerChoice(ANN, [BO, a_speaker("Cy")]), 4) == ["Bo", "Cy", "again Ann Lee", "Bo"]
-    assert names(SpeakerChoice(None, [BO]), 3) == ["Bo", "again nobody", "Bo"]
-    assert names(SpeakerChoice(None, []), 1) == ["again nobody"]
+def test_a_choice_stays_when_the_program_begins_again_until_the_first_is_chosen_anew() -> None:
+    quote, kept = a_suggestion("quote", 0, 10, speaker=a_speaker("Ann Lee")), dict[str, str]()
+
+    def begin() -> SuggestionSession:
+        session = SuggestionSession(chosen=kept)
+        session.candidates = Candidates([], [quote])
+        return session
+
+    session = begin()
+    assert shown_speakers(session) == ["Ann Lee"]
+    assert session.choose_next_speaker(ARTICLE, quote)
+    for each in (session, begin()):
+        assert shown_speakers(each) == ["Bo Moore"]
+    session = begin()
+    shown_speakers(session)
+    assert session.choose_next_speaker(ARTICLE, session.pending[0]) is None, "it was the last one"
+    assert (shown_speakers(session), shown_speakers(begin()), kept) == (["Ann Lee"], ["Ann Lee"], {})
 
 
-def test_whoever_is_chosen_is_sure() -> None:
-    choice = SpeakerChoice(BO, [replace(ANN, confidence=0.3)])
-    assert choice.speaker == BO
-    choice.go_on()
-    assert choice.speaker
-    assert (choice.speaker.name, choice.speaker.is_sure) == ("Ann Lee", True)
-
-
-TEXT = "“We wait,” said Ann Lee. Bo Moore waits, too."
-
-
-def test_a_choice_stays_until_another_article_is_opened() -> None:
-    article, quote = an_article(TEXT), a_suggestion("quote", 0, 10, speaker=a_speaker("Ann Lee"))
-    session = SuggestionSession()
+def test_a_choice_stays_with_its_quote_when_its_file_changes_elsewhere() -> None:
+    kept, above = dict[str, str](), "A line that is new here, and long enough.\n\n"
+    session = SuggestionSession(chosen=kept)
+    quote = a_suggestion("quote", len(above), len(above) + 10, speaker=a_speaker("Ann Lee"))
     session.candidates = Candidates([], [quote])
-    session.resolve([])
-    assert session.choose_next_speaker(article, quote)
-    session.resolve([])
-    (shown,) = session.pending
-    assert shown.attribution
-    assert shown.attribution.name == "Bo Moore"
-    assert session.choose_next_speaker(article, shown) is None
+    assert shown_speakers(session, an_article(above + TEXT)) == ["Ann Lee"]
+    assert session.choose_next_speaker(an_article(above + TEXT), quote)
+    longer = an_article(f"Yet another one.\n\n{above}{TEXT}")
     session.reset()
+    session.candidates = Candidates([], [replace(quote, span=Span(quote.span.start + 18, quote.span.end + 18))])
+    assert shown_speakers(session, longer) == ["Bo Moore"]
+
+
+def test_the_oldest_choices_are_forgotten() -> None:
+    kept = {str(number): "Ann" for number in range(MOST_KEPT)}
+    session, quote = SuggestionSession(chosen=kept), a_suggestion("quote", 0, 10)
     session.candidates = Candidates([], [quote])
-    session.resolve([])
-    assert session.pending == [quote]
+    assert session.choose_next_speaker(ARTICLE, quote)
+    assert (len(kept), "0" in kept, [*kept.values()][-1]) == (MOST_KEPT, False, "Ann Lee")
 
 
 @pytest.mark.parametrize(

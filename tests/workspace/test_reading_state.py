@@ -10,6 +10,7 @@ from reader.workspace import reading_state
 from reader.workspace.reading_state import ReadingState, load_state, save_state
 
 STATE = ReadingState("a.txt", "nord", {"sources": 30}, "all", {"a.txt": 7}, {"a.txt": 2}, {"a.txt": 0.5}, is_exact=True)
+STATE.speakers["a quote"] = "Ann Lee"
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from reader.text.span import Span
 from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.session import FieldToType, Session
+from reader.tui.speaker_choice import CHOSEN, MOST
 from reader.tui.status import StatusModel
-from reader.tui.suggestion_session import CHOSEN, MOST
 
 if TYPE_CHECKING:
     from reader.insight.suggestion import Attribution, Suggestion

@@ -59,7 +59,7 @@ class SuggestionsController:
         self._edits, self._opening, self._navigator = edits, opening, navigator
         self._workspace = session.workspace
         spoken = frozenset(tag.name for tag in self._workspace.settings.tags if tag.person)
-        self._states = PerReading(lambda: SuggestionSession(spoken))
+        self._states = PerReading(lambda: SuggestionSession(spoken, self._workspace.state.speakers))
         self._searches = PerReading(Search)
         jobs.keys_wait_while(lambda: self._is_stale)
         self._has_gathered = False
@@ -172,19 +172,18 @@ class SuggestionsController:
 
     def _resolve(self, reading: Reading) -> None:
         """Show the suggestions that are pending now in a reading."""
-        state = self._states[reading]
-        if state.candidates is None:
+        state, article = self._states[reading], reading.article
+        if state.candidates is None or article is None:
             return
         from reader.insight.suggestions.pipeline import SuggestionIndex
 
-        state.resolve(reading.annotations.tagged_spans)
+        state.resolve(reading.annotations.tagged_spans, article)
         pending, which = state.pending, self._which
         shown = pending if which == "all" else [each for each in pending if each.is_sure and which != "off"]
         self._screen.view_of(reading).show_suggestions(SuggestionIndex(shown))
         self._status.show_place()
-        if article := reading.article:
-            self._workspace.survey.note_left(article.source.id, pending)
-            self._screen.sources.facts.show_left(self._workspace.survey.left, [article.source.id])
+        self._workspace.survey.note_left(article.source.id, pending)
+        self._screen.sources.facts.show_left(self._workspace.survey.left, [article.source.id])
 
     def _forget(self) -> None:
         """Show no suggestions, since at the next start there are none yet."""

@@ -169,6 +169,17 @@ async def test_another_speaker_is_proposed_in_place_and_taken_with_the_quote(fer
         assert speakers(ferry) == []
 
 
+async def test_the_speaker_who_was_chosen_stays_when_the_program_begins_again(ferry: Workspace) -> None:
+    async with reading(ferry) as pilot:
+        await at_quote(pilot, SAID)
+        await pilot.press("s")
+        app(pilot).position.remember()
+    async with reading(Workspace(ferry.paths)) as pilot:
+        await pilot.press("k")
+        await at_quote(pilot, SAID)
+        assert "quote? sure · Bo Moore" in status(pilot)
+
+
 async def test_after_the_last_one_a_name_is_typed_on_the_card(ferry: Workspace) -> None:
     async with reading(ferry) as pilot:
         await at_quote(pilot, SAID)

@@ -1,0 +1,100 @@
+"""The speakers that a reader chose for suggested quotes: proposed one after the other, and kept from start to start."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.text.article import Article
+
+if TYPE_CHECKING:
+    from reader.insight.suggestion import Attribution, Suggestion
+
+MOST = 3  # others than the speaker who is suggested: whoever is none of these is chosen or typed on the card
+CHOSEN = 1.0  # the confidence in a speaker whom a person has chosen
+MOST_KEPT = 1000  # choices that are kept in the reading state, the newest
+AROUND = 40  # code points beside a quote by which it is known again when its file has changed elsewhere
+
+
+class SpeakerChoices:
+    """The speakers that were chosen, of one article after the other."""
+
+    def __init__(self, kept: dict[str, str]) -> None:
+        """Go on with the names that the reading state keeps, and note every choice there."""
+        self._kept = kept
+        self._found: Sequence[Suggestion] = ()
+        self._choices: dict[Suggestion, SpeakerChoice] = {}
+
+    def reset(self) -> None:
+        """Begin another article."""
+        self._found, self._choices = (), {}
+
+    def applied(self, article: Article, found: "Sequence[Suggestion]") -> "Sequence[Suggestion]":
+        """Return the suggestions that were found, each with the speaker that was chosen for it."""
+        self._found = found
+        return [self._applied(article, each) for each in found] if self._kept else found
+
+    def _applied(self, article: Article, found: "Suggestion") -> "Suggestion":
+        if _key(article, found) not in self._kept:
+            return found
+        return replace(found, attribution=self._choice(article, found).speaker)
+
+    def _choice(self, article: Article, found: "Suggestion") -> "SpeakerChoice":
+        if found not in self._choices:
+            from reader.insight.quotes.other_speakers import other_speakers
+
+            name = self._kept.get(_key(article, found))
+            self._choices[found] = SpeakerChoice(found.attribution, other_speakers(article, found)[:MOST], name)
+        return self._choices[found]
+
+    def choose_next(self, article: Article, suggestion: "Suggestion") -> "SpeakerChoice | None":
+        """Go on to the next speaker of a suggested quote; None after the last one, when it has its own again."""
+        place = suggestion.tag, suggestion.span
+        found = next((each for each in self._found if (each.tag, each.span) == place), suggestion)
+        choice, key = self._choice(article, found), _key(article, found)
+        is_another = choice.go_on()
+        self._kept.pop(key, None)
+        if is_another and choice.speaker:
+            self._kept[key] = choice.speaker.name
+            for oldest in list(self._kept)[:-MOST_KEPT]:
+                del self._kept[oldest]
+        return choice if is_another else None
+
+
+class SpeakerChoice:
+    """The choice of a speaker for a suggested quote: the one that was found, then the others, one after the other.
+
+    Attributes:
+        names: The names of all of them.
+        number: Which of them is chosen, counted from 1; 0 if that is nobody.
+    """
+
+    def __init__(self, own: "Attribution | None", others: "Sequence[Attribution]", name: str | None = None) -> None:
+        """Begin with the speaker that was found, who may be None, or with the one of a name that was chosen before."""
+        self._own = own
+        self._all = [*([own] if own else []), *(replace(each, confidence=CHOSEN) for each in others)]
+        self.names = [each.name for each in self._all]
+        self.number = self.names.index(name) + 1 if name in self.names else self._first
+
+    @property
+    def _first(self) -> int:
+        return 1 if self._own else 0
+
+    @property
+    def speaker(self) -> "Attribution | None":
+        """The speaker that is chosen."""
+        return self._all[self.number - 1] if self.number else None
+
+    def go_on(self) -> bool:
+        """Choose the next one; after the last, choose the first again and return False."""
+        is_last = self.number == len(self._all)
+        self.number = self._first if is_last else self.number + 1
+        return not is_last
+
+
+def _key(article: Article, suggestion: "Suggestion") -> str:
+    """Return the key of a suggestion in the reading state: it tells no words, and holds where only others change."""
+    span = suggestion.span
+    words = article.text[max(0, span.start - AROUND) : span.end + AROUND]
+    parts = "\0".join((article.source.id, suggestion.tag, words))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
