@@ -56,8 +56,8 @@ class CodebookImport:
             found = [f"{name} ({', '.join(parts)})" for name, parts in self.differing.items()]
             were = counted(len(found), "tag was left as it is", "tags were left as they are")
             lines.append(
-                f"{were}, of which the file says something else: {listed(found)}; --update adds an entry that changes "
-                "it, or edit reader.toml"
+                f"{were}, of which the file says something else: {listed(found)}; reader import --codebook --update "
+                "adds an entry that changes it, or edit reader.toml"
             )
         if self.refused:
             lines.append(

@@ -2,12 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.format import LeftOut, RejectedRecord
 from reader.text.counted import NAMED, counted, listed
+
+
+class Ways(NamedTuple):
+    """The words for what can be done about an import, where its report is read.
+
+    Attributes:
+        update: How records that differ are taken from the file.
+        codebook: How the entries of tags get into the codebook; `{}` stands for `it` or `them`.
+        all_tags: Where all tags are seen.
+    """
+
+    update: str
+    codebook: str
+    all_tags: str
+
+
+LISTS_TAGS = "`reader codebook` lists all of them"
+COMMANDS = Ways("--update changes them", "reader import --codebook adds {}", LISTS_TAGS)
+IN_APP = Ways("reader import --update changes them", "c adds {} to the codebook", LISTS_TAGS)
+BEFOREHAND = IN_APP._replace(codebook="once this is imported, c adds {} to the codebook")  # where the app still asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,11 @@ class Imported:
 
     @property
     def report(self) -> list[str]:
-        """Messages for people: the numbers, then what needs attention."""
+        """The report for readers of the command line."""
+        return self.report_with(COMMANDS)
+
+    def report_with(self, ways: Ways) -> list[str]:
+        """Return messages for people: the numbers, then what needs attention, and what can be done about it."""
         rejected = f", {len(self.rejected)} rejected" if self.rejected else ""
         changed = f", {len(self.changed)} changed" if self.changed else ""
         lines = [f"{len(self.new)} new{changed}, {self.same} already here{rejected}"]
@@ -72,7 +97,7 @@ class Imported:
         lines += [f"{what}: {count}" for what, count in self.remarks.items()]
         if self.differing:
             were = counted(len(self.differing), "was left as it is", "were left as they are")
-            lines.append(f"{were}, with another place, tag, note, field or link (--update changes them)")
+            lines.append(f"{were}, with another place, tag, note, field or link ({ways.update})")
         if self.invalid:
             have = counted(self.invalid, "new one has", "new ones have")
             lines.append(f"{have} fields or links that are not valid: has:invalid lists them")
@@ -82,9 +107,9 @@ class Imported:
             lacking = "that reader.toml does not have, with"
             found = counted(len(self.without_entry), f"tag {lacking} an entry", f"tags {lacking} entries")
             them = "it" if len(self.without_entry) == 1 else "them"
-            lines.append(f"{found} ({listed(self.without_entry)}): reader import --codebook adds {them}")
+            lines.append(f"{found} ({listed(self.without_entry)}): {ways.codebook.format(them)}")
         if unknown := [name for name in self.unknown_tags if name not in self.without_entry]:
-            all_of_them = " (`reader codebook` lists all of them)" if len(unknown) > NAMED else ""
+            all_of_them = f" ({ways.all_tags})" if len(unknown) > NAMED else ""
             lines.append(f"tags that are not in reader.toml: {listed(unknown)}{all_of_them}")
         lines += _left_out_lines(self.left_out)
         return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]

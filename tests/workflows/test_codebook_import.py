@@ -74,8 +74,8 @@ def test_a_byte_order_mark_stays(folder: Path) -> None:
 def test_what_differs_is_named_and_changed_only_if_asked(folder: Path) -> None:
     (folder / "reader.toml").write_text(MINE)
     assert import_codebook(folder, ENTRIES).report == [
-        "1 tag was left as it is, of which the file says something else: trust (colour, meaning, when); --update adds "
-        "an entry that changes it, or edit reader.toml"
+        "1 tag was left as it is, of which the file says something else: trust (colour, meaning, when); reader import "
+        "--codebook --update adds an entry that changes it, or edit reader.toml"
     ]
     found = import_codebook(folder, ENTRIES, update=True)
     assert (found.changed, found.report) == (("trust",), [])

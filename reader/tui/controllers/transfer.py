@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     Steps = Generator[JobProgress, None, Written | Imported]
 
-TAKES = "c adds the tags to the codebook · "
 MOST_REMARKS = 8  # lines of what is to be said of an import, before it is asked for
 SHOW_EVERY = 0.1  # seconds between reports of progress
 
@@ -61,13 +60,14 @@ class TransferController:
         ]
 
     def _changed(self, changes: Changes) -> None:
-        """Show on an open report what was undone."""
+        """Say under an open report what was done since, such as that it was undone."""
         if not (changes.message and self._screen.has_screen_over):
             return
         from reader.tui.screens.transfer import TransferScreen
 
         if isinstance(screen := self._screen.on_top, TransferScreen):
-            screen.hint(f"{TAKES if screen.has_entries else ''}{changes.message}")
+            screen.add(changes.message)
+            screen.hint(_keys_for(has_entries=screen.has_entries))
 
     # Choosing what to transfer, and the file
 
@@ -182,13 +182,13 @@ class TransferController:
         self, title: str, take: "Callable[[], Steps]", screen: "TransferScreen", found: "Written | Imported"
     ) -> None:
         """Ask whether what a file has is to be imported, now that its number is known; if it has nothing, say so."""
-        from reader.workflows.imported import Imported
+        from reader.workflows.imported import BEFOREHAND, Imported
 
         if not (isinstance(found, Imported) and (found.new or found.changed or found.names)):
             self._report(screen, found)
             return
         screen.dismiss()
-        first, *others = map(without_code_marks, found.report)
+        first, *others = map(without_code_marks, found.report_with(BEFOREHAND))
         tags, names = len(found.new) + len(found.changed), found.names
         parts = [*([counted(tags, "tag")] if tags else []), *([f"{names:,} joined names"] if names else [])]
         what = f"import {' and '.join(parts)}"
@@ -255,21 +255,23 @@ class TransferController:
 
     def _report(self, screen: "TransferScreen", result: "Written | Imported") -> None:
         from reader.tui.export_work import Written
+        from reader.workflows.imported import IN_APP
 
         if isinstance(result, Written):
             screen.report(result.lines, hint="o opens it · esc back")
             self._status.set_status(result.said)
             return
+        if result.new or result.changed:
+            self._edits.announce_all(f"imported: {result.report[0]}, {SAVED} · u undoes")
+        first, *others = result.report_with(IN_APP)
         can_undo = bool(result.new or result.changed or result.names)
-        hint = f"{TAKES if result.without_entry else ''}{'u undoes · ' if can_undo else ''}esc back"
-        screen.report(result.report, hint=hint)
+        hint = _keys_for(has_entries=bool(result.without_entry), can_undo=can_undo)
+        screen.report([f"{first}, {self._edits.saved}" if can_undo else first, *others], hint=hint)
         if result.without_entry:
             screen.has_entries = True
             what = f"add {counted(len(result.without_entry), 'tag')} to the codebook"
             take = partial(self._take_entries, screen, result)
             screen.entries_taken.subscribe(lambda _: self._edits.consent.ask_in_burst(SEVERAL, what, take))
-        if result.new or result.changed:
-            self._edits.announce_all(f"imported: {result.report[0]}, {SAVED} · u undoes")
 
     # Entries for the codebook
 
@@ -295,3 +297,9 @@ class TransferController:
             on_done=taken,
             on_error=lambda error: screen.report([str(error)], hint="esc back", is_error=True),
         )
+
+
+def _keys_for(*, has_entries: bool, can_undo: bool = False) -> str:
+    """Return what the keys do on the report of an import."""
+    keys = {"c adds the tags to the codebook": has_entries, "u undoes": can_undo, "esc back": True}
+    return " · ".join(words for words, is_offered in keys.items() if is_offered)

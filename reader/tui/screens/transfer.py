@@ -50,6 +50,7 @@ class TransferScreen(ModalScreen[None]):
         self._title = title
         self.stopped, self.opened, self.entries_taken = Event[None](), Event[None](), Event[None]()
         self._is_done = self.has_entries = False
+        self._lines: list[str] = []
         self._text = Static(Content("reading …"))
 
     def compose(self) -> ComposeResult:
@@ -69,6 +70,14 @@ class TransferScreen(ModalScreen[None]):
         self._is_done = True
         self.set_class(is_error, "-error")
         self.hint(hint)
+        self._show(lines)
+
+    def add(self, line: str) -> None:
+        """Show another line under the report."""
+        self._show([*self._lines, line])
+
+    def _show(self, lines: Sequence[str]) -> None:
+        self._lines = list(lines)
         self._text.update(Content("\n").join(Content(without_code_marks(sanitize(line))) for line in lines))
 
     def hint(self, text: str) -> None:

@@ -11,8 +11,9 @@ from reader.tui.screens.question import Question
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.prompt import Prompt
 from reader.workspace.workspace import Workspace
+from tests.support.qda_projects import TEXT, packed, project
 from tests.support.transfers import choose, paste, picker, report, tagged_by_two
-from tests.support.under_test import Reader, no_burst, reading, status, typed, until
+from tests.support.under_test import Make, Reader, no_burst, reading, status, typed, until
 
 
 async def choose_codebook(pilot: Reader, folder: Path, codes: str) -> None:
@@ -51,12 +52,14 @@ async def test_one_undo_takes_an_import_back(tagged: Workspace, tmp_path: Path) 
         await until(pilot, lambda: isinstance(pilot.app.screen, Question))
         await no_burst(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: "1 new, 0 already here, 1 rejected" in report(pilot))
-        assert "u undoes" in foot(pilot)
+        await until(pilot, lambda: "1 new, 0 already here, 1 rejected, saved" in report(pilot))
+        assert foot(pilot) == "u undoes · esc back"
         assert ("quote", "First here") in [(each.tag, each.exact) for each in tagged.annotations]
         await until(pilot, lambda: "imported" in status(pilot))
         await pilot.press("u")
         await until(pilot, lambda: len(tagged.annotations) == 2)
+        await until(pilot, lambda: "undone: imported" in report(pilot))
+        assert foot(pilot) == "esc back"
         await pilot.press("escape")
         assert "undone: imported" in status(pilot)
 
@@ -65,7 +68,7 @@ async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Worksp
     async with reading(tagged) as pilot:
         await choose_codebook(pilot, tmp_path, '<Code name="trust"/><Code name="quote" color="#123456"/>')
         await until(pilot, lambda: "no tagged passages, entries of 2 tags" in report(pilot))
-        assert "1 tag that reader.toml does not have, with an entry (trust)" in report(pilot)
+        assert "with an entry (trust): c adds it to the codebook" in report(pilot)
         assert foot(pilot) == "c adds the tags to the codebook · esc back", "nothing is there to be undone"
         await pilot.press("c")
         await until(pilot, lambda: "1 new entry in" in report(pilot))
@@ -79,6 +82,25 @@ async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Worksp
         assert isinstance(app, ReaderApp)
         await until(pilot, lambda: app.fresh_start.news)
         assert app.fresh_start.news.endswith("0 already there, saved")
+
+
+async def test_tags_with_entries_and_passages_are_asked_for_and_the_keys_stay_in_the_foot(
+    make: Make, tmp_path: Path
+) -> None:
+    file = packed(tmp_path, project().replace('name="claim"', 'name="trust"').replace('"c"', '"C"'))
+    async with reading(make({"a.txt": TEXT})) as pilot:
+        await pilot.press("I")
+        await choose(pilot, file)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        asked = "\n".join(str(each.content) for each in pilot.app.screen.query(Static))
+        assert "once this is imported, c adds it to the codebook" in asked
+        await no_burst(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "(trust): c adds it to the codebook" in report(pilot))
+        assert foot(pilot) == "c adds the tags to the codebook · u undoes · esc back"
+        await pilot.press("u")
+        await until(pilot, lambda: "undone: imported" in report(pilot))
+        assert foot(pilot) == "c adds the tags to the codebook · esc back"
 
 
 async def test_a_path_that_is_typed_over_the_report_adds_no_entries(tagged: Workspace, tmp_path: Path) -> None:
