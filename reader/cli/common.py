@@ -11,6 +11,8 @@ from reader.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
+    from reader.annotation.model.annotation import Annotation
+    from reader.annotation.store.history import Step
     from reader.workspace.location import WorkspacePaths
     from reader.workspace.workspace import Workspace
 
@@ -21,6 +23,12 @@ def say(*messages: str) -> None:
 
     for message in messages:
         print(sanitize(message), file=sys.stderr)
+
+
+def say_copy(step: "Step", annotation: "Annotation") -> None:
+    """Say that another person's annotation was left as it is, if a step made one of one's own beside it instead."""
+    if any(each.before is None for each in step.changes):
+        say(f"{annotation.creator}’s tag stays as it is: this was done to a new one of {step.author}’s own beside it")
 
 
 def workspace_argument(command: "argparse.ArgumentParser") -> None:

@@ -6,6 +6,8 @@ from typing import TypeVar
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError
+from reader.text.counted import counted
+from reader.text.sanitize import sanitize_line
 from reader.tui.consent import Consent
 from reader.tui.jobs import Jobs
 from reader.tui.session import Changes, Session
@@ -76,11 +78,19 @@ class Edits:
         """Announce that any annotation may have changed, and show a message."""
         self._emit(Changes(None, message), "")
 
-    def make(self, change: Callable[[], Step], message: str, *, short: str = "") -> bool:
-        """Make a change, and announce it; return whether it was made."""
+    def make(self, change: Callable[[], Step], message: str, *, short: str = "", of: Sequence[Annotation] = ()) -> bool:
+        """Make a change, and announce it; return whether it was made.
+
+        Args:
+            change: Makes it.
+            message: The message.
+            short: The message in fewer words, for a narrow screen.
+            of: The annotations whose fields or links are changed. Where one is another person's, a new one of one's own
+                is changed in its place, and the message says so.
+        """
         step = self.attempt(change)
         if step is not None:
-            self.announce(step, message, short=short)
+            self.announce(step, with_new_ones(message, step, of), short=short)
         return step is not None
 
     def now(self, annotations: Sequence[Annotation]) -> list[Annotation]:
@@ -88,9 +98,9 @@ class Edits:
         here, store = self._session.reading.annotations, self._session.workspace.store
         return [here.get(each.id) or store.get(each.id) or each for each in annotations]
 
-    def make_beside(self, change: Callable[[], Step], message: str) -> None:
-        """Make a change of many annotations beside the screen, and announce it when it is done."""
-        self.change_beside(change, lambda _step: self.announce_all(message))
+    def make_beside(self, change: Callable[[], Step], message: str, *, of: Sequence[Annotation] = ()) -> None:
+        """Make a change of many annotations beside the screen, and announce it when it is done, as `make` does."""
+        self.change_beside(change, lambda step: self.announce_all(with_new_ones(message, step, of)))
 
     def change_beside(self, change: Callable[[], Changed], then: Callable[[Changed], object]) -> None:
         """Make a change of many annotations beside the screen, and go on with its result when it is done."""
@@ -116,17 +126,34 @@ class Edits:
         self._status.set_status(message)
         self._jobs.run("prepare", _in_order(steps), keys_wait=True, on_done=go_on)
 
-    def make_many(self, number: int, change: Callable[[], Step], message: str) -> None:
-        """Make a change of a number of annotations: beside the screen if a key would wait too long for it."""
+    def make_many(
+        self, number: int, change: Callable[[], Step], message: str, *, of: Sequence[Annotation] = ()
+    ) -> bool:
+        """Make a change of a number of annotations: beside the screen if a key would wait too long for it.
+
+        Returns:
+            Whether it was made, or is being made.
+        """
         if number > MANY:
-            self.make_beside(change, message)
-        else:
-            self.make(change, message)
+            self.make_beside(change, message, of=of)
+            return True
+        return self.make(change, message, of=of)
 
     def _emit(self, changes: Changes, short: str) -> None:
         message = changes.message.replace(SAVED, self.saved)
         self._session.changed.emit(changes._replace(message=message))
         self._status.set_status(message, short=short.replace(SAVED, self.saved))
+
+
+def with_new_ones(message: str, step: Step, of: Sequence[Annotation]) -> str:
+    """Return a message that also says which of the changed annotations are new ones, beside those of other people."""
+    new = sum(change.before is None for change in step.annotation_changes)
+    others = {each.creator for each in of} - {"", step.author}
+    if not (new and others):
+        return message
+    whose = f"{sanitize_line(*others)}’s" if len(others) == 1 else f"those of {len(others)} people"
+    which = " on a tag" if len(of) == new == 1 else f", {counted(new, 'of them on a tag', 'of them on tags')}"
+    return message.replace(f", {SAVED}", f"{which} of your own beside {whose}, {SAVED}")
 
 
 def _in_order(steps: Iterator[None]) -> Generator[None, None, None]:

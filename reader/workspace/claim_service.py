@@ -74,9 +74,10 @@ class ClaimService:
         Raises:
             ReaderError: A claim cannot have this rating.
         """
-        return self._fields.set([claim for row in rows for claim in self._own(row)], {RATING: rating})
+        return self._fields.set([claim for row in rows for claim in self.changed(row)], {RATING: rating})
 
-    def _own(self, row: ClaimRow) -> Sequence[Annotation]:
+    def changed(self, row: ClaimRow) -> Sequence[Annotation]:
+        """Return the claims of a row that are changed with it: one's own, or the first if there are none."""
         return [claim for claim in row.claims if self._fields.is_own(claim)] or row.claims[:1]
 
     def join(self, rows: Sequence[ClaimRow]) -> Step:
@@ -87,7 +88,7 @@ class ClaimService:
         """
         if len(rows) < 2:
             raise ReaderError("one row alone cannot be joined: choose two or more with space")
-        first, *others = (self._own(row)[0] for row in rows)
+        first, *others = (self.changed(row)[0] for row in rows)
         pairs = [self._pair(first, other) for other in others]
         return self._fields.link_all([(claim, to_annotation(to)) for claim, to in pairs], SAME)
 

@@ -4,7 +4,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.common import open_workspace, save, workspace_argument
+from reader.cli.common import open_workspace, save, say_copy, workspace_argument
 
 if TYPE_CHECKING:
     from reader.annotation.model.annotation import Annotation
@@ -51,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
         to, article = _end(workspace, options.to)
         step = workspace.fields.link(annotation, options.kind or EVIDENCE, to, options.note, article)
     save(workspace)
+    say_copy(step, annotation)
     print(step.changes[0].annotation.id)
     return 0
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from reader.cli.common import open_workspace, save, workspace_argument
+from reader.cli.common import open_workspace, save, say_copy, workspace_argument
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -31,5 +31,6 @@ def run(options: argparse.Namespace) -> int:
     values = workspace.fields.parse_assignments(placed.tag, options.values, article, placed.span)
     step = workspace.fields.set([placed], values, article)
     save(workspace)
+    say_copy(step, annotation)
     print(step.changes[0].annotation.id if step.changes else annotation.id)
     return 0

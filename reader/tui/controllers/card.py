@@ -264,8 +264,8 @@ class CardController:
         else:
             change = partial(self._workspace.annotations.note_all, annotations, text)
         if len(annotations) == 1:
-            return self._edits.make(change, message)
-        self._edits.make_many(len(annotations), change, message)
+            return self._edits.make(change, message, of=annotations)
+        self._edits.make_many(len(annotations), change, message, of=annotations)
         return True
 
     def _set_field(self, annotations: Sequence[Annotation], name: str, text: str) -> Step:

@@ -10,7 +10,7 @@ from reader.system.threads import run_to_end
 from reader.text.counted import counted
 from reader.tui.commands import Command
 from reader.tui.comparison import Comparison
-from reader.tui.edits import MANY, Edits
+from reader.tui.edits import Edits
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.memory import spare_from_collection
@@ -130,13 +130,13 @@ class ClaimsController:
             case "rate":
                 rate = partial(self._workspace.claims.rate, rows, request.rating)
                 what, said = counted(len(rows), "claim"), f"{counted(len(rows), 'claim')} {request.rating}"
-                make = partial(self._make, len(rows), rate, said)
+                make = partial(self._make, rows, rate, said)
                 self._edits.consent.ask_in_burst(len(rows), f"rate {what} {request.rating}", make)
             case "join":
                 if len(rows) == 1 and self._list:  # what is offered for it
                     rows = [*rows, *self._list.offers.get(rows[0].id, ())]
                 join = partial(self._workspace.claims.join, rows)
-                self._make(len(rows), join, f"{counted(len(rows), 'claim')} joined as the same")
+                self._make(rows, join, f"{counted(len(rows), 'claim')} joined as the same")
             case "card":
                 self._session.card_wanted.emit([claim for row in rows for claim in row.claims])
             case "copy":
@@ -157,10 +157,7 @@ class ClaimsController:
         lines = [line for row in rows for line in row_lines(row)]
         self._status.set_status(copy_lines(self._screen.app, lines, counted(len(rows), "claim")))
 
-    def _make(self, number: int, change: Callable[[], Step], said: str) -> None:
-        message = f"{said}, {{saved}} · u undoes"
-        is_made = number > MANY or self._edits.make(change, message)
-        if number > MANY:
-            self._edits.make_beside(change, message)
-        if is_made and self._list:
+    def _make(self, rows: "Sequence[ClaimRow]", change: Callable[[], Step], said: str) -> None:
+        claims = [claim for row in rows for claim in self._workspace.claims.changed(row)]
+        if self._edits.make_many(len(rows), change, f"{said}, {{saved}} · u undoes", of=claims) and self._list:
             self._list.choose_none()

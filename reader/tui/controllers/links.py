@@ -88,7 +88,7 @@ class LinksController:
     def _make(self, start: Annotation, kind: str, to: Mapping[str, Any]) -> None:
         article = self._session.reading.article
         link = partial(self._workspace.fields.link, start, kind, to, article=article)
-        if self._edits.make(link, f"linked as {kind}, {{saved}}"):
+        if self._edits.make(link, f"linked as {kind}, {{saved}}", of=[start]):
             self._start = None
 
     # Forgetting

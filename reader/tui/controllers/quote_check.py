@@ -9,7 +9,7 @@ from reader.annotation.store.history import Step
 from reader.text.counted import counted
 from reader.tui.checked_quotes import CheckedQuotes
 from reader.tui.commands import Command, PaletteAction
-from reader.tui.edits import MANY, Edits
+from reader.tui.edits import MANY, Edits, with_new_ones
 from reader.tui.main_screen import MainScreen
 from reader.tui.navigator import Navigator
 from reader.tui.palette_search import Names
@@ -267,7 +267,10 @@ class QuoteCheckController:
         self._edits.consent.ask(f"keep {counted(number, 'verdict')} {where}", reason, act, details)
 
     def _keep_these(self, wanted: "list[ToKeep]", message: str) -> None:
-        self._edits.change_beside(lambda: self._workspace.verdicts.keep(wanted), lambda step: self._kept(step, message))
+        def kept(step: Step) -> None:
+            self._kept(step, with_new_ones(message, step, [each.quote for each in wanted]))
+
+        self._edits.change_beside(lambda: self._workspace.verdicts.keep(wanted), kept)
 
     def _kept(self, step: Step, message: str) -> None:
         if len(step.changes) > MANY:

@@ -126,7 +126,7 @@ class SpeakersController:
             self._status.set_status("no name selected: select one, or press i", is_error=True)
         elif isinstance(quote, Annotation):
             message = f"speaker set: {sanitize_line(name.of(article.text))}, {{saved}}"
-            self._edits.make(partial(self._add_speaker, quote, article, name), message)
+            self._edits.make(partial(self._add_speaker, quote, article, name), message, of=[quote])
         else:
             self._accept(replace(quote, attribution=_said_by(article, name)))
 

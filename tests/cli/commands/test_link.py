@@ -84,7 +84,9 @@ def test_links_are_removed_by_where_they_lead_all_at_once_or_of_one_type(
 
 def test_another_person_s_tag_gets_no_link_but_one_s_own_beside_it(reader: Commands, ids: tuple[str, str]) -> None:
     claim, quote = ids
-    mine = reader.run("link", claim, quote, "--creator", "somebody else").stdout.strip()
+    linked = reader.run("link", claim, quote, "--creator", "somebody else")
+    mine = linked.stdout.strip()
     assert mine not in ids
+    assert "tag stays as it is: this was done to a new one of somebody else’s own beside it" in linked.stderr
     refused = reader.run("link", mine, quote, "--remove")
     assert (refused.returncode, "somebody else" in refused.stderr) == (1, True)

@@ -63,6 +63,19 @@ async def test_a_digit_rates_and_the_row_stays_until_it_is_ordered_anew(claimed:
         await until(pilot, lambda: claims(pilot).shown[2].ratings == ["open"])
 
 
+async def test_rating_another_person_s_claim_says_that_the_rating_is_on_one_of_your_own(claimed: Workspace) -> None:
+    mine = Workspace(claimed.paths, creator="Zoe")
+    async with reading(mine) as pilot:
+        await opened(pilot)
+        await pilot.press("4")
+        whose = f"1 claim refuted on a tag of your own beside {claimed.creator}’s, saved · u undoes"
+        await until(pilot, lambda: whose in status(pilot))
+        ratings = {each.creator: each.fields.get("rating") for each in mine.annotations if each.exact == FIRST}
+        assert ratings == {claimed.creator: None, "Zoe": "refuted"}
+        await pilot.press("2")
+        await until(pilot, lambda: "1 claim supported, saved" in status(pilot))
+
+
 async def test_chosen_rows_are_joined_as_one_and_rated_together(claimed: Workspace) -> None:
     async with reading(claimed) as pilot:
         await opened(pilot)
