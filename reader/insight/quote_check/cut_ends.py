@@ -13,6 +13,10 @@ _ENDS = frozenset(".!?…。！？")
 _BEFORE_A_SENTENCE = frozenset(".!?…:;—–-\n。！？")
 _AFTER_A_SENTENCE = frozenset(".!?…:—–\n。！？")
 _PARAGRAPH = re.compile(r"\s*\n\s*\n")
+# The marks around words that the original quotes itself, as a press release does: “We are proud,” said the director.
+_OPENS_SPEECH = re.compile(r"(?:^|[\s(\[—–-])[\"“„«»‹›「『‘‚][ \u00a0\u202f]?$")
+_CLOSES_SPEECH = re.compile(r"[,.!?…]?[ \u00a0\u202f]?[\"”“«»‹›」』’](?![^\W\d_])")
+_SPEECH_MARKS = frozenset('"“”„«»‹›「」『』')
 _REACH = 40  # code points that are looked at around a place
 
 
@@ -39,6 +43,8 @@ def _begins_in_a_sentence(quotation: Quotation, text: str, place: Span) -> bool:
     if text[place.start].islower():
         return True
     before = text[max(0, place.start - _REACH) : place.start]
+    if _OPENS_SPEECH.search(before):
+        return False
     if _PARAGRAPH.search(before[len(before.rstrip(_MARKS + " \t\r\n")) :]):
         return False
     before = before.rstrip(_MARKS + " \t\r\n")
@@ -53,14 +59,28 @@ def _is_bracketed(quotation: Quotation) -> bool:
 
 def _goes_on(quotation: Quotation, text: str, place: Span) -> bool:
     mark, first = _last_mark(quotation), quotation.words.written(0, 1)[:1]
-    is_sentence_before_attribution = mark == "," and first.isupper() and not quotation.goes_on
+    is_sentence_before_attribution = first.isupper() and not quotation.goes_on and _has_comma(quotation, mark)
     if mark not in _ENDS and not is_sentence_before_attribution:
         return False
     after = text[place.end : place.end + _REACH]
+    if _CLOSES_SPEECH.match(after) and not _SPEECH_MARKS.intersection(place.of(text)):
+        return False
     if _PARAGRAPH.match(after.lstrip(_MARKS)):
         return False
     after = after.lstrip(_MARKS + " \t\r\n")
     return bool(after) and after[0] not in _AFTER_A_SENTENCE
+
+
+def _has_comma(quotation: Quotation, mark: str) -> bool:
+    """Return whether a sentence ends in a comma: before its closing mark, or after it and not amid the article's own.
+
+    Args:
+        quotation: The quotation.
+        mark: Its last character, quotation marks aside.
+    """
+    shown, (start, end) = quotation.shown, quotation.span
+    is_embedded = shown[max(0, start - _REACH) : start].rstrip()[-1:].isalnum()
+    return mark == "," or (shown[end : end + 1] == "," and not is_embedded)
 
 
 def _last_mark(quotation: Quotation) -> str:

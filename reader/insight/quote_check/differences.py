@@ -1,5 +1,6 @@
 """The differences between a quotation and the original that it is aligned with."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from reader.insight.wording.kinds import differing_kinds
 from reader.insight.wording.normal_words import NormalWords, same_words
 
 WordRange = tuple[int, int]
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»]?\s")
+_ENDS, _BETWEEN_SENTENCES = frozenset(".!?…"), " \t\r\n\"'“”„«»"
 MAX_STAMMER = 3  # words that are repeated by a new start, `we — we have`; more are a figure of speech
 
 
@@ -97,8 +100,15 @@ def _kind(words: NormalWords, here: WordRange, said: NormalWords, there: WordRan
     kinds = differing_kinds(words, here, said, there)
     if gap:
         return "negation" if "negation" in kinds else "bracket" if gap is Gap.BRACKET else "omission"
+    if here[0] == here[1] and (not kinds or _are_sentences(said, there)):
+        return "omission"
     if kinds:
         return kinds[0]
-    if here[0] == here[1]:
-        return "omission"
     return "insertion" if there[0] == there[1] else "word"
+
+
+def _are_sentences(said: NormalWords, there: WordRange) -> bool:
+    """Return whether words of an original are a sentence or more, so that no single one of them is what matters."""
+    start, end = said.span(*there)
+    is_whole = said.text[:start].rstrip(_BETWEEN_SENTENCES)[-1:] in _ENDS and said.text[end : end + 1] in _ENDS
+    return is_whole or bool(_SENTENCE_END.search(said.text, start, end))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.insight.quote_check.alignment import Alignment, align
-from reader.insight.quote_check.cut_ends import cut_ends
+from reader.insight.quote_check.cut_ends import START, cut_ends
 from reader.insight.quote_check.differences import WordDifference, find_differences
 from reader.insight.quote_check.edges import with_edges
+from reader.insight.quote_check.negation_before import negation_before
 from reader.insight.quote_check.original import Original
 from reader.insight.quote_check.places import MARGIN, find_places
 from reader.insight.quote_check.quotation import Gap, Quotation
@@ -167,12 +168,15 @@ def _aligned(quotation: Quotation, found: _Found) -> Ruling:
         return Ruling(Verdict.NOT_FOUND)
     differing = find_differences(quotation, found.said, found.aligned)
     differences = tuple(_difference(quotation, found, each) for each in differing)
-    places = (_evidence(found, found.whole),)
+    negation = negation_before(quotation, found.original, found.whole)
+    places = (_evidence(found, found.whole.union(negation.there) if negation else found.whole),)
     if any(each.gap is None for each in differing):
         return Ruling(Verdict.ALTERED, places, differences)
     if any(each.gap is Gap.ELLIPSIS and each.there[1] - each.there[0] > LONG_GAP for each in differing):
         return Ruling(Verdict.SPLICED, _both_sides(found, differing), differences)
     cut = cut_ends(quotation, *found.around())
+    if negation:
+        cut, differences = (START, *(end for end in cut if end != START)), (negation, *differences)
     is_shorter = cut or any(each.there[0] < each.there[1] for each in differing)
     return Ruling(Verdict.SHORTENED if is_shorter else Verdict.EXACT, places, differences, cut)
 
@@ -207,12 +211,25 @@ def _spliced(quotation: Quotation, found: _Found, originals: Sequence[Original])
     differences = [*_differences(side, beside), *_differences(part, elsewhere)]
     differences.sort(key=lambda each: each.here)
     if found.original is elsewhere.original and _apart(side_span, part_span) <= NEARBY:
-        whole = side_span.union(part_span)
-        order = Difference("order", part.span, part.span.of(part.shown), part_span, part_span.of(found.original.text))
-        return Ruling(Verdict.ALTERED, (_evidence(found, whole),), (order, *differences))
+        whole = _evidence(found, side_span.union(part_span))
+        is_in_order = (part.span < side.span) == (part_span < side_span)
+        joined = _left_out if is_in_order else _moved
+        return Ruling(Verdict.ALTERED, (whole,), (joined(found, part, side, part_span, side_span), *differences))
     places = [_evidence(beside, side_span), _evidence(elsewhere, part_span)]
     places.sort(key=lambda place: place.span.start - place.span.end)
     return Ruling(Verdict.SPLICED, tuple(places), tuple(differences))
+
+
+def _moved(found: _Found, part: Quotation, _side: Quotation, there: Span, _beside: Span) -> Difference:
+    """Return the difference that a part of a quotation stands elsewhere in the original."""
+    return Difference("order", part.span, part.span.of(part.shown), there, there.of(found.original.text))
+
+
+def _left_out(found: _Found, part: Quotation, side: Quotation, there: Span, beside: Span) -> Difference:
+    """Return the difference that words between two parts were left out without a mark."""
+    joint = min(part.span.end, side.span.end)
+    gap = Span(min(there.end, beside.end), max(there.start, beside.start))
+    return Difference("omission", Span(joint, joint), "", gap, gap.of(found.original.text))
 
 
 def _joint(quotation: Quotation, found: _Found, elsewhere: _Found, first: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from reader.insight.quote_check.check import check_quotations
 from reader.insight.quote_check.original import Original, make_original
 from reader.insight.quote_check.quotations import find_quotations
 from reader.insight.quote_check.side_by_side import Column, Stretch, columns, reasons, side_by_side, verdict_words
+from reader.insight.quote_check.speaker import is_another
 from reader.insight.quote_check.verdict import Checked
 from tests.support.articles import an_article
 from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
@@ -72,6 +73,21 @@ def test_exact_words_of_somebody_else_are_flagged() -> None:
     (heron,) = check(text.format("Mr Heron"), COUNCIL)
     assert (finch.said_by_another, heron.said_by_another) == (False, True)
     assert reasons(heron)[-1] == "said by MS FINCH"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said", "is_other"),
+    [
+        ("the Leeds coach", "JOSE BRANCO", False),
+        ("a spokesman for Shell", "MS FINCH", False),
+        ("the mayor, a former judge", "MS FINCH", False),
+        ("José", "JOSE", False),
+        ("coach José Branco of Leeds", "LARS HOLM", True),
+        ("Pell", "JUDGE OKAFOR", True),
+    ],
+)
+def test_only_two_names_are_two_people(quoted: str, said: str, *, is_other: bool) -> None:
+    assert is_another(quoted, said) is is_other
 
 
 @pytest.mark.parametrize(

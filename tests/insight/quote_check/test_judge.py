@@ -79,6 +79,68 @@ def test_a_sentence_that_the_next_quotation_goes_on_with_is_not_cut() -> None:
     assert ruling("If the rain comes in again, the maps will be lost,", goes_on=True).verdict == "exact"
 
 
+RELEASE = "“We are proud of every lamp on this pier, and we will keep them lit,” said Ada Wren, who leads the trust."
+REDE = "Wir werden das alte Haus nicht verkaufen, weil es allen gehört. Das habe ich nie anders gesagt."
+
+
+@pytest.mark.parametrize(
+    ("original", "article", "verdict"),
+    [
+        (RELEASE, "“We are proud of every lamp on this pier, and we will keep them lit,” Wren said.", "exact"),
+        (RELEASE, "Wren: “We are proud of every lamp on this pier, and we will keep them lit.”", "exact"),
+        (RELEASE, "“We are proud of every lamp on this pier,” Wren said.", "shortened"),
+        (REDE, "„Wir werden das alte Haus nicht verkaufen“, sagte er.", "shortened"),
+        (REDE, "Er sagte, man werde „das alte Haus nicht verkaufen“, und ging.", "exact"),
+        (
+            "He called it “a cold and empty pier” and left.",
+            "“He called it a cold and empty pier,” it says.",
+            "shortened",
+        ),
+    ],
+)
+def test_words_that_the_original_quotes_itself_end_where_it_ends_them(
+    original: str, article: str, verdict: str
+) -> None:
+    assert _in_article(article, original).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("original", "article", "is_named"),
+    [
+        ("The court is not persuaded that he acted alone.", "It was “persuaded that he acted alone”.", True),
+        ("The court is not persuaded that he acted alone.", "It was not “persuaded that he acted alone”.", False),
+        (
+            "The court is not persuaded that he acted alone.",
+            "Is it so? No. It is “persuaded that he acted alone”.",
+            True,
+        ),
+        ("I will never, I think, open the gates to them again.", "He will “open the gates to them again”.", False),
+        ("We had no money for the new gates.", "He spoke of “money for the new gates”.", True),
+        ("We had no better plan for the new gates.", "He spoke of a “plan for the new gates”.", False),
+        ("It is not only cold and wet but dark.", "He called it “cold and wet but dark”.", False),
+        ("No vamos a cerrar los museos.", "«Vamos a cerrar los museos», dijo.", True),
+    ],
+)
+def test_a_negation_right_before_the_words_is_named(original: str, article: str, *, is_named: bool) -> None:
+    found = _in_article(article, original)
+    kinds = [each.kind for each in found.differences]
+    assert (found.verdict, kinds) == (("shortened", ["negation"]) if is_named else ("exact", []))
+
+
+def test_words_left_out_between_two_parts_are_no_other_order() -> None:
+    said = "We were late for an hour. I am not cross with the guard. If anyone paid, it was me, as I slept too long."
+    found = _in_article("“We were late for an hour as I slept too long,” he said.", said)
+    assert [each.kind for each in found.differences] == ["omission"]
+    assert "not cross with the guard" in found.differences[0].original
+
+
+def _in_article(article: str, original: str) -> Ruling:
+    start = next(index for index, character in enumerate(article) if character in "“„«")
+    end = next(index for index, character in enumerate(article) if index > start and character in "”“»") + 1
+    quotation = read_quotation("article.txt", Span(start, end), article)
+    return judge(quotation, [make_original("originals/said.txt", original)])
+
+
 def test_a_ruling_tells_where_the_words_stand_and_who_says_them() -> None:
     found = ruling("I have promised money to the ferry company, and I never will.")
     (place,), (difference,) = found.places, found.differences
