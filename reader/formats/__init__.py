@@ -106,7 +106,8 @@ def detect_format(path: Path, problems: "list[str] | None" = None) -> "Format":
     from reader.system.files import read_regular
 
     problems = [] if problems is None else problems
-    text = "" if path.is_dir() else _as_text(read_regular(path))
+    data = b"" if path.is_dir() else read_regular(path)
+    text = _as_text(data)
     try:
         for each in all_formats(problems):
             try:
@@ -116,6 +117,10 @@ def detect_format(path: Path, problems: "list[str] | None" = None) -> "Format":
                 problems.append(str(error))
     finally:
         outline.cache_clear()
+    from reader.formats.unrecognised import reason
+
+    if not path.is_dir() and (why := reason(data)):
+        raise UsageError(f"{path}: unrecognised format: {why}")
     raise UsageError(f"{path}: unrecognised format; name it with --format ({', '.join(imported_names())})")
 
 

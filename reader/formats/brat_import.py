@@ -14,7 +14,7 @@ from reader.formats.brat_types import read_labels
 from reader.formats.carried_text import CarriedText, decode_text
 from reader.formats.format import ImportedRecord, LeftOut, Options, Record, Records, RejectedRecord, parse_each
 from reader.formats.offset_units import OffsetUnit
-from reader.formats.readings import CountedText, possible_readings
+from reader.formats.readings import MARK, CountedText, possible_readings
 from reader.formats.relations import with_relations
 from reader.formats.settled import settle
 from reader.system.files import read_regular
@@ -56,9 +56,10 @@ def read(path: Path, options: Options) -> Records:
 
 def _parse_file(file: Path, data: bytes, stem: str, labels: Mapping[str, str]) -> Records:
     try:
-        lines = _LINE_END.split(decode_text(data))
+        content = decode_text(data)
     except UnicodeDecodeError:
-        lines = _LINE_END.split(data.decode("utf-8", "surrogateescape"))
+        content = data.decode("utf-8", "surrogateescape")
+    lines = _LINE_END.split(content.removeprefix(MARK))
     try:
         text = decode_text(read_regular(file.with_suffix(".txt")))
     except (OSError, UnicodeDecodeError):

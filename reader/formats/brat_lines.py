@@ -10,7 +10,7 @@ from reader.formats.carried_text import text_digest
 from reader.formats.relations import Relation
 from reader.text.span import Span
 
-ENTITY = re.compile(r"(T\S*)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?", re.DOTALL)
+ENTITY = re.compile(r"(T\S*)\t(\S+) (\d{1,15} \d{1,15}(?:;\d{1,15} \d{1,15})*)(?:\t(.*))?", re.DOTALL)
 _NOTE = re.compile(r"#\S*\t(\S+) (\S+)(?:\t(.*))?", re.DOTALL)
 _EVENT = re.compile(r"(E\S*)\t[^\s:]+:(T\S*)")  # its trigger comes first
 _ARGUMENT = re.compile(r"([^\s:]+):([TE]\S*)")

@@ -76,6 +76,17 @@ def decode_text(data: bytes) -> str:
     return data.decode("utf-16" if data.startswith(_UTF16) else "utf-8")
 
 
+def undecodable(error: UnicodeDecodeError) -> str:
+    """Say where a file is no text, and what to do about it."""
+    data: bytes = error.object
+    line = data.count(b"\n", 0, error.start) + 1
+    where = f" in line {line}" if b"\n" in data else ""
+    return (
+        f"neither UTF-8 nor UTF-16 (byte 0x{data[error.start]:02X}{where}): save it as UTF-8, or convert it, for "
+        "example with iconv -f WINDOWS-1252 -t UTF-8"
+    )
+
+
 def count_overlaps(annotated: AnnotatedSource) -> int:
     """Count the annotations to leave out so that no two of the others overlap, going from left to right."""
     count, end = 0, 0

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from reader.annotation.model.annotation import from_document
+from reader.formats.carried_text import undecodable
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Records, RejectedRecord, parse_one
 from reader.formats.json_io import decode_json
 from reader.formats.loose_json import mapping, offset
@@ -56,13 +57,9 @@ def read(path: Path, options: Options) -> Records:
 
 def _decoded(data: bytes, path: Path) -> str:
     try:
-        return data.decode(detect_encoding(data)).removeprefix("\ufeff")
+        return data.decode(detect_encoding(data)).lstrip("\ufeff")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FormatError(
-            f"{path}: neither UTF-8 nor UTF-16 (byte 0x{data[error.start]:02X} in line {line}): save it as UTF-8, or "
-            "convert it, for example with iconv -f WINDOWS-1252 -t UTF-8"
-        ) from error
+        raise FormatError(f"{path}: {undecodable(error)}") from error
 
 
 def _header(lines: list[str]) -> tuple[str, list[str], int]:

@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from reader.formats.carried_text import undecodable
 from reader.formats.format import FormatError
 from reader.system.files import read_regular
+from reader.system.json_keys import distinct
 from reader.text.sanitize import escape_for_terminal
 
 Shape = TypeVar("Shape")
@@ -63,14 +65,16 @@ def decode_json(data: bytes) -> Any:
     """Decode JSON.
 
     Raises:
-        ValueError: It is not valid; the message has line and column.
+        ValueError: It is not valid, or has a key twice, of which only one value could be taken; the message says where
+            it is damaged, or which key it is.
     """
-    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        pass  # the json module accepts more, such as NaN, and its errors have line and column
-    try:
-        return json.loads(data)
+        return json.loads(data.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=distinct)
     except RecursionError as error:
         raise ValueError("too many lists and objects in each other") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(undecodable(error)) from error
+    except ValueError as error:
+        if "integer string conversion" in str(error):
+            raise ValueError("it has a number of thousands of digits") from error
+        raise

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from reader.formats.carried_text import undecodable
 from reader.formats.format import FormatError, Records, RejectedRecord, parse_each, parse_one
 from reader.formats.json_io import decode_json
 from reader.system.files import read_regular
@@ -31,7 +32,7 @@ def _as_utf8(data: bytes, path: Path) -> bytes:
     try:
         return data.decode(encoding).encode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
-        raise FormatError(f"{path}: not JSON in UTF-8: {error}") from error
+        raise FormatError(f"{path}: {undecodable(error)}") from error
 
 
 def _listed(data: bytes) -> list[Any] | None:

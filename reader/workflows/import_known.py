@@ -23,16 +23,16 @@ class KnownAnnotations:
         self._unnamed = Counter[Content]()  # of annotations here that the file does not name
         self._twins: dict[TwinKey, tuple[str, set[str]]] = {}  # of the program's: an id here, and the notes on them
         for each in here:
-            contents = self._here[each.annotation.id] = self._contents(each) | self._contents(
-                as_stored(each.annotation)
-            )
+            held = self._held(each) | self._held(as_stored(each.annotation))
+            self._here[each.annotation.id] = held | _as_is(each)
             self._note_twin(each.present)
             if each.annotation.id not in in_file:
-                self._unnamed.update(contents)
+                self._unnamed.update(held)
         self._all = set[Content]().union(*self._here.values())
         self._ids = {content: id for id, contents in self._here.items() for content in contents}
 
-    def _contents(self, each: Anchored) -> set[Content]:
+    def _held(self, each: Anchored) -> set[Content]:
+        """Return what a file of the format would say of an annotation, as an export of ours."""
         held = self._format.preserved(each)
         return {content_of(held)} if held else set()
 
@@ -59,7 +59,8 @@ class KnownAnnotations:
         if not each.id:
             is_known = not (contents.isdisjoint(self._all) and in_context.isdisjoint(self._earlier))
         elif here:
-            is_known = not contents.isdisjoint(self._here.get(here.id) or self._contents(as_stored(here)))
+            elsewhere = as_stored(here)
+            is_known = not contents.isdisjoint(self._here.get(here.id) or self._held(elsewhere) | _as_is(elsewhere))
         else:
             found = next((content for content in contents if self._unnamed[content] > 0), None)
             is_known = found is not None or self._is_twin(each)
@@ -76,6 +77,11 @@ class KnownAnnotations:
     def _note_twin(self, each: Annotation) -> None:
         if key := twin_key(each):
             self._twins.setdefault(key, (each.id, set()))[1].add(each.note)
+
+
+def _as_is(each: Anchored) -> set[Content]:
+    """Return what an annotation says, which an earlier import may have taken from a file that says more than ours."""
+    return {content_of(each.annotation), content_of(each.present)}
 
 
 def as_stored(annotation: Annotation) -> Anchored:

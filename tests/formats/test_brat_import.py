@@ -86,3 +86,22 @@ def test_each_file_stands_alone_and_its_handles_are_its_own(tmp_path: Path) -> N
     assert [len(each.annotation.links) for each in records] == [1, 0, 1, 0]
     assert [each.where for each in found if isinstance(each, LeftOut)] == ["a.ann, line 4", "b.ann, line 4"]
     assert [each.where for each in found if isinstance(each, RejectedRecord)] == ["a.ann, line 6", "b.ann, line 6"]
+
+
+def test_a_byte_order_mark_does_not_hide_the_first_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    for encoding in ("utf-8-sig", "utf-16"):
+        (tmp_path / "a.ann").write_text("T1\tclaim 0 3\tOne\n", encoding=encoding)
+        (record,) = read(tmp_path, Options())
+        assert isinstance(record, ImportedRecord)
+        assert record.annotation.exact == "One"
+
+
+@pytest.mark.parametrize(
+    "line", ["T1\tclaim 0 {}\tOne", "T1\tclaim 0 3\tOne\nT2\tfield-x 0 {}\tOne\nR1\tfield-x Arg1:T1 Arg2:T2"]
+)
+def test_a_number_of_thousands_of_digits_is_no_offset(line: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.ann").write_text(line.format("9" * 5000))
+    refused = [each for each in read(tmp_path, Options()) if isinstance(each, RejectedRecord)]
+    assert [each.why.partition(":")[0] for each in refused] == ["not a tagged passage"]

@@ -40,9 +40,9 @@ def test_a_cell_may_be_as_long_as_a_text_and_the_limit_of_the_process_stays(tmp_
         ("", "columns are missing: end, exact, source, start, tag"),
         ("source,start,end\r\n", "columns are missing: exact, tag"),
         ('"source', "columns are missing: end, exact, start, tag"),
-        (b"\xff", "neither UTF-8 nor UTF-16 (byte 0xFF in line 1): save it as UTF-8, or convert it"),
+        (b"\xff", "neither UTF-8 nor UTF-16 (byte 0xFF): save it as UTF-8, or convert it"),
         (f"{HEAD}\r\na.txt,0,4,caf".encode() + b"\xe9,quote\r\n", "neither UTF-8 nor UTF-16 (byte 0xE9 in line 2)"),
-        (b"\xff\xfea", "neither UTF-8 nor UTF-16 (byte 0x61 in line 1)"),
+        (b"\xff\xfea", "neither UTF-8 nor UTF-16 (byte 0x61)"),
     ],
 )
 def test_a_file_that_is_no_table_is_named_with_the_reason(content: str | bytes, words: str, tmp_path: Path) -> None:

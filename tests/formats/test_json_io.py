@@ -80,3 +80,19 @@ def test_what_is_not_json_is_named_with_its_file(content: bytes, tmp_path: Path)
     (tmp_path / "x").write_bytes(content)
     with pytest.raises(FormatError, match="x: invalid JSON: "):
         read_json(tmp_path / "x")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b'[{"label": "quote", "label": "claim"}]', "it has the key 'label' twice"),
+        (b'{"a": {"b": 1, "c": 2, "b": 1}}', "it has the key 'b' twice"),
+        (b'["caf\xe9"]', r"byte 0xE9\): save it as UTF-8"),
+        (b'[\n"caf\xe9"]', "byte 0xE9 in line 2"),
+        (b"[" + b"7" * 5000 + b"]", "a number of thousands of digits"),
+    ],
+)
+def test_json_that_could_be_read_in_two_ways_or_not_at_all_is_refused(content: bytes, why: str, tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(content)
+    with pytest.raises(FormatError, match=why):
+        read_json(tmp_path / "x")

@@ -86,8 +86,8 @@ def test_a_damaged_file_is_told_as_well_as_it_can_be(head: str, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "content",
-    ["{", "[", "", '{"text": "a"}', '{"format": 1}', '{"unit": 1}', "[1, 2]", '"data"', "start,end,source",
-     '{"a": {"text": "b", "spans": []}}', '[[{"data": {}}]]', 'x "text" "tokens"', '{"label": 1}', "\x00\x01",
+    ["{", "[", '{"text": "a"}', '{"format": 1}', '{"unit": 1}', "[1, 2]", '"data"', "start,end,source",
+     '{"a": {"text": "b", "spans": []}}', '[[{"data": {}}]]', 'x "text" "tokens"', '{"label": 1}',
      '{"text": "an article about \\"spans\\" and \\"label\\""}'],
 )  # fmt: skip
 def test_what_is_of_none_is_said(content: str, tmp_path: Path) -> None:

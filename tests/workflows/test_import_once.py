@@ -99,3 +99,21 @@ def test_ids_people_and_times_are_kept(workspace: Workspace) -> None:
     taken(workspace, "x.json", w3c(quoted("said Ann"), id=f"urn:uuid:{id}", created=time, creator=creator))
     (kept,) = workspace.annotations
     assert (kept.id, kept.created, kept.modified, kept.creator) == (id, time, time, "Ann")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "T1\tquote 6 18\tcloses harbor\n#1\tAnnotatorNotes T1\tfirst\n#2\tAnnotatorNotes T1\tsecond\n",  # other words
+        "T1\tquote 0 5\tStorm\n#1\tAnnotatorNotes T1\tfirst\n#2\tAnnotatorNotes T1\tsecond\n",
+        "T1\tquote 0 5;13 20\tStorm harbour\n",  # of two parts
+    ],
+)
+def test_what_a_file_says_and_an_export_of_ours_would_not_is_not_added_again(lines: str, workspace: Workspace) -> None:
+    folder = workspace.paths.folder / "there" / "a"
+    folder.mkdir(parents=True)
+    (folder / "one.txt").write_text(TEXT)
+    (folder / "one.ann").write_text(lines)
+    results = [run_to_end(import_(workspace, folder.parent, format_by_name("brat"))) for _ in range(2)]
+    assert [len(each.new) for each in results] == [1, 0]
+    assert results[1].same == 1

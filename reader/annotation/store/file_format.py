@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from reader.system.json_keys import distinct
 from reader.system.lazy_pattern import lazy_pattern
 
 Document = dict[str, Any]
@@ -202,7 +203,7 @@ def strict(data: bytes) -> Any:
     try:
         return json.loads(
             data.decode("utf-8"),
-            object_pairs_hook=_distinct,
+            object_pairs_hook=distinct,
             parse_constant=_not_finite,
             parse_float=_finite,
             parse_int=_short,
@@ -213,14 +214,6 @@ def strict(data: bytes) -> Any:
         raise ValueError(f"it is not JSON: {error.msg} in line {error.lineno}, column {error.colno}") from error
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
-
-
-def _distinct(pairs: list[tuple[str, Any]]) -> Document:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"it has the key {next(name for name in names if names.count(name) > 1)!r} twice")
-    return found
 
 
 def _not_finite(constant: str) -> None:

@@ -1,0 +1,16 @@
+"""Keys of JSON objects, of which the json module silently keeps the last where one stands twice."""
+
+from typing import Any
+
+
+def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the members of an object, as `object_pairs_hook` of the json module.
+
+    Raises:
+        ValueError: A key stands twice; the message names it.
+    """
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"it has the key {next(name for name in names if names.count(name) > 1)!r} twice")
+    return found
