@@ -5,29 +5,30 @@ Nothing is ever replaced by a question mark: bytes that no rule can read are ref
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.errors import ReaderError
+from reader.ingest.browser_decoding import HANDLER
+from reader.ingest.encoding_evidence import (
+    as_western,
+    is_japanese_in_escapes,
+    utf_8_in_disguise,
+    wide_codec,
+    with_other_bytes,
+)
 from reader.ingest.labels import codec_of
-from reader.text.abbreviations import word_set
 from reader.text.source import detect_encoding
 
-_SAMPLE = 4096  # bytes or characters by which a binary file is recognised, and UTF-16 without a mark
-_MOSTLY = 0.4  # of the characters of such a text are Latin, at least
+_SAMPLE = 4096  # characters by which a binary file is recognised
 # Codecs that can read nearly any bytes, so that it proves nothing if they do.
-_ANY_BYTES = "cp125", "iso8859", "koi8", "mac", "cp866", "cp874", "utf-16"
-_FEW_WORDS = 0.08  # of the words: so many are function words in a text of a western European language
-# Words that are written without accents and are common in one language of windows-1252, but in no language of the
-# code pages beside it.
-_WESTERN = word_set(
-    "the and of is was that with for from this are his her not which der die das und ist nicht ein eine"
-    " mit den dem des auf von sich auch es im er sie wird le les des et est une dans pour qui que pas sur"
-    " avec sont el los las una por con para del como pero il della che per sono gli het een van zijn niet"
-    " voor och att det som inte den med til ikke av os uma com mais foi"
+_ONE_BYTE = "cp125", "iso8859", "koi8", "mac", "cp866", "cp874"
+_ANY_BYTES = *_ONE_BYTE, "utf-16"
+_CONTROLS = re.compile("[\x80-\x9f]")
+_ADVICE = (
+    "convert it from the encoding in which it was written, for example with iconv -f WINDOWS-1252 -t UTF-8, and add the"
+    " new file"
 )
-_SYMBOLS = re.compile(r"(?<=[^\W\d_])[^\W\d_a-zA-ZÀ-ÖØ-öø-ÿŒœŠšŽžŸ]|(?<=[a-zà-öø-ÿ])[À-ÖØ-Þ×÷¡-©«-´¶-¹»-¿](?=[^\W_])")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,50 +72,85 @@ def _decoded(data: bytes, name: str, labels: Iterable[str]) -> DecodedText:
     return _as_named(data, name, known) if known else _as_it_looks(data, name, named)
 
 
-def _as_named(data: bytes, name: str, known: list[tuple[str, str]]) -> DecodedText:
+def _as_named(data: bytes, name: str, known: Sequence[tuple[str, str]]) -> DecodedText:
+    doubtful: DecodedText | None = None
     for label, codec in known:
-        if codec.startswith(_ANY_BYTES) and (text := _as_utf_8(data)) and _is_proof(text, codec):
-            return DecodedText(text, f"its encoding is said to be {label}, but it is UTF-8; it was read as UTF-8")
+        if codec.startswith(_ANY_BYTES) and (disguised := _unmasked(data, label, codec)):
+            return disguised
         try:
-            text = data.decode(codec, _HANDLER)
+            decoded, controls = _read_as(data, label, codec, known[0][0])
         except UnicodeDecodeError:
             continue
-        first = known[0][0]
-        note = f"its encoding is said to be {first}, but it is not; it was read as {label}" if label != first else ""
-        return DecodedText(text.removeprefix("\ufeff"), note)
+        if not controls:
+            return decoded
+        doubtful = doubtful or decoded
+    if doubtful:
+        return doubtful
     label, codec = known[0]
-    if text := _as_utf_8(data):
+    if (text := _as_utf_8(data)) and not text.isascii():
         return DecodedText(text, f"its encoding is said to be {label}, but it is UTF-8; it was read as UTF-8")
     return DecodedText(_strictly(data, codec, name, f"its encoding is said to be {label}"))
 
 
-def _as_it_looks(data: bytes, name: str, unknown: list[str]) -> DecodedText:
+def _read_as(data: bytes, label: str, codec: str, first: str) -> tuple[DecodedText, int]:
+    """Return bytes read with a codec, and how many characters show that it may not be the right one."""
+    seen = (wide_codec(data) or codec) if codec.startswith("utf-16") else codec
+    text = data.decode(seen, HANDLER).removeprefix("\ufeff")
+    controls = len(_CONTROLS.findall(text)) if codec.startswith(_ONE_BYTE) else 0
+    note = ""
+    if seen != codec:
+        note = f"its encoding is said to be {label}, but it looks like {seen.upper()}; it was read as that"
+    elif label != first:
+        note = f"its encoding is said to be {first}, but it is not; it was read as {label}"
+    if controls:
+        many = "1 of its characters is a control character" if controls == 1 else (
+            f"{controls:,} of its characters are control characters"
+        )  # fmt: skip
+        note = f"{many} in {label}, as its encoding is said to be, so that may be wrong: check its letters and marks"
+    return DecodedText(text, note), controls
+
+
+def _unmasked(data: bytes, label: str, codec: str) -> DecodedText | None:
+    """Return bytes read as UTF-8 if that is what they are, or nearly are, though any of them could be another text."""
+    said = f"its encoding is said to be {label}, but it is UTF-8"
+    if codec.startswith("utf-16") and data.isascii() and b"\0" not in data:
+        return DecodedText(data.decode("ascii"), f"{said}; it was read as UTF-8")
+    found = None if b"\0" in data else utf_8_in_disguise(data)
+    if not found:
+        return None
+    text, broken = found
+    if not broken:
+        return DecodedText(text, f"{said}; it was read as UTF-8")
+    if not codec.startswith(_ONE_BYTE):
+        return None
+    others = "1 byte, which was" if broken == 1 else f"{broken:,} bytes, which were"
+    return DecodedText(with_other_bytes(text, codec, HANDLER), f"{said} but for {others} read as {label}")
+
+
+def _as_it_looks(data: bytes, name: str, unknown: Sequence[str]) -> DecodedText:
     """Decode bytes whose encoding nobody names, or none that the web knows."""
     said = f"its encoding, {unknown[0]}, is unknown" if unknown else "it names no encoding"
-    if codec := _wide_codec(data):
-        return DecodedText(_strictly(data, codec, name, f"{said}, and it looks like this one"))
+    if codec := wide_codec(data):
+        text = _strictly(data, codec, name, f"{said}, and it looks like this one")
+        return DecodedText(text, f"{said}; it was read as {codec.upper()}")
+    if is_japanese_in_escapes(data):
+        text = _strictly(data, "iso2022-jp", name, f"{said}, and it looks like this one")
+        return DecodedText(text, f"{said}; it was read as ISO-2022-JP")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        western = _as_western(data)
-        if western:
+        if western := as_western(data):
             return DecodedText(
                 western, f"{said}; it was read as windows-1252, so check its accents and quotation marks"
             )
         where = f"byte 0x{data[error.start]:02X} at {error.start}"
-        advice = "convert it, for example with iconv -f WINDOWS-1252 -t UTF-8, and add the new file"
-        raise ReaderError(f"{name}: {said}, and it is not UTF-8 ({where}): {advice}") from error
+        raise ReaderError(f"{name}: {said}, and it is not UTF-8 ({where}): {_ADVICE}") from error
     return DecodedText(text, f"{said}; it was read as UTF-8" if unknown else "")
-
-
-def _is_proof(text: str, codec: str) -> bool:
-    """Return whether a text that could be read as UTF-8 cannot have been meant in another encoding."""
-    return "\0" not in text and (codec.startswith("utf-16") or not text.isascii())
 
 
 def _strictly(data: bytes, codec: str, name: str, reason: str) -> str:
     try:
-        return data.decode(codec, _HANDLER)
+        return data.decode(codec, HANDLER)
     except UnicodeDecodeError as error:
         where = f"byte 0x{data[error.start]:02X} at {error.start}" if error.start < len(data) else "cut off at its end"
         encoding = codec.upper()
@@ -128,42 +164,3 @@ def _as_utf_8(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return ""
-
-
-def _wide_codec(data: bytes) -> str:
-    """Return the codec of a text in UTF-16 without a mark: every second byte is NUL wherever its letters are Latin."""
-    sample = data[:_SAMPLE]
-    low, high = (sample[start::2].count(0) * 2 > _MOSTLY * len(sample) for start in (0, 1))
-    return "" if low == high else "utf-16-be" if low else "utf-16-le"
-
-
-def _as_western(data: bytes) -> str:
-    """Return bytes read as windows-1252 if they are plainly prose of a western European language; else empty."""
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return ""
-    if "\0" in text or _has_utf_8(data) or _SYMBOLS.search(text):
-        return ""
-    words = [word.lower() for word in _WORD.findall(text)]
-    common = [word for word in words if word in _WESTERN]
-    return text if len(set(common)) > 1 and len(common) >= _FEW_WORDS * len(words) else ""
-
-
-def _has_utf_8(data: bytes) -> bool:
-    return bool(re.search(rb"[\xc3-\xf4][\x80-\xbf]", data))
-
-
-def _keep_controls(error: UnicodeError) -> tuple[str, int]:
-    """Read an unassigned byte from 0x80 to 0x9F as the control character that browsers take it for."""
-    if (
-        isinstance(error, UnicodeDecodeError)
-        and error.encoding == "charmap"
-        and 0x80 <= error.object[error.start] < 0xA0
-    ):
-        return chr(error.object[error.start]), error.start + 1
-    raise error
-
-
-_HANDLER = "reader.keep_controls"
-codecs.register_error(_HANDLER, _keep_controls)

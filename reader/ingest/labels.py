@@ -52,9 +52,14 @@ _CODECS |= {
     "utf-32": "utf-32",
     "utf-32le": "utf-32-le",
     "utf-32be": "utf-32-be",
+    # Browsers refuse these, as they could hide scripts; here nothing is run.
+    "iso-2022-kr": "iso2022-kr",
+    "csiso2022kr": "iso2022-kr",
+    "hz-gb-2312": "hz",
+    "utf-7": "utf-7",
 }
 
 
 def codec_of(label: str) -> str:
     """Return the codec for the name of an encoding in a header or a document; empty if the web knows no such name."""
-    return _CODECS.get(label.strip(" \t\r\n\f'\"").lower(), "")
+    return _CODECS.get(label.strip(" \t\r\n\f'\",;").lower(), "")

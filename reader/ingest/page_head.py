@@ -7,9 +7,12 @@ from html.parser import HTMLParser
 from reader.ingest.elements import parsable
 from reader.ingest.labels import codec_of
 
-HEAD = 65_536  # bytes in which all of this is looked for
+HEAD = 65_536  # bytes in which all of this is looked for, unless the head itself is longer
+LONGEST = 2_000_000  # bytes of a head, most of which are styles
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"'>]{1,60})["']""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
+_BODY = re.compile(r"</head|<body", re.IGNORECASE)
+_INERT = frozenset({"noscript", "template", "title", "textarea"})
 _AT_ONCE = 30.0  # seconds: a page that stays for longer is there to be read
 
 
@@ -33,15 +36,16 @@ class PageHead:
 def declared_charset(data: bytes) -> str:
     """Return the encoding that a page names in its XML declaration or a meta element; empty if it names none."""
     xml = _XML_ENCODING.match(data[:HEAD])
-    label = xml[1].decode("latin-1") if xml else read_head(data[:HEAD].decode("latin-1")).charset
+    label = xml[1].decode("latin-1") if xml else read_head(data[:LONGEST].decode("latin-1")).charset
     # That the name could be read at all shows that the page has one byte for each letter of it.
     return "utf-8" if codec_of(label).startswith("utf-16") else label
 
 
 def read_head(page: str) -> PageHead:
-    """Read the head of a page, as far as its first `HEAD` characters contain it."""
+    """Read the head of a page, and the first `HEAD` characters in any case."""
+    end = _BODY.search(page, 0, LONGEST)
     parser = _HeadParser()
-    parser.feed(parsable(page[:HEAD]))
+    parser.feed(parsable(page[: max(HEAD, end.start() if end else 0)]))
     return parser.head
 
 
@@ -51,15 +55,15 @@ class _HeadParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.head = PageHead()
-        self._is_inert = False
+        self._inert = ""  # the element that is open and whose content does not count
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Read an element of the head."""
         values = {name: value or "" for name, value in reversed(attrs)}
-        if tag in ("noscript", "template"):
-            self._is_inert = True
-        elif self._is_inert:
+        if self._inert:
             return
+        if tag in _INERT:
+            self._inert = tag
         elif tag == "meta":
             self._read_meta(values)
         elif tag == "base" and not self.head.base:
@@ -69,8 +73,8 @@ class _HeadParser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Leave an element whose content does not count."""
-        if tag in ("noscript", "template"):
-            self._is_inert = False
+        if tag == self._inert:
+            self._inert = ""
 
     def _read_meta(self, values: dict[str, str]) -> None:
         kind, content = values.get("http-equiv", "").strip().lower(), values.get("content", "")

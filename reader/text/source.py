@@ -22,6 +22,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 8192  # bytes or code points by which a binary file is recognised
+_STRAY = 2  # NUL that a text may contain by mistake
 _SLICE = 1 << 20  # bytes read at a time
 
 
@@ -89,7 +90,7 @@ def _read(source: Source, limit: int | None = None) -> Decoded:
     except OSError as error:
         raise SourceError(sanitize(source.id), f"it cannot be read: {error.strerror}") from error
     if _looks_binary(decoded.text):
-        raise SourceError(sanitize(source.id), "it is a binary file, not text")
+        raise SourceError(sanitize(source.id), _no_text(decoded.text.encode("utf-8")))
     return decoded
 
 
@@ -128,11 +129,19 @@ def detect_encoding(data: bytes) -> str:
 def _not_text(head: bytes, position: int, error: UnicodeDecodeError) -> str:
     encoding = detect_encoding(head)
     if encoding == "utf-8" and b"\0" in head[:_SAMPLE]:
-        return "it is a binary file, not text"
+        return _no_text(head)
     where = f"it is not {encoding.upper()} (byte 0x{error.object[error.start]:02X} at {position})"
     if encoding == "utf-8":
-        return f"{where}: convert it, for example with iconv -f WINDOWS-1252 -t UTF-8"
+        return f"{where}: convert it from its encoding, for example with iconv -f WINDOWS-1252 -t UTF-8"
     return f"{where}, although its byte-order mark says so: save it again as UTF-8"
+
+
+def _no_text(head: bytes) -> str:
+    """Say what a file with NUL is: UTF-16 without a mark has it on one side of its letters only."""
+    sides = [head[start:_SAMPLE:2].count(0) for start in (0, 1)]
+    if max(sides) > _STRAY and not min(sides):
+        return "it looks like UTF-16 without a byte-order mark: save it as UTF-8, or use reader add"
+    return "it is a binary file, not text"
 
 
 def _looks_binary(text: str) -> bool:

@@ -17,6 +17,8 @@ from reader.ingest.page_head import HEAD, PageHead, declared_charset, read_head
         ("<!-- <meta charset=a> --><script>'<meta charset=b>'</script>", PageHead()),
         ("<noscript><meta http-equiv=refresh content='0;url=/a'></noscript><link rel='x canonical' href=/c>",
          PageHead(canonical="/c")),
+        ("<title><meta charset=a><noscript></title><meta charset=b>", PageHead(charset="b")),
+        ("<style>" + "p {}\n" * HEAD + "</style><meta charset=a><body>", PageHead(charset="a")),
     ],
 )  # fmt: skip
 def test_a_head_says_what_a_page_is(head: str, found: PageHead) -> None:

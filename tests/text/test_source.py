@@ -203,13 +203,15 @@ def test_any_bytes_are_read_in_full_or_refused_by_name(data: bytes, folder: Path
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"A caf\xe9 in Z\xfcrich", "a.txt: it is not UTF-8 (byte 0xE9 at 5): convert it, for example with iconv"),
+        (b"A caf\xe9 in Z\xfcrich", "a.txt: it is not UTF-8 (byte 0xE9 at 5): convert it from its encoding, for"),
         (b"cut short: \xe2\x82", "a.txt: it is not UTF-8 (byte 0xE2 at 11): convert it"),
         (b"\xed\xa0\x80 alone", "a.txt: it is not UTF-8 (byte 0xED at 0): convert it"),
         (b"\xff\xfeo\0d\0d", "a.txt: it is"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt: it is a binary file, not text"),
         (b"\0\0\0\0", "a.txt: it is a binary file, not text"),
-        ("no mark".encode("utf-16-le"), "a.txt: it is a binary file, not text"),
+        ("no mark".encode("utf-16-le"), "a.txt: it looks like UTF-16 without a byte-order mark: save it as UTF-8"),
+        ("größer".encode("utf-16-be"), "a.txt: it looks like UTF-16 without a byte-order mark: save it as UTF-8"),
+        (b"a\0b\0", "a.txt: it is a binary file, not text"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_way_out(data: bytes, words: str, tmp_path: Path) -> None:
