@@ -11,6 +11,7 @@ from reader.text.cursor import Cursor
 from reader.tui.jobs import Jobs
 from reader.tui.main_screen import MainScreen
 from reader.tui.session import Reading, Session
+from reader.tui.sources.entry_painter import read_sign
 from reader.tui.startup import snapshot
 from reader.tui.startup.gate import picture
 from reader.tui.status import StatusModel
@@ -101,11 +102,13 @@ class PositionKeeper:
         if cursor is None:
             return
         article, read = cursor.article, self._state.read
+        before = read.get(article.source.id, 0.0)
         is_last = cursor.go(article.whole.end).head.start <= cursor.head.start
         share = 1.0 if is_last else Cursor.at(article, cursor.head.start).head.start / article.whole.end
-        if share > read.get(article.source.id, 0.0):
+        if share > before:
             read[article.source.id] = share
-            self._screen.sources.show_again(article.source.id)
+            if read_sign(share) != read_sign(before):
+                self._screen.sources.show_again(article.source.id)
 
     def keep_picture(self) -> None:
         """Keep a picture of the screen as the next start will show it, if the article has the focus."""

@@ -1,10 +1,13 @@
 """The reading position is kept beside the screen while somebody reads, and before anything else at the end."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import pytest
 
+from reader.text.passages import Unit
+from reader.tui.sources.list import SourceList
 from reader.workspace.location import locate_workspace
 from reader.workspace.reading_state import ReadingState
 from reader.workspace.workspace import Workspace
@@ -45,6 +48,24 @@ async def test_a_start_has_nothing_to_remember_and_another_article_has(
         assert written == []
         app(pilot).opening.open(workspace.source("two.txt"))
         await until(pilot, lambda: written == ["one.txt"])
+
+
+async def test_the_list_is_only_told_of_a_share_that_looks_different(
+    make: Callable[..., Workspace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(SourceList, "show_again", lambda _list, id: drawn.append(id))
+    async with reading(make({"one.txt": "Word. " * 500})) as pilot:
+        await pilot.press("j")
+        session = app(pilot).session
+        cursor, shares = session.reading.cursor, session.workspace.state.read
+        assert cursor
+        before = shares["one.txt"]
+        drawn.clear()
+        session.reading.cursor = cursor.next(Unit.SENTENCE)
+        assert (shares["one.txt"] > before, drawn) == (True, []), "both are 1%"
+        session.reading.cursor = cursor.go(cursor.article.whole.end)
+        assert drawn == ["one.txt"]
 
 
 async def test_an_older_position_never_takes_the_place_of_a_later_one(

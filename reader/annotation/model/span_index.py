@@ -97,9 +97,9 @@ class SpanIndex:
         return counts
 
     def _layers_at(self, span: Span) -> "list[tuple[_Key, _Layer]]":
-        found: dict[_Key, _Layer] = {}
-        for bucket in (_LONG_ONES, *range(span.start // BUCKET, max(span.start, span.end - 1) // BUCKET + 1)):
-            found |= self._buckets.get(bucket, {})
+        numbers = (_LONG_ONES, *range(span.start // BUCKET, max(span.start, span.end - 1) // BUCKET + 1))
+        near = [self._buckets[number] for number in numbers if number in self._buckets]
+        found = near[0] if len(near) == 1 else {key: layer for each in near for key, layer in each.items()}
         return [(key, layer) for key, layer in found.items() if key[0] < span.end and span.start < key[1]]
 
     def beside(self, span: Span, step: int) -> Annotation | None:

@@ -53,6 +53,31 @@ WORD = lazy_pattern(r"\s*\S+")
 LitEnd = tuple[int, int, Style]
 
 
+class Overlay(NamedTuple):
+    """Everything that is shown over the text of an article, the same for all its rows.
+
+    Attributes:
+        annotations: The annotations of the article.
+        passage: The passage under the cursor.
+        suggestions: The suggestions that are shown; None while there are none.
+        pencilled: The speaker and the cue that go with the suggestion under the cursor.
+        verdicts: The quotations that were checked.
+        marks: The passages that are marked.
+        ends: The end that keys move, `start` or `end`, if the passage is a tag that is selected, whose two ends are lit
+            then. Empty for any other passage.
+        are_hits_chosen: Whether the keys of the tags work on all search hits.
+    """
+
+    annotations: SpanIndex
+    passage: Span
+    suggestions: "SuggestionIndex | None" = None
+    pencilled: Sequence[Span] = ()
+    verdicts: Sequence[PlacedVerdict] = ()
+    marks: Sequence[Span] = ()
+    ends: str = ""
+    are_hits_chosen: bool = False
+
+
 class Cover(NamedTuple):
     """Everything that covers the text of a row, as shown characters `[start, end)` of its block.
 
@@ -107,43 +132,28 @@ class Painter:
     def row(
         self,
         row: Row,
-        annotations: SpanIndex,
-        passage: Span,
+        over: Overlay,
         hits: Sequence[Span] = (),
-        suggestions: "SuggestionIndex | None" = None,
-        pencilled: Sequence[Span] = (),
-        verdicts: Sequence[PlacedVerdict] = (),
-        marks: Sequence[Span] = (),
         *,
         is_chosen: bool,
         has_focus: bool,
-        ends: str = "",
-        are_hits_chosen: bool = False,
         is_echoed: bool = False,
     ) -> list[Segment]:
         """Return a row of the layout, the gutter first.
 
         Args:
             row: The row.
-            annotations: The annotations of the article.
-            passage: The passage under the cursor.
+            over: What is shown over the text.
             hits: The search hits on the row.
-            suggestions: The suggestions that are shown; None while there are none.
-            pencilled: The speaker and the cue that go with the suggestion under the cursor.
-            verdicts: The quotations that were checked.
-            marks: The passages that are marked.
             is_chosen: Whether the passage is on the row, which the bar marks.
             has_focus: Whether the pane has the focus, which the bar shows, too.
-            ends: The end that keys move, `start` or `end`, if the passage is a tag that is selected, whose two ends are
-                lit then. Empty for any other passage.
-            are_hits_chosen: Whether the keys of the tags work on all search hits.
             is_echoed: Whether a passage begins on the row that the article beside this one has, too.
         """
-        tagged = on_row(row, annotations.layers)
-        suggested = on_row(row, suggestions.touching) if suggestions else []
-        pencilled = [each for each in pencilled if each.overlaps(row.span)]
-        verdicts = [each for each in verdicts if each[0].overlaps(row.span)]
-        marks = [each for each in marks if each.overlaps(row.span)]
+        tagged = on_row(row, over.annotations.layers)
+        suggested = on_row(row, over.suggestions.touching) if over.suggestions else []
+        pencilled = [each for each in over.pencilled if each.overlaps(row.span)]
+        verdicts = [each for each in over.verdicts if each[0].overlaps(row.span)]
+        marks = [each for each in over.marks if each.overlaps(row.span)]
         if not (tagged or suggested or hits or pencilled or verdicts or marks or is_chosen or is_echoed):
             gutter = gutter_width(len(self.tags), is_slim=self.is_slim)
             return [self._blank(self.left + gutter), *self._plain(row)]
@@ -153,9 +163,9 @@ class Painter:
             suggestions=suggested,
             pencilled=[row.block.rendered_span(*each) for each in pencilled],
             hits=[row.block.rendered_span(*hit) for hit in hits],
-            passage=[row.block.rendered_span(*passage)] if is_chosen else [],
-            ends=self._lit(row.block, passage, ends) if ends and is_chosen else [],
-            are_hits_chosen=are_hits_chosen,
+            passage=[row.block.rendered_span(*over.passage)] if is_chosen else [],
+            ends=self._lit(row.block, over.passage, over.ends) if over.ends and is_chosen else [],
+            are_hits_chosen=over.are_hits_chosen,
         )
         text = self._text(row, cover, chosen)
         bar_style = self.theme_styles.accent if has_focus else self.theme_styles.quiet

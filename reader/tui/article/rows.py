@@ -35,12 +35,15 @@ class Row:
         block: The block.
         number: Its number among the rows of the block, from 0; -1 for the blank row above the block.
         start: The first shown character.
+        span: The part of the source that it shows; empty for a blank row.
+        start: The first shown character.
         end: The end of the shown characters.
         indent: The cells that it is indented by.
     """
 
     block: Block
     number: int
+    span: Span
     start: int = 0
     end: int = 0
     indent: int = 0
@@ -64,11 +67,6 @@ class Row:
     def goes_on(self) -> bool:
         """True if it goes on with the line of the row above."""
         return self.start > 0 and self.block.rendered[self.start - 1] != "\n"
-
-    @property
-    def span(self) -> Span:
-        """The part of the source that it shows; empty for a blank row."""
-        return Span(self.block.source_at(self.start), self.block.source_at(self.end))
 
 
 class PointerPosition(NamedTuple):
@@ -176,8 +174,12 @@ class Layout:
 
     def _make_rows(self, start: int) -> Sequence[Row]:
         block = self._block(start)
-        rows = [Row(block, number, *cells) for number, cells in enumerate(self._wrapped[start])]
-        return [Row(block, -1), *rows] if self._has_gap(block) else rows
+        at = block.source_at
+        rows = [
+            Row(block, number, Span(at(start), at(end)), start, end, indent)
+            for number, (start, end, indent) in enumerate(self._wrapped[start])
+        ]
+        return [Row(block, -1, Span(at(0), at(0))), *rows] if self._has_gap(block) else rows
 
     def _has_gap(self, block: Block) -> bool:
         """Return whether a block has a blank row above: for a blank line in the source, or between long paragraphs."""

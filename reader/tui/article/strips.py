@@ -1,15 +1,16 @@
 """The drawn rows of an article: made by the painter, kept while they look the same."""
 
 import textwrap
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.settings import Tag
-from reader.tui.article.painter import Painter
-from reader.tui.article.rows import Layout, Row
+from reader.tui.article.painter import Overlay, Painter
+from reader.tui.article.rows import Row
+from reader.tui.article.viewport import Viewport
 from reader.tui.geometry import gutter_width
 from reader.tui.session import Reading
 from reader.tui.widgets.line_view import Themed
@@ -62,44 +63,58 @@ class ArticleStrips:
         self._thumb = None
         self.forget_layout()
 
-    def row(self, row: Row, layout: Layout, *, left: int, width: int, is_chosen: bool, has_focus: bool) -> Strip:
-        """Return a row of the article.
+    def lines(self, lines: range, view: Viewport, width: int, *, has_focus: bool) -> Iterator[Strip]:
+        """Yield lines of a pane.
 
         Args:
-            row: The row.
-            layout: Its layout.
-            left: Blank cells before it.
+            lines: The numbers of the lines, from 0.
+            view: The rows in sight.
             width: Cells of the whole pane.
-            is_chosen: Whether the passage is on it.
             has_focus: Whether the keys go to the passage.
         """
-        strip = self._strips.get(row.place)
-        if strip is None:
-            strip = self._drawn(row, layout, left, width, is_chosen=is_chosen, has_focus=has_focus)
-            self._strips[row.place] = strip
-        return strip
+        rows, kept = view.rows, self._strips
+        over = self._overlay
+        for y in lines:
+            if y >= len(rows):
+                yield self._widget.canvas.strip([], width)
+                continue
+            row = rows[y]
+            strip = kept.get(row.place)
+            if strip is None:
+                is_chosen = y in view.chosen
+                strip = self._drawn(row, view, over, width, is_chosen=is_chosen, has_focus=is_chosen and has_focus)
+                kept[row.place] = strip
+            yield self._with_thumb(strip, width) if y in view.thumb else strip
 
-    def _drawn(self, row: Row, layout: Layout, left: int, width: int, *, is_chosen: bool, has_focus: bool) -> Strip:
-        reading, widget = self._reading, self._widget
+    @property
+    def _overlay(self) -> Overlay:
+        """Return everything that is shown over the text now."""
+        reading = self._reading
         assert reading.cursor
-        passage = reading.marked or reading.cursor.passage
-        if self._painter is None:
-            on_background, is_slim = widget.canvas.style, self.is_slim
-            self._painter = Painter(layout, self._tags, widget.theme_styles, on_background, left, is_slim)
-        segments = self._painter.row(
-            row,
+        return Overlay(
             reading.annotations,
-            passage,
-            self.hits.touching(row.span) if self.hits else (),
+            reading.marked or reading.cursor.passage,
             reading.suggestions,
             reading.pencilled(),
             reading.verdicts,
             reading.marks,
+            reading.lit_end,
+            are_hits_chosen=reading.chosen > 0,
+        )
+
+    def _drawn(self, row: Row, view: Viewport, over: Overlay, width: int, *, is_chosen: bool, has_focus: bool) -> Strip:
+        widget, left = self._widget, view.column.left
+        if self._painter is None:
+            assert view.window, "rows are only in sight in a window"
+            on_background, is_slim = widget.canvas.style, self.is_slim
+            self._painter = Painter(view.window.layout, self._tags, widget.theme_styles, on_background, left, is_slim)
+        segments = self._painter.row(
+            row,
+            over,
+            self.hits.touching(row.span) if self.hits else (),
             is_chosen=is_chosen,
             has_focus=has_focus,
-            ends=reading.lit_end,
-            are_hits_chosen=reading.chosen > 0,
-            is_echoed=reading.is_echoed(row.span),
+            is_echoed=self._reading.is_echoed(row.span),
         )
         strip = widget.canvas.strip(segments, width)
         for cell, letters in self.hints.get(row.place, ()):
@@ -113,15 +128,11 @@ class ArticleStrips:
         end = cell + len(letters)
         return Strip.join([strip.crop(0, cell), Strip([Segment(letters, style)]), strip.crop(end, width)])
 
-    def with_thumb(self, strip: Strip, width: int) -> Strip:
+    def _with_thumb(self, strip: Strip, width: int) -> Strip:
         """Return a row with the thumb of the scroll bar in its last cell."""
         if self._thumb is None:
             self._thumb = Strip([Segment(THUMB, self._widget.canvas.style(self._widget.theme_styles.thumb))])
         return Strip.join([strip.crop(0, width - 1), self._thumb])
-
-    def blank(self, width: int) -> Strip:
-        """Return a row without anything on it."""
-        return self._widget.canvas.strip([], width)
 
     def message(self, text: str, y: int, width: int) -> Strip:
         """Return a line of what is said in place of an article; its first line stands on the second row."""

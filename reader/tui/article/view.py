@@ -266,21 +266,19 @@ class ArticleView(Themed, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines straight for the compositor: there is no border or padding, and the strips are kept here."""
         self._fit()
-        strips = [self.render_line(y) for y in crop.line_range]
+        strips = self._lines(crop.line_range)
         return strips if crop.width == self._room.width else [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the pane."""
-        view, width = self._viewport, self._room.width
-        if not (view.rows and view.window):
-            return self._strips.message(self._placeholder, y, width)
-        if y >= len(view.rows):
-            return self._strips.blank(width)
-        is_chosen = y in view.chosen
-        has_focus = is_chosen and self.screen.focused is self  # known before the focus event has come
-        row, layout, left = view.rows[y], view.window.layout, view.column.left
-        strip = self._strips.row(row, layout, left=left, width=width, is_chosen=is_chosen, has_focus=has_focus)
-        return self._strips.with_thumb(strip, width) if y in view.thumb else strip
+        return self._lines(range(y, y + 1))[0]
+
+    def _lines(self, lines: range) -> list[Strip]:
+        width = self._room.width
+        if not self._viewport.rows:
+            return [self._strips.message(self._placeholder, y, width) for y in lines]
+        has_focus = self.screen.focused is self  # known before the focus event has come
+        return list(self._strips.lines(lines, self._viewport, width, has_focus=has_focus))
 
     # The mouse
 

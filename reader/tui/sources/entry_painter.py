@@ -142,6 +142,11 @@ def _last(read: float, shared: int) -> str:
     """Return the one thing that matters besides the counts: statements in common, else the share that is read."""
     if shared:
         return f"{ECHOES}{shared}"
+    return read_sign(read)
+
+
+def read_sign(read: float) -> str:
+    """Return the sign of the share of a source that is read: `12%`; empty if none is, or all of it."""
     return f"{max(1, int(read * 100))}%" if 0 < read < 1 else ""
 
 

@@ -203,7 +203,7 @@ class SourceList(LineView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines straight for the compositor, which asks for them also when something beside the list changes."""
         if self._lines is None or self._lines[0] != crop:
-            lines = [self._line(y) for y in crop.line_range]
+            lines = list(self._draw(crop.line_range))
             is_whole = crop.column_span == (0, self._paint.width)
             self._lines = crop, lines if is_whole else [line.crop(*crop.column_span) for line in lines]
         return self._lines[1]
@@ -212,18 +212,19 @@ class SourceList(LineView):
         """Draw one line."""
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
 
-    def _line(self, y: int) -> Strip:
-        if y == self.size.height - 1 and self._foot.is_there:
-            return self._foot.strip(self._paint, len(self._shown))
-        if y == 1 and self.filter and not self._shown:
-            return self._paint.foot(self.looking or no_match(self.filter, self._tags))
-        return self._row(self._entry_rows.entry_at(y + self.scroll_offset.y))
-
-    def _row(self, at: tuple[int, int] | None) -> Strip:
-        if at is None:
-            return self._paint.blank
-        is_selected = at[0] == self.selected and self.has_focus
-        return self._drawn.rows(self._shown.indexes[at[0]], is_selected=is_selected)[at[1]]
+    def _draw(self, lines: range) -> Iterator[Strip]:
+        paint, rows, top, has_focus = self._paint, self._entry_rows, self.scroll_offset.y, self.has_focus
+        foot = self.size.height - 1 if self._foot.is_there else -1
+        for y in lines:
+            if y == foot:
+                yield self._foot.strip(paint, len(self._shown))
+            elif y == 1 and self.filter and not self._shown:
+                yield paint.foot(self.looking or no_match(self.filter, self._tags))
+            elif at := rows.entry_at(y + top):
+                is_selected = at[0] == self.selected and has_focus
+                yield self._drawn.rows(self._shown.indexes[at[0]], is_selected=is_selected)[at[1]]
+            else:
+                yield paint.blank
 
     def _painted(self, index: int, is_selected: bool) -> Rows:
         words, is_open = self.facts.words(self.entries, index, self._ranking), self.entries.ids[index] == self.opened

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from reader.tui.cell_widths import cell_len
 from reader.tui.colour_depth import ColourDepth
 from reader.tui.textual_internals import FixedSize
-from reader.tui.theme_styles import ThemeStyles
+from reader.tui.theme_styles import NO_STYLE, ThemeStyles
 
 
 class Canvas:
@@ -25,16 +25,17 @@ class Canvas:
     def __init__(self, background_style: Style, background: Color, filters: Sequence[LineFilter]) -> None:
         self._background_style, self._background, self._filters = background_style, background, filters
         self._styles: dict[Style, Style] = {}
-        self._blank = self.style(Style())
+        self._blank = self.style(NO_STYLE)
 
     def style(self, style: Style) -> Style:
         """Return a style on the background, as the terminal gets it."""
-        if style not in self._styles:
+        drawn = self._styles.get(style)
+        if drawn is None:
             segments = [Segment(" ", self._background_style + style)]
             for line_filter in self._filters:
                 segments = line_filter.apply(segments, self._background)
-            self._styles[style] = segments[0].style or Style()
-        return self._styles[style]
+            drawn = self._styles[style] = segments[0].style or NO_STYLE
+        return drawn
 
     def strip(self, segments: Iterable[Segment], width: int) -> Strip:
         """Return a strip of a width in cells, made of segments with styles of this canvas."""

@@ -9,7 +9,7 @@ from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.pipeline import SuggestionIndex
 from reader.settings import TAGS
 from reader.text.span import Span
-from reader.tui.article.painter import Painter
+from reader.tui.article.painter import Overlay, Painter
 from reader.tui.article.rows import Layout
 from reader.tui.theme_styles import ThemeStyles
 from tests.support.articles import an_article
@@ -55,16 +55,13 @@ def test_letters_come_first_and_one_mark_last(
 ) -> None:
     painter = Painter(Layout(ARTICLE, 40), TAGS, theme_styles, lambda style: style, 0, is_slim=True)
     (row,) = painter.layout.onward(painter.layout.first)
-    segments = painter.row(
-        row,
+    over = Overlay(
         SpanIndex(tagged(*annotations)),
         NOWHERE,
         suggestions=SuggestionIndex(suggested(*suggestions)) if suggestions else None,
         verdicts=[(ALL, verdict)] if verdict else (),
-        is_chosen=False,
-        has_focus=True,
-        is_echoed=is_echoed,
     )
+    segments = painter.row(row, over, is_chosen=False, has_focus=True, is_echoed=is_echoed)
     assert "".join(segment.text for segment in segments) == f" {signs} {TEXT}"
 
 
@@ -73,8 +70,8 @@ def test_a_letter_is_bold_only_if_the_passage_is_tagged(theme_styles: ThemeStyle
     (row,) = painter.layout.onward(painter.layout.first)
 
     def letter(annotations: list[Annotation], suggestions: list[Suggestion]) -> Style:
-        shown = SuggestionIndex(suggestions)
-        found = painter.row(row, SpanIndex(annotations), NOWHERE, suggestions=shown, is_chosen=False, has_focus=True)
+        over = Overlay(SpanIndex(annotations), NOWHERE, SuggestionIndex(suggestions))
+        found = painter.row(row, over, is_chosen=False, has_focus=True)
         return next(segment.style for segment in found if segment.text == "c") or Style()
 
     assert (letter(tagged("claim"), []).bold, letter([], suggested("claim")).bold) == (True, None)

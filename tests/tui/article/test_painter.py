@@ -13,7 +13,7 @@ from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.pipeline import SuggestionIndex
 from reader.settings import TAGS, Tag
 from reader.text.span import Span
-from reader.tui.article.painter import UNKNOWN, Painter
+from reader.tui.article.painter import UNKNOWN, Overlay, Painter
 from reader.tui.article.rows import Layout
 from reader.tui.geometry import gutter_width
 from reader.tui.theme_styles import ThemeStyles
@@ -43,17 +43,14 @@ def segments(
     ends: str = "",
 ) -> list[list[Segment]]:
     index, suggested = SpanIndex(annotations), SuggestionIndex(suggestions)
+    over = Overlay(index, passage, suggested, pencilled, ends=ends)
     return [
         painter.row(
             row,
-            index,
-            passage,
+            over,
             [hit for hit in hits if hit.overlaps(row.span)],
-            suggested,
-            pencilled,
             is_chosen=bool(passage) and passage.overlaps(row.span),
             has_focus=has_focus,
-            ends=ends,
         )
         for row in painter.layout.onward(painter.layout.first)
     ]
@@ -284,7 +281,7 @@ def test_a_quotation_that_is_not_exact_has_a_mark_where_it_begins(theme_styles: 
     painter = a_painter(theme_styles)
     verdicts = [(TWO, "altered"), (Span(len(TEXT) - 2, len(TEXT)), "exact")]
     rows = [
-        painter.row(row, SpanIndex(()), NOWHERE, verdicts=verdicts, is_chosen=False, has_focus=True)
+        painter.row(row, Overlay(SpanIndex(()), NOWHERE, verdicts=verdicts), is_chosen=False, has_focus=True)
         for row in painter.layout.onward(painter.layout.first)
     ]
     gutters = ["".join(segment.text for segment in row)[: gutter_width(len(TAGS))].strip() for row in rows]
