@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from reader.insight.suggestion import Suggestion
+from reader.insight.speakers.short_names import is_pronoun
+from reader.insight.suggestion import Attribution, Suggestion
 from reader.settings.fields import Field
 from reader.settings.keys import Key
 from reader.settings.pane_keys import CARD_OF_SUGGESTION
@@ -131,12 +132,18 @@ class SuggestionForm:
         return line.press(key, character)
 
 
+def _said_by(found: Attribution) -> str:
+    """Return a speaker's name, with the reason why somebody should look at it, if there is one."""
+    if is_pronoun(found.name):
+        return f"{found.name} (a pronoun: type who that is)"
+    return found.name if found.is_sure else f"{found.name} (not sure)"
+
+
 def _facts(suggestion: Suggestion, text: str, person: Field | None) -> Iterator[tuple[str, Field | None, str]]:
     """Yield what is known of a suggestion: the label of a row, the field that it is if it can be typed, its value."""
     found = suggestion.attribution
     if found or person:
-        name = "" if found is None else found.name if found.is_sure else f"{found.name} (not sure)"
-        yield person.name if person else "speaker", person, name
+        yield person.name if person else "speaker", person, _said_by(found) if found else ""
     if found and found.cue:
         yield "cue", None, found.cue.of(text)
     reasons = suggestion.reasons or ("nothing in particular",)

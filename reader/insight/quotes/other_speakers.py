@@ -1,12 +1,13 @@
 """The other people who may say a suggested quote: all who are named near it, for a person to choose from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from reader.insight.quotes.context import quotation_contexts
 from reader.insight.quotes.detector import MIN_SCORE, score_quotation
 from reader.insight.quotes.speakers import outermost, placed
 from reader.insight.speakers.possible_speakers import possible_speakers
+from reader.insight.speakers.short_names import is_pronoun
 from reader.insight.suggestion import Attribution, Suggestion
 from reader.text.article import Article
 from reader.text.block import LITERAL, Block
@@ -30,22 +31,28 @@ def other_speakers(article: Article, suggestion: Suggestion) -> list[Attribution
 def speakers_near(article: Article, quote: Span, known: Attribution | None = None) -> list[Attribution]:
     """Return who may say a quotation, of those who are named near it: the likeliest first, each name once.
 
+    A pronoun is only among them if nobody is named.
+
     Args:
         article: The article.
         quote: The place of the quotation.
         known: The one who is left out.
     """
-    seen, found = [known] if known else [], list[Attribution]()
-    nearby = _nearby(article, quote)
+    nearby = [each for each in _nearby(article, quote) if not quote.overlaps(each.speaker)]
     if known:  # who is none of the nearest, or not named by it: those who say something come before all other names
-        nearby = iter(sorted(nearby, key=lambda each: -each.confidence))
-    for each in nearby:
-        if not quote.overlaps(each.speaker) and not any(_is_same(each, other) for other in seen):
-            seen.append(each)
+        nearby = sorted((each for each in nearby if not _is_same(each, known)), key=lambda each: -each.confidence)
+    found = list[Attribution]()
+    for each in _named(nearby):
+        if not any(_is_same(each, other) for other in found):
             found.append(each)
         if len(found) == MOST:
             break
     return found
+
+
+def _named(found: Sequence[Attribution]) -> Sequence[Attribution]:
+    """Return those of some speakers who are named; where nobody is, return the pronouns that stand for them."""
+    return [each for each in found if not is_pronoun(each.name)] or found
 
 
 def _is_same(one: Attribution, other: Attribution) -> bool:

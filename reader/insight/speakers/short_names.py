@@ -7,6 +7,11 @@ from reader.insight.speakers.words import Words
 from reader.text.abbreviations import TITLES, word_set
 
 LONGEST_NAME = 5  # words
+# Words that stand for people and name nobody, which no verb of saying is looked for after.
+_INDEFINITE = word_set(
+    "anybody anyone both each either everybody everyone few her herself him himself itself neither nobody none somebody"
+    " someone them themselves those us"
+)
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _POSSESSIVE = re.compile(r"\w['’]s$|s['’]$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
@@ -33,6 +38,11 @@ def short_name(speaker: str, words: Words = ENGLISH) -> str:
         is_alone = _has_article(first, words) and not _has_preposition(first, words)
         first = others[0] if _is_person(others[0], words, is_alone=is_alone) else first
     return first or speaker
+
+
+def is_pronoun(name: str, words: Words = ENGLISH) -> bool:
+    """Return True if a speaker's name is only a pronoun, such as “he”, by which nobody knows who it is."""
+    return name.casefold() in words.pronouns or name.casefold() in _INDEFINITE
 
 
 def _is_description(part: str, words: Words) -> bool:

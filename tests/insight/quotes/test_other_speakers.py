@@ -23,6 +23,12 @@ def test_they_are_those_around_the_quote_without_the_one_who_is_suggested() -> N
     assert others(text) == ["Cy", "Ann Lee", "Dora Vries"]
 
 
+def test_pronouns_are_only_offered_where_nobody_is_named() -> None:
+    between = "“It is low,” she said. Nobody answered, he told us.\n\n"
+    assert others(f"Ann Lee came.\n\n{between}{QUOTE} said Bo.") == ["Ann Lee"]
+    assert others(f"It rained.\n\n{between}{QUOTE} said Bo.") == ["she", "he", "Nobody"]
+
+
 def test_each_comes_once_and_nobody_from_within_the_quote() -> None:
     text = "Ann Lee met Ann Lee.\n\n“The sea is high, Ann, and Bo knows it,” she said."
     (only,) = suggested(text)

@@ -154,6 +154,13 @@ async def test_what_is_sure_is_said_as_it_is_and_what_is_not_has_a_mark(ferry: W
         assert speakers(ferry) == ["Bo Moore", "-"]
 
 
+async def test_of_a_pronoun_the_key_proposes_who_that_may_be(make: Make) -> None:
+    async with reading(make({"a.txt": f"A ferry title\n\nAnn Lee came in.\n\n{SAID} she said.\n"})) as pilot:
+        await at_quote(pilot, SAID)
+        await pilot.press("s")
+        assert "Ann Lee · speaker 2 of 2" in status(pilot)
+
+
 async def test_another_speaker_is_proposed_in_place_and_taken_with_the_quote(ferry: Workspace) -> None:
     async with reading(ferry) as pilot:
         await at_quote(pilot, SAID)
