@@ -10,7 +10,7 @@ from reader.insight.speakers.english import ENGLISH
 from reader.insight.speakers.grammar import Grammar
 from reader.insight.speakers.noun_phrases import Phrase, is_label, phrase_after, phrase_before, phrase_between
 from reader.insight.speakers.short_names import short_name
-from reader.insight.speakers.tokens import QUOTATION, SENTENCE_ENDS, Tokens
+from reader.insight.speakers.tokens import DASHES, QUOTATION, SENTENCE_ENDS, Tokens
 from reader.insight.speakers.words import Words
 from reader.insight.suggestion import Attribution
 from reader.text.span import Span
@@ -32,8 +32,6 @@ RARE_VERB = 0.91  # NP lamented, “…”
 SENTENCE_BEFORE = 0.75  # NP said so. “…”
 CARRIED = 0.976  # the attribution of the quotation before it
 OWN = 0.9  # from here on a quotation's own attribution goes before the one that carries over
-
-_DASHES = ("—", "–", "―", "-")
 
 
 def attribute(text: str, quotations: Sequence[Span], words: Words = ENGLISH) -> list[Attribution | None]:
@@ -102,7 +100,7 @@ class _Paragraph:
         has_comma = last == "," or tokens.small[first] == ","
         if last == "." and not has_comma:
             return None
-        if tokens.small[first] in (",", *_DASHES):
+        if tokens.small[first] in (",", *DASHES):
             first += 1
         limit = min(tokens.sentence_end(first), first + WIDEST)
         if first >= limit or (not has_comma and grammar.begins_sentence(first)):
@@ -133,7 +131,7 @@ class _Paragraph:
         tokens, words, grammar = self._tokens, self._words, self._grammar
         start = tokens.sentence_start(token)
         mark = tokens.small[token - 1]
-        last = token - 1 if mark in (",", ":", *words.introducing, *_DASHES) else token
+        last = token - 1 if mark in (",", ":", *words.introducing, *DASHES) else token
         if start >= last:
             return None
         if tokens.small[start] in words.according and start + 2 < last:

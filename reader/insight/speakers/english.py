@@ -94,6 +94,7 @@ ENGLISH = Words(
     participles=_PARTICIPLES,
     according=word_set("according"),
     pronouns=word_set("he she they i we it you who others another one many some"),
+    indefinite=word_set("others another one many some"),
     plural_pronouns=word_set("they we i you many some others"),
     articles=word_set(
         "a an the this that these those his her their its our my your one two three four five six seven eight nine"
@@ -106,6 +107,9 @@ ENGLISH = Words(
     ),
     passive=word_set("is was are were be been being"),
     inner_prepositions=_INNER_PREPOSITIONS,
+    name_particles=word_set(
+        "al bin d' da dal de del della den der des di do dos du el i la las le los ten ter van von y zu zur"
+    ),
     prepositions=_PREPOSITIONS,
     outer_prepositions=_PREPOSITIONS | _INNER_PREPOSITIONS,
     naming_prepositions=word_set("for of from"),

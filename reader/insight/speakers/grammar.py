@@ -96,6 +96,17 @@ class Grammar:
             return False
         return words[at] == "&" or (words[at - 1][0].isupper() and words[at + 1][0].isupper())
 
+    def is_within_name(self, at: int, limit: int) -> bool:
+        """Return True if a token is one of the words in small letters before the last part of a name: “de la Tour”."""
+        end = at
+        while end < limit and self.tokens.words[end] in self.words.name_particles:
+            end += 1
+        return at < end < limit and self.tokens.words[end][0].isupper()
+
+    def is_indefinite(self, at: int) -> bool:
+        """Return True if a token is a pronoun that goes on as a noun does: “one of the owners”, “others”."""
+        return self.tokens.small[at] in self.words.indefinite
+
     def end_of_verb(self, at: int) -> int:
         """Return the end of the verb of saying that begins with a token, its particle included; 0 if none does."""
         tokens, words = self.tokens, self.words

@@ -19,14 +19,23 @@ def phrase_after(grammar: Grammar, first: int, limit: int) -> Phrase | None:
     limit = min(limit, first + LONGEST)
     if first >= limit or not grammar.begins_phrase(first):
         return None
-    if grammar.tokens.small[first] in grammar.words.pronouns and not (first + 1 < limit and grammar.is_noun(first + 1)):
+    if grammar.tokens.small[first] not in grammar.words.pronouns or (first + 1 < limit and grammar.is_noun(first + 1)):
+        return first, _with_appositions(grammar, first, _core_end(grammar, first, limit), limit)
+    if not grammar.is_indefinite(first):
         return first, first + 1
-    return first, _with_appositions(grammar, first, _core_end(grammar, first, limit), limit)
+    end = (
+        _core_end(grammar, first, limit)
+        if grammar.tokens.small[first + 1 : first + 2] == [grammar.words.of]
+        else first + 1
+    )
+    is_named = end + 1 < limit and grammar.tokens.words[end + 1][0].isupper()  # “said another, Jane Doe”
+    return first, _with_appositions(grammar, first, end, limit) if is_named else end
 
 
 def _core_end(grammar: Grammar, first: int, limit: int) -> int:
     """Return where the phrase that begins with a token ends before its appositions."""
-    goes_on = _continues_common if grammar.tokens.small[first] in grammar.words.articles else _continues_name
+    is_common = grammar.tokens.small[first] in grammar.words.articles or grammar.is_indefinite(first)
+    goes_on = _continues_common if is_common else _continues_name
     at = first + 1
     while at < limit:
         if grammar.tokens.words[at] == "(":
@@ -46,7 +55,7 @@ def _bracket_end(grammar: Grammar, at: int, limit: int) -> int:
 def _continues_name(grammar: Grammar, at: int, limit: int) -> bool:
     """Return True if a token continues a name: “Jane Doe of Ohio”."""
     small, words = grammar.tokens.small[at], grammar.words
-    if grammar.joins_names(at):
+    if grammar.joins_names(at) or grammar.is_within_name(at, limit):
         return True
     if small in words.inner_prepositions:
         return _continues_with(grammar, at + 1, limit) and (

@@ -69,7 +69,7 @@ def _names(grammar: Grammar) -> Iterator[Attribution]:
     first = 0
     while first < len(tokens):
         end = first
-        while end < len(tokens) and (_is_name(grammar, end) or (end > first and grammar.joins_names(end))):
+        while end < len(tokens) and (_is_name(grammar, end) or (end > first and _goes_on(grammar, end))):
             end += 1
         is_only_beginning = end == first + 1 and grammar.begins_sentence(first)
         if end > first and not is_only_beginning:
@@ -77,6 +77,10 @@ def _names(grammar: Grammar) -> Iterator[Attribution]:
             is_placed = first > 0 and tokens.small[first - 1] in grammar.words.outer_prepositions
             yield Attribution(speaker, None, short_name(speaker.of(tokens.text)), PLACED if is_placed else NAMED)
         first = max(end, first + 1)
+
+
+def _goes_on(grammar: Grammar, at: int) -> bool:
+    return grammar.joins_names(at) or grammar.is_within_name(at, len(grammar.tokens))
 
 
 def _is_name(grammar: Grammar, at: int) -> bool:

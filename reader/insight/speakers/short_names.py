@@ -12,11 +12,11 @@ _INDEFINITE = word_set(
     "anybody anyone both each either everybody everyone few her herself him himself itself neither nobody none somebody"
     " someone them themselves those us"
 )
+_PARTS = re.compile(r",|\s[–-](?:\s|$)|[—―]")  # what stands between a name and its appositions
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _POSSESSIVE = re.compile(r"\w['’]s$|s['’]$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[-'’][^\W\d_]+)*")
-_PARTICLES = word_set("al bin d' da dal de del della den der des di do dos du el i la le ten ter van von y zu zur")
 # What may follow a comma, and begins with a capital, but nobody is called so.
 _NO_PERSON = word_set(
     "agency airlines airways association authority bank bureau center centre church co college commission committee"
@@ -33,7 +33,7 @@ def short_name(speaker: str, words: Words = ENGLISH) -> str:
         speaker: The words that name the speaker: “Jane Doe (Ohio), a farmer,” or “its director, Lena Finch”.
         words: The words of their language.
     """
-    first, *others = (" ".join(part.split()) for part in _BRACKETS.sub("", speaker).split(","))
+    first, *others = (" ".join(part.split()) for part in _PARTS.split(_BRACKETS.sub("", speaker)))
     if others and _is_description(first, words):
         is_alone = _has_article(first, words) and not _has_preposition(first, words)
         first = others[0] if _is_person(others[0], words, is_alone=is_alone) else first
@@ -48,7 +48,7 @@ def is_pronoun(name: str, words: Words = ENGLISH) -> bool:
 def _is_description(part: str, words: Words) -> bool:
     """Return whether a part says what somebody is, such as “its director”, and does not end with a name of its own."""
     each = part.casefold().split()
-    if not each or not part.split()[-1][0].islower() or (len(each) == 1 and each[0] in words.pronouns):
+    if not each or not part.split()[-1][0].islower() or (len(each) == 1 and each[0] in words.pronouns - words.articles):
         return False
     return _has_article(part, words) or not words.joining.intersection(each)
 
@@ -67,7 +67,11 @@ def _is_person(part: str, words: Words, *, is_alone: bool) -> bool:
     """Return whether a part is the name of a person; a single word must be the only thing that can stand there."""
     each = part.split()
     has_title = bool(each) and each[0].rstrip(".") in TITLES
-    names = [word for word in each[has_title:] if word.casefold() not in _PARTICLES and not _INITIAL.fullmatch(word)]
+    names = [
+        word
+        for word in each[has_title:]
+        if word.casefold() not in words.name_particles and not _INITIAL.fullmatch(word)
+    ]
     if not names or len(each) > LONGEST_NAME or not each[-1][0].isupper():
         return False
     if len(each) == 1 and not is_alone:

@@ -9,6 +9,9 @@ from reader.text.span import Span
 QUOTATION = "“”"  # the small form of a quotation's token, which no word has
 SENTENCE_ENDS = frozenset(".!?…")
 MOST_MARKS = 8  # code points of marks and blanks at the end of a quotation
+DASHES = ("—", "–", "―", "-")
+LONGEST_INSERTION = 20  # tokens from one dash to the other
+LONGEST_NAME = 6  # tokens from a dash to the end of the sentence, if a name stands between
 LONGEST_SENTENCE = 150  # tokens that are looked through for the end of a sentence
 MARKS = frozenset(",;:()[]—–-―/…&*|<>~•.!?")
 
@@ -24,7 +27,7 @@ class Tokens:
     Attributes:
         text: The paragraph's text.
         words: The tokens' own text; that of a quotation is `QUOTATION`.
-        small: The same in small letters.
+        small: The same in small letters; a dash before or after an insertion is a comma here, as it parts the same.
         starts: The start of each token, in code points of the text.
         quotations: The token of each quotation.
     """
@@ -47,9 +50,33 @@ class Tokens:
             here = end
         self._split(here, len(text))
         self.small = [word.lower() for word in self.words]
+        self._part_insertions()
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def _part_insertions(self) -> None:
+        """Let the dashes around an insertion, or before a name at the end of a sentence, be commas."""
+        opening: int | None = None
+        for at, word in enumerate([*self.words, "."]):
+            if word in SENTENCE_ENDS:
+                if opening and at - opening <= LONGEST_NAME and self.words[opening + 1][0].isupper():
+                    self.small[opening] = ","
+                opening = None
+            elif word in (QUOTATION, ";", ":"):
+                opening = None
+            elif self._is_dash(at):
+                is_closing = opening is not None and at - opening <= LONGEST_INSERTION
+                if opening is not None and is_closing:
+                    self.small[opening] = self.small[at] = ","
+                opening = None if is_closing else at
+
+    def _is_dash(self, at: int) -> bool:
+        """Return True if a token is a dash between words, which does not join them, nor stand beside a quotation."""
+        if self.words[at] not in DASHES or QUOTATION in self.words[max(0, at - 1) : at + 2] or at == 0:
+            return False
+        start = self.starts[at]
+        return self.words[at] in "—―" or self.text[start - 1 : start + 2 : 2].isspace()
 
     def _split(self, start: int, end: int) -> None:
         """Add the tokens of a stretch without quotations."""

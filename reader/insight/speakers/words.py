@@ -15,12 +15,14 @@ class Words:
         participles: Forms that do so in a clause of their own, such as “adding”.
         according: Words before “to” that do so without a verb.
         pronouns: Pronouns that can be the subject of such a verb.
+        indefinite: Those of them that go on as a noun does, such as “one of the owners”.
         plural_pronouns: Those of them that are plural, or take the same form.
         articles: Words that begin a noun phrase: articles, possessives, numerals.
         no_verb_after: Words after which a form of these verbs is a noun or an infinitive.
         auxiliaries: Verbs that stand between a subject and its verb.
         passive: The auxiliaries that make somebody else the speaker.
         inner_prepositions: Prepositions that continue a name.
+        name_particles: Words in small letters within names, such as the two of “Jean-Luc de la Tour”.
         prepositions: Prepositions that end a name, and continue a phrase that begins with an article.
         conjunctions: Words that begin a clause.
         joining: Conjunctions that give a verb the subject of the one before.
@@ -46,12 +48,14 @@ class Words:
     participles: frozenset[str]
     according: frozenset[str]
     pronouns: frozenset[str]
+    indefinite: frozenset[str]
     plural_pronouns: frozenset[str]
     articles: frozenset[str]
     no_verb_after: frozenset[str]
     auxiliaries: frozenset[str]
     passive: frozenset[str]
     inner_prepositions: frozenset[str]
+    name_particles: frozenset[str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     joining: frozenset[str]

@@ -19,6 +19,7 @@ def possible(text: str, near: int = 0) -> list[str]:
         ("“The sea is high,” said Ada Weir.", ["Ada Weir · said", "Ada Weir · said", "Ada Weir"]),
         ("“The sea is high.” The pilot told Ada Weir so.", ["The pilot · told", "Ada Weir"]),
         ("“The sea is high.” On Monday they met Bo of Skagen, Ada & Co.", ["Bo", "Skagen", "Ada & Co"]),
+        ("“The sea is high.” A word — from Jean-Marc de la Rue — was enough.", ["Jean-Marc de la Rue"]),
         ("“The sea is high.” Nobody answered.", ["Nobody · answered", "Nobody"]),
         ("“The sea is high.” It was late.", []),
     ],

@@ -19,6 +19,12 @@ from reader.insight.speakers.short_names import LONGEST_NAME, short_name
         ("a friend of his wife, Anna Berg", "Anna Berg"),
         ("Museum director, Lena Finch", "Lena Finch"),
         ("spokeswoman, Lena Finch", "Lena Finch"),
+        ("another, Lena Finch", "Lena Finch"),
+        ("one of the pilots, Pilar de los Santos", "Pilar de los Santos"),
+        ("the director – Lena Finch –", "Lena Finch"),
+        ("the director—Lena Finch—", "Lena Finch"),
+        ("Lena Finch - the director", "Lena Finch"),
+        ("Lena Finch-Weir, the director", "Lena Finch-Weir"),
         # No names of people
         ("the senator (Lake Party)", "the senator"),
         ("spokeswoman, Finch", "spokeswoman"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.insight.speakers.tokens import LONGEST_SENTENCE, QUOTATION, Tokens
+from reader.insight.speakers.tokens import LONGEST_INSERTION, LONGEST_NAME, LONGEST_SENTENCE, QUOTATION, Tokens
 from reader.text.span import Span
 
 
@@ -38,3 +38,29 @@ def test_the_end_of_a_sentence_is_not_looked_for_without_end() -> None:
     tokens = Tokens("word " * 400, [])
     assert tokens.sentence_start(390) == 390 - LONGEST_SENTENCE
     assert tokens.sentence_end(5) == 5 + LONGEST_SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Ada — the pilot — left", 2),
+        ("Ada – the pilot – left", 2),
+        ("Ada - the pilot - left", 2),
+        ("Ada—the pilot—left", 2),
+        ("the 3–5 boats and 7–9 more", 0),
+        ("Ada—the pilot; and Bo—left", 0),
+        ("Ada — the pilot. Bo — left", 0),
+        ("Ada — the pilot left", 0),
+        ("the pilot — Ada Weir.", 1),
+        (f"the pilot — {'Ada ' * (LONGEST_NAME - 1)}.", 1),
+        (f"the pilot — {'Ada ' * LONGEST_NAME}.", 0),
+        (f"Ada — {'so ' * (LONGEST_INSERTION - 1)}— left", 2),
+        (f"Ada — {'so ' * LONGEST_INSERTION}— left", 0),
+    ],
+)
+def test_dashes_around_an_insertion_count_as_commas(text: str, parts: int) -> None:
+    assert Tokens(text, []).small.count(",") == parts
+
+
+def test_dashes_beside_a_quotation_part_nothing() -> None:
+    assert "," not in Tokens("Ada — “so” — left — the pilot", [Span(6, 10)]).small
