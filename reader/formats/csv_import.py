@@ -5,14 +5,16 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from reader.annotation.model.annotation import from_document
+from reader.annotation.model.annotation import Annotation, from_document
 from reader.formats.carried_text import undecodable
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Records, RejectedRecord, parse_one
 from reader.formats.json_io import decode_json
+from reader.formats.left_over import left_over
 from reader.formats.loose_json import mapping, offset
 from reader.formats.properties import from_list, joined_text, restored
 from reader.system.files import read_regular
@@ -20,6 +22,8 @@ from reader.text.source import detect_encoding
 
 REQUIRED = frozenset({"source", "start", "end", "exact", "tag"})
 FIELD = "fields."  # begins the name of a column that has a field's texts
+_COLUMNS = frozenset({*(field.name for field in fields(Annotation)), "status"})
+_UNNAMED = "unnamed"
 DELIMITERS = ",;\t|"
 MAX_ERRORS = 1000  # rows that cannot be read, after which the rest is not tried
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -49,7 +53,7 @@ def read(path: Path, options: Options) -> Records:
         where = f"row {number}"
         if isinstance(row, str):
             yield RejectedRecord(where, row)
-        elif [_column(cell) for cell in row] == names:
+        elif _each_once([_column(cell) for cell in row]) == names:
             yield LeftOut(where, "repeated headers")
         elif any(cell.strip() for cell in row):
             yield from parse_one(where, row, lambda where, row: _parse_row(where, names, row, options))
@@ -81,8 +85,16 @@ def _names(lines: list[str], first: int, delimiter: str) -> tuple[list[str], int
         except csv.Error:
             continue
         if is_strict or "\n" not in "".join(names):  # with wrong quotes, a header of several lines has swallowed a row
-            return [_column(name) for name in names], first + rows.line_num
+            return _each_once([_column(name) for name in names]), first + rows.line_num
     return [], first
+
+
+def _each_once(names: list[str]) -> list[str]:
+    """Return the names of columns, of which one that stands again is another: its cells are not taken."""
+    found = dict[str, None]()
+    for number, name in enumerate(names, 1):
+        found[name if name and name not in found else f"{name or _UNNAMED} in column {number}"] = None
+    return list(found)
 
 
 def _column(name: str) -> str:
@@ -153,6 +165,13 @@ def _parse_row(where: str, names: list[str], row: list[str], options: Options) -
     if not _DIGEST.fullmatch(cells.get("digest", "")):
         cells["digest"] = ""
     yield ImportedRecord(where, from_document(cells))
+    own = {name: cell for name, cell in cells.items() if not (name.startswith(FIELD) or _is_index(name, cell))}
+    yield from left_over(where, own, _COLUMNS)
+
+
+def _is_index(name: str, cell: Any) -> bool:
+    """Return whether a cell is the number of its row, which data frames write into a column without a name."""
+    return name.startswith(_UNNAMED) and str(cell).isdecimal()
 
 
 def _number(cells: dict[str, Any], name: str, missing: int) -> int:

@@ -14,7 +14,8 @@ from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, LeftOut, Losses, Options, OutputFile, Record, Records, parse_each
 from reader.formats.json_io import compact_json
 from reader.formats.json_lines import parse_lines
-from reader.formats.loose_json import is_blank, label, mapping, offset, sequence, source_name
+from reader.formats.left_over import left_over
+from reader.formats.loose_json import SOURCE_KEYS, is_blank, label, mapping, offset, sequence, source_name
 from reader.formats.offset_units import OffsetConverter, OffsetUnit
 from reader.formats.outline import outline
 from reader.formats.properties import links_between
@@ -77,6 +78,8 @@ def preserve(anchored: Anchored) -> Annotation:
 _LABELS = ("label", "labels", "annotations", "entities")  # of this version, before 1.5, before 1.0, with relations
 _ABOUT_TEXT = {"cats": "labels for a whole text"}
 _COMMENTS = ("Comments", "comments")
+_OF_LINE = frozenset({*_LABELS, *_ABOUT_TEXT, *_COMMENTS, *SOURCE_KEYS, "id", "text", "data", "meta", "relations"})
+_OF_LABEL = frozenset({"id", "start_offset", "end_offset", "start", "end", "label"})
 
 
 def read(path: Path, options: Options) -> Records:
@@ -99,6 +102,8 @@ def _parse_line(where: str, line: Any) -> Records:
         yield from (LeftOut(where, "comments on a whole text") for each in sequence(line.get(key)) if each)
     if all(line.get(key) is None for key in _LABELS):
         yield LeftOut(where, "texts without labels")
+    yield from left_over(where, line, _OF_LINE)
+    yield from left_over(where, line.get("meta"), SOURCE_KEYS)
 
 
 def _labels(where: str, line: dict[str, Any], carried: CarriedText | None) -> Records:
@@ -146,6 +151,7 @@ def _parse_label(where: str, value: Any, carried: CarriedText | None) -> Iterato
     start, end = offset(value["start_offset"], "start"), offset(value.get("end_offset"), "end")
     record = carried.record(where, start, end, label(value["label"]))
     yield replace(record, handle=str(value.get("id", "")))
+    yield from left_over(where, value, _OF_LABEL)
 
 
 def sniff(_path: Path, text: str) -> bool:

@@ -146,11 +146,13 @@ class LeftOut:
         where: The place in the file, for people.
         what: What it is, in the plural, such as `relations`; the parts of one kind are counted together.
         is_changed: True if it is not left out, but has another form here.
+        name: What the file calls it, where one kind has many names; these are listed. May be empty.
     """
 
     where: str
     what: str
     is_changed: bool = False
+    name: str = ""
 
 
 Record = ImportedRecord | ImportedRow | ImportedEntry | RejectedRecord | LeftOut

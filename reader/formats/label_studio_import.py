@@ -20,6 +20,7 @@ from reader.formats.format import (
 from reader.formats.json_io import read_json
 from reader.formats.label_studio_fields import OTHERS, PREFIX, RegionFields
 from reader.formats.label_studio_texts import TaskTexts, text_names
+from reader.formats.left_over import left_over
 from reader.formats.loose_json import is_blank, label, lines, mapping, sequence, time
 from reader.formats.properties import from_list, restored
 from reader.formats.relations import RELATED, Relation, with_relations
@@ -30,6 +31,22 @@ TASKS, CONFIG = "tasks.json", "config.xml"
 _OF_PEOPLE = {"annotations": "annotation", "completions": "completion"}
 _OF_NOBODY = {"predictions": "prediction", "drafts": "draft"}
 _ABOUT_MIN = {"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"}  # in JSON_MIN, no data
+# What is taken of an annotation and of a result, or counted by itself, or says how the server made it.
+_OF_ANNOTATION = frozenset(
+    {
+        "id", "result", "completed_by", "created_username", "created_at", "updated_at", "created_ago", "was_cancelled",
+        "skipped", "ground_truth", "lead_time", "prediction", "result_count", "unique_id", "import_id", "last_action",
+        "bulk_created", "task", "project", "parent_prediction", "parent_annotation", "last_created_by", "updated_by",
+        "draft_created_at", "honeypot", "state", "was_postponed", "created_by",
+    }
+)  # fmt: skip
+_OF_RESULT = frozenset(
+    {
+        "id", "from_name", "to_name", "type", "value", "meta", "origin", "source", "normalization", "readonly",
+        "hidden", "locked", "original_length", "original_width", "original_height", "image_rotation",
+    }
+)  # fmt: skip
+_OF_META = frozenset({"text", "creator", "created", "modified", "fields", "links", "origin", OTHERS})
 _IN_TEXT = {"labels", "hypertextlabels", "htmllabels", "paragraphlabels", "paragraph2labels"}
 
 
@@ -100,6 +117,7 @@ def _parse_person(where: str, value: Any, texts: TaskTexts) -> Records:
     parse = partial(_parse_result, texts=texts, person=person, notes=notes, fields=fields)
     records = parse_each(results, f"{where}, result", parse)
     yield from with_relations(records, _relations(where, results), where)
+    yield from left_over(where, value, _OF_ANNOTATION)
 
 
 def _relations(where: str, results: Iterable[Any]) -> Iterator[Relation]:
@@ -171,6 +189,8 @@ def _parse_result(
     }
     for number, each in enumerate(_parse_region(where, value, _id(result), result, texts, about)):
         yield _with_properties(each, properties, _id(result)) if number == 0 else each
+    yield from left_over(where, result, _OF_RESULT)
+    yield from left_over(where, result.get("meta"), _OF_META)
 
 
 def _with_properties(record: Record, properties: dict[str, Any], handle: str) -> Record:
@@ -219,7 +239,7 @@ _IN_TEXT_KEYS = ("labels", "hypertextlabels", "paragraphlabels")
 
 def _name(completed: dict[str, Any]) -> str:
     """Return the person of an annotation as well as the file names it."""
-    person = completed.get("completed_by")
+    person = next(iter(sequence(completed.get("completed_by"))), None)
     if isinstance(person, dict):
         return str(person.get("email") or person.get("username") or "")
     if isinstance(person, int):

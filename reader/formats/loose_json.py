@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 # The keys under which programs name the file that a text came from, in the order in which they are believed.
-_SOURCE_KEYS = ("source", "filename", "file_name", "file", "path", "url")
+SOURCE_KEYS = ("source", "filename", "file_name", "file", "path", "url")
 LARGEST = 2**53  # of a number that every program reads as it was written
 _LONGEST_NAME = 1000  # code points
 
@@ -63,7 +63,7 @@ def lines(value: Any) -> str:
 def source_name(*places: Any) -> str:
     """Return the name of the file that a text came from, from the first of some objects that has one."""
     for place in places:
-        for key in _SOURCE_KEYS:
+        for key in SOURCE_KEYS:
             value = mapping(place).get(key)
             if key == "source" and isinstance(value, str | int) and not isinstance(value, bool) and str(value):
                 return str(value)  # ours, whatever characters are in it

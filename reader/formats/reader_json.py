@@ -25,12 +25,15 @@ from reader.formats.format import (
     parse_each,
 )
 from reader.formats.json_io import compact_json, json_list_chunks, read_json
+from reader.formats.left_over import left_over
 from reader.formats.loose_json import offset, sequence, without_nulls
 from reader.formats.outline import outline
 from reader.text.sanitize import sanitize_line
 from reader.version import VERSION
 
 EXPORT_FORMAT = 1
+_OF_DOCUMENT = frozenset({"format", "generator", "unit", "sources", "annotations", "orphans", "people", "suggestions"})
+_OF_ANNOTATION = frozenset({*(field.name for field in fields(Annotation)), "status"})
 UNIT = "code point"
 
 
@@ -96,10 +99,10 @@ def read(path: Path, _options: Options) -> Records:
     suggestions = sequence(document.get("suggestions"))
     yield from (LeftOut(f"suggestion {number}", "suggestions") for number, _ in enumerate(suggestions, 1))
     for name, value in document.items():
-        if name not in FIELD_DESCRIPTIONS and isinstance(value, list):
-            yield from (
-                LeftOut(f"{name} {number}", "records of an unknown kind") for number in range(1, len(value) + 1)
-            )
+        if isinstance(value, list) and name not in _OF_DOCUMENT:
+            yield from (LeftOut(f"{name} {number}", "records of an unknown kind") for number, _ in enumerate(value, 1))
+        else:
+            yield from left_over("the document", {name: value}, _OF_DOCUMENT)
 
 
 def _parse(where: str, value: Any, digests: dict[str, str]) -> Records:
@@ -115,6 +118,7 @@ def _parse(where: str, value: Any, digests: dict[str, str]) -> Records:
         yield LeftOut(where, "passages without a tag")
         return
     yield ImportedRecord(where, replace(annotation, digest=digests.get(annotation.source, annotation.digest)))
+    yield from left_over(where, value, _OF_ANNOTATION)
 
 
 def _parse_name(where: str, value: Any) -> Records:

@@ -6,7 +6,8 @@ from typing import Any
 
 from reader.formats.carried_text import CarriedText, uuid_of
 from reader.formats.format import LeftOut, Record, Records, RejectedRecord, parse_each
-from reader.formats.loose_json import is_blank, label, mapping, offset, sequence, source_name
+from reader.formats.left_over import left_over, without_private
+from reader.formats.loose_json import SOURCE_KEYS, is_blank, label, mapping, offset, sequence, source_name
 from reader.formats.properties import from_list, without_nulls
 from reader.formats.relations import Relation, with_relations
 
@@ -26,6 +27,27 @@ _ABOUT_TEXT = {
 }
 _ANSWERS = {"reject": "rejected", "ignore": "ignored"}
 _MEDIA = ("image", "audio", "video")
+# What is taken of a line, of its `meta`, of a span and of that one's `meta`, or counted by itself.
+_OF_LINE = frozenset(
+    {
+        *_SPANS,
+        *_ABOUT_TEXT,
+        *_MEDIA,
+        *SOURCE_KEYS,
+        "id",
+        "text",
+        "html",
+        "meta",
+        "tokens",
+        "options",
+        "config",
+        "answer",
+        "pages",
+        "relations",
+    }
+)
+_OF_SPAN = frozenset({"start", "end", "label", "text", "token_start", "token_end", "meta"})
+_OF_META = frozenset({"id", "fields", "links"})
 
 
 def parse_line(where: str, value: Any) -> Records:
@@ -59,6 +81,8 @@ def parse_line(where: str, value: Any) -> Records:
         yield from (RejectedRecord(at, "its text is missing or no text") for at in [at for at, _ in spans] or [where])
         yield from (LeftOut(at, "relations") for at, _ in _listed_relations(where, value))
     yield from _about_text(where, value)
+    yield from left_over(where, without_private(value), _OF_LINE)
+    yield from left_over(where, value.get("meta"), SOURCE_KEYS)
 
 
 def _is_training_pair(value: Any) -> bool:
@@ -163,6 +187,8 @@ def _span(where: str, span: Any, carried: CarriedText, tokens: list[Any], creato
         properties = _properties(span) if number == 0 else {}
         record = carried.record(where, start, end, label(each), words=words, creator=creator, **properties)
         yield replace(record, handle=_handle({"start": start, "end": end}, each))
+    yield from left_over(where, without_private(span), _OF_SPAN)
+    yield from left_over(where, span.get("meta"), _OF_META)
 
 
 def _properties(span: dict[str, Any]) -> dict[str, Any]:

@@ -20,15 +20,17 @@ from reader.formats.format import (
 )
 from reader.formats.json_io import compact_json, decode_json, read_json
 from reader.formats.json_lines import parse_lines
+from reader.formats.left_over import left_over, named
 from reader.formats.loose_json import is_blank, mapping, sequence, time
 from reader.formats.outline import outline
 from reader.formats.properties import link_id
 from reader.formats.relations import RELATED
-from reader.formats.w3c_fields import is_of_field, parse_fields, parse_origin
-from reader.formats.w3c_links import FoundLinks, is_link, links_beside
+from reader.formats.w3c_fields import ORIGIN, is_of_field, parse_fields, parse_origin
+from reader.formats.w3c_links import LINK, LINKS, FoundLinks, is_link, links_beside
 from reader.formats.w3c_target import flat, place, purposes, text, types
 from reader.system.files import read_regular
 
+OTHER_PEOPLE = "further people who made one annotation"
 JSON_LD_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _CONTAINERS = ("items", "first", "last", "next", "@graph", "rows", "annotations", "resources")
 _ENDS, _PAGES = {"first", "last"}, {"first", "last", "next"}
@@ -36,6 +38,15 @@ _KINDS = {"Annotation", "AnnotationPage", "AnnotationCollection"}
 _TAGGING = {"tagging", "classifying"}
 _VALUES = ("value", "rdf:value", "@value", "chars", "cnt:chars", "label", "name", "id", "@id")  # of a body
 _BESIDE_TARGET = frozenset({"body", "bodyValue", "motivation", "uri"})
+# What is taken of an annotation, of the standard's or of Hypothesis', or says how a server keeps and shows it.
+_OF_ANNOTATION = frozenset(
+    {
+        "@context", "id", "@id", "type", "@type", "motivation", "body", "bodyValue", "target", "creator", "created",
+        "modified", "generator", "generated", "uri", "user", "text", "tags", "updated", "group", "permissions",
+        "document", "links", "user_info", "hidden", "flagged", "moderation", "moderation_status", "actions", "mentions",
+        LINK, LINKS, ORIGIN,
+    }
+)  # fmt: skip
 _MARKS = ("TextQuoteSelector", "TextPositionSelector", JSON_LD_CONTEXT, "AnnotationCollection", "AnnotationPage")
 
 
@@ -136,8 +147,12 @@ def _parse_annotation(where: str, value: Any, links: FoundLinks) -> Records:
         common: dict[str, Any] = {**_about(value), "note": "\n\n".join(notes)}
         links_here = linked | links_beside(value)
         own = {"fields": parse_fields(fields), "links": links_here, "origin": parse_origin(value)}
-        for number, each in enumerate(_passages(where, value, targets, tags, common)):
+        found = list(_passages(where, value, targets, tags, common))
+        for number, each in enumerate(found):
             yield _with_properties(each, own if number == 0 else {}, links)
+        if any(isinstance(each, ImportedRecord) for each in found):
+            yield from left_over(where, value, _OF_ANNOTATION)
+            yield from (named(where, name, OTHER_PEOPLE) for name in _creators(value)[1:])
 
 
 def _with_properties(record: Record, own: dict[str, Any], links: FoundLinks) -> Record:
@@ -181,22 +196,28 @@ def _id(value: dict[str, Any]) -> str:
 
 def _about(value: dict[str, Any]) -> dict[str, str]:
     """Return who made an annotation, and when."""
-    user = value.get("user")
-    creators = [_name(each) for each in sequence(value.get("creator"))]
-    if isinstance(user, str):
-        creators.append(user.removeprefix("acct:"))
     return {
-        "creator": next(iter(creators), ""),
+        "creator": next(iter(_creators(value)), ""),
         "created": time(value.get("created")),
         "modified": time(value.get("modified", value.get("updated"))),
     }
 
 
+def _creators(value: dict[str, Any]) -> list[str]:
+    """Return the names of those who made an annotation; one annotation here has one creator."""
+    user = value.get("user")
+    found = [_name(each) for creator in sequence(value.get("creator")) for each in flat(creator)]
+    found += [user.removeprefix("acct:")] if isinstance(user, str) else []
+    return list(dict.fromkeys(filter(None, found)))
+
+
 def _name(agent: Any) -> str:
     if isinstance(agent, dict):
-        names = (agent.get(key) for key in ("name", "nickname", "email", "id", "@id"))
-        return next((str(each) for each in names if isinstance(each, str | int) and each), "")
-    return "" if agent is None else str(agent)
+        names = (
+            each for key in ("name", "@value", "nickname", "email", "id", "@id") for each in sequence(agent.get(key))
+        )
+        return next((_name(each) for each in names if not is_blank(each)), "")
+    return str(agent) if isinstance(agent, str | int) else ""
 
 
 # Bodies

@@ -122,4 +122,6 @@ def _left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:
         kinds.setdefault(each.what, []).append(each)
     for what, found in kinds.items():
         lead = "changed" if found[0].is_changed else "left out"
-        yield f"{lead}: {what}: {len(found)} ({'the first in ' if len(found) > 1 else ''}{found[0].where})"
+        names = listed([each for each in dict.fromkeys(each.name for each in found) if each])
+        place = f"{'the first in ' if len(found) > 1 else ''}{found[0].where}"
+        yield f"{lead}: {what}: {len(found)} ({f'{names}; ' if names else ''}{place})"

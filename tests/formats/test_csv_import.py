@@ -7,6 +7,7 @@ import pytest
 
 from reader.formats.csv_import import _fields, _header, read
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Record, RejectedRecord
+from reader.formats.left_over import named
 
 HEAD = "source,start,end,exact,tag"
 
@@ -52,8 +53,9 @@ def test_a_file_that_is_no_table_is_named_with_the_reason(content: str | bytes, 
 
 
 def test_columns_may_come_in_any_order_and_others_are_left(tmp_path: Path) -> None:
-    (found,) = records(tmp_path / "x", "\ufefftag,extra,exact,end,start,source\r\nquote,?,One.,4,,a.txt\r\n")
+    found, left = records(tmp_path / "x", "\ufefftag,Extra,exact,end,start,source\r\nquote,?,One.,4,,a.txt\r\n")
     assert isinstance(found, ImportedRecord)
+    assert left == named("row 1", "extra")
     each = found.annotation
     assert (found.where, each.source, each.start, each.end, each.exact, each.tag) == (
         "row 1", "a.txt", -1, 4, "One.", "quote",

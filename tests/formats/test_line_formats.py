@@ -75,7 +75,7 @@ def test_only_accepted_tasks_count_and_the_others_are_said(
                 {"start_offset": each["start"], "end_offset": each["end"], "label": each["label"]} for each in SPANS
             ]
         },
-        {"annotations": [{"id": 9, "user": 1, **each, "start_offset": each["start"], "end_offset": each["end"]}
+        {"annotations": [{"id": 9, **each, "start_offset": each["start"], "end_offset": each["end"]}
                          for each in SPANS]},
         {"label": [], "labels": [[0, 4, "claim", "more"], [7, 11.0, "quote"]]},
         {"label": [[0, 4, "claim"]], "entities": [SPANS[1]]},

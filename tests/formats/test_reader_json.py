@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from reader.errors import ReaderError
+from reader.formats.left_over import NO_PLACE
 from reader.formats.reader_json import JSON, document_chunks, schema
 from reader.text.span import Span
 from reader.workspace.corpus_builder import build_corpus
@@ -210,4 +211,5 @@ def test_lists_under_names_that_nobody_knows_are_left_out(tmp_path: Path) -> Non
     document = {"format": 1, "unit": "code point", "annotations": [], "extra": [1, 2], "other": {"a": []}, "title": "x"}
     (tmp_path / "x.json").write_text(json.dumps(document))
     left_out = [(f"extra {number}", "records of an unknown kind") for number in (1, 2)]
+    left_out += [("the document", NO_PLACE)] * 2
     assert outcome(JSON, tmp_path / "x.json") == Outcome([], [], left_out)

@@ -26,7 +26,7 @@ def records(folder: Path, **changed: Any) -> list[Record]:
         {"orphans": None},
         {"orphans": [], "generator": 7},
         {"sources": [{"id": "a.txt", "digest": "new"}, 7, {"id": "b.txt"}, {"id": [], "digest": None}]},
-        {"annotations": [{**ONE, "note": None, "creator": None, "revision": None, "fields": None, "more": 1}]},
+        {"annotations": [{**ONE, "note": None, "creator": None, "revision": None, "fields": None}]},
         {"annotations": [{**ONE, "start": 0.0, "end": "3"}]},
     ],
 )

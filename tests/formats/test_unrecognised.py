@@ -26,7 +26,8 @@ def packed(*names: str) -> bytes:
     ("data", "why"),
     [
         (b"", "empty"), (b" \n", "empty"), (b"\xef\xbb\xbf", "empty"),
-        (gzip.compress(b"{}"), "(gzip): unpack it"), (bz2.compress(b"{}"), "(bzip2)"), (lzma.compress(b"{}"), "(xz)"),
+        (gzip.compress(b"{}", mtime=0), "(gzip): unpack it"), (bz2.compress(b"{}"), "(bzip2)"),
+        (lzma.compress(b"{}"), "(xz)"),
         (packed(), "without a REFI-QDA project"), (packed("a.json"), "without a REFI-QDA project: unpack it"),
         (packed("a.qde", "b.QDE"), "2 REFI-QDA projects"), (packed("a.json")[:-9], "damaged or not complete"),
         (b"%PDF-1.7", "reader add"), (b"\n<!DOCTYPE html>", "reader add"),

@@ -1,0 +1,33 @@
+"""The members of a record that have no place here: they are left out, and named."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from reader.formats.format import LeftOut
+from reader.formats.loose_json import is_blank
+
+NO_PLACE = "values that have no place here"
+UNREAD_TIMES = "times that cannot be read"
+_LONGEST = 40  # code points of a name in a message
+
+
+def left_over(where: str, record: Any, known: Collection[str]) -> Iterator[LeftOut]:
+    """Yield the members of an object that have a value, and no place here.
+
+    Args:
+        where: The place of the object in the file, for people.
+        record: The object; anything else has no members.
+        known: The names of the members that are taken, counted by themselves, or made by the program for its own use.
+    """
+    if isinstance(record, dict):
+        yield from (named(where, name) for name, value in record.items() if name not in known and not is_blank(value))
+
+
+def named(where: str, name: str, what: str = NO_PLACE) -> LeftOut:
+    """Return what is left out of a kind whose parts have names."""
+    return LeftOut(where, what, name=name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…")
+
+
+def without_private(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the members of an object whose names do not begin with `_`, as those that programs keep for themselves."""
+    return {name: value for name, value in record.items() if not name.startswith("_")}
