@@ -31,6 +31,16 @@ def say_copy(step: "Step", annotation: "Annotation") -> None:
         say(f"{annotation.creator}’s tag stays as it is: this was done to a new one of {step.author}’s own beside it")
 
 
+def say_unknown_values(workspace: "Workspace", terms: str) -> None:
+    """Say which terms of a filter ask for a tag or a choice that there is not, so that nothing matches them."""
+    if ":" in terms:
+        from reader.annotation.model.filter_hints import unknown_values
+
+        used = {each.tag for each in workspace.annotations}
+        found = unknown_values(terms, workspace.settings.tags, used)
+        say(*(f"--filter {word}: {said}" for word, said in found))
+
+
 def workspace_argument(command: "argparse.ArgumentParser") -> None:
     """Add the optional argument WORKSPACE."""
     command.add_argument(

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 
 from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, words_of
 from reader.annotation.model.nearby import RELATIONS, Relation
-from reader.annotation.model.tag_names import ALONE
+from reader.annotation.model.quote_verdict import FIELD as VERDICT
+from reader.annotation.model.tag_names import ALONE, names_test
 from reader.settings import Tag
 from reader.settings.former_names import name_now
 from reader.settings.tag_names import BETWEEN
 from reader.similar import similar_name
+from reader.text.counted import listed
 from reader.text.fold import fold
 
 
@@ -40,9 +42,35 @@ def filter_hints(text: str, tags: Sequence[Tag], facts: Collection[str] = ()) ->
             yield word, f"did you mean {name}:{typed.replace(value, similar, 1)}?"
 
 
+def unknown_values(text: str, tags: Sequence[Tag], used: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield each term that asks for a tag or a choice which there is not, and what to say about it.
+
+    Args:
+        text: The filter.
+        tags: The tags of the settings.
+        used: Names of further tags, which annotations have.
+    """
+    known = {*(tag.name for tag in tags), *used}
+    fields = [field for tag in tags for field in tag.fields]
+    others = {VERDICT, *(field.name for field in fields if not field.choices)}  # which can be anything
+    for word in words_of(text):
+        name, _, typed = word.partition(":")
+        value = _tag(name, typed)
+        choices = [choice.value for field in fields if field.name == name for choice in field.choices]
+        if name in (TAG, *RELATIONS) and value and not any(map(names_test(value, known), known)):
+            yield word, f"no tag {_bare(name, typed)} in the codebook"
+        elif typed and choices and name not in others and not any(fold(typed) in fold(each) for each in choices):
+            yield word, f"no {name} is {typed}: it can be {listed(list(dict.fromkeys(choices)))}"
+
+
 def _bare(name: str, value: str) -> str:
     """Return the name of a tag without the signs around it; any other value as it is."""
     if name not in (TAG, *RELATIONS):
         return value
+    return _tag(name, value).removeprefix(ALONE).removesuffix(BETWEEN)
+
+
+def _tag(name: str, value: str) -> str:
+    """Return the part of a term's value that stands for a tag, without double quotes."""
     tag = next((Relation.of(each, value).tag for each in RELATIONS if each == name), value)
-    return tag.strip('"').removeprefix(ALONE).strip('"').removesuffix(BETWEEN)
+    return tag.replace('"', "")

@@ -2,7 +2,7 @@
 
 import argparse
 
-from reader.cli.common import check_table_options, open_workspace, print_lines, table_arguments
+from reader.cli.common import check_table_options, open_workspace, print_lines, say_unknown_values, table_arguments
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     check_table_options(options)
     workspace = open_workspace(options)
     rows = chosen_claims(workspace, Selection.of(workspace, options.filter))
+    say_unknown_values(workspace, options.filter)
     if options.json:
         print_lines(claim_records(rows))
     elif options.csv:

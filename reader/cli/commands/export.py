@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.common import open_workspace, say, workspace_argument
+from reader.cli.common import open_workspace, say, say_unknown_values, workspace_argument
 from reader.cli.output import ask_to_replace, is_terminal, output_path
 from reader.errors import UsageError
 from reader.system.files import is_stream
@@ -94,6 +94,7 @@ def run(options: argparse.Namespace) -> int:
         from reader.reports.export_scope import narrowed
 
         choice = narrowed(workspace, choice, options.filter)
+        say_unknown_values(workspace, options.filter)
     try:
         if target and not is_stream(target):
             exported = run_to_end(export(workspace, format, target, choice, settings))

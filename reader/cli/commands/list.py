@@ -2,7 +2,15 @@
 
 import argparse
 
-from reader.cli.common import json_arguments, open_workspace, print_lines, say, selection_arguments, terminal_width
+from reader.cli.common import (
+    json_arguments,
+    open_workspace,
+    print_lines,
+    say,
+    say_unknown_values,
+    selection_arguments,
+    terminal_width,
+)
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -20,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
         from reader.reports.selection import Selection
 
         found = quotes_by_person(workspace, Selection.of(workspace, options.filter))
+        say_unknown_values(workspace, options.filter)
         if options.json:
             print_lines(quote_records(found))
         else:
@@ -30,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
     selection = Selection.of(workspace, options.filter, options.by, options.sort)
     entries = list_sources(workspace, selection)
+    say_unknown_values(workspace, options.filter)
     if options.json:
         print_lines(entry.record(selection) for entry in entries)
     else:

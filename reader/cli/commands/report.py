@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.common import open_workspace, say, workspace_argument
+from reader.cli.common import open_workspace, say, say_unknown_values, workspace_argument
 from reader.cli.output import ask_to_replace, is_terminal, output_path
 from reader.system.files import is_stream
 
@@ -50,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
     scope = ExportScope(sources=frozenset(options.source), creators=frozenset(options.creator))
     parts = [Part(each) for each in options.part] or list(Part)
     document = report(workspace, parts, problems, options.filter, scope=scope)
+    say_unknown_values(workspace, options.filter)
     text = "".join((html if is_html else markdown)(document))
     if target is None:
         print(text, end="")

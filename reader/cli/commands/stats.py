@@ -8,6 +8,7 @@ from reader.cli.common import (
     open_workspace,
     print_lines,
     say,
+    say_unknown_values,
     selection_arguments,
     table_arguments,
     terminal_width,
@@ -46,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
     _check(options)
     workspace = open_workspace(options)
     selection = Selection.of(workspace, options.filter, options.by, options.sort)
+    say_unknown_values(workspace, options.filter)
     if options.table == "progress":
         _print_progress(workspace, selection, options)
     else:

@@ -57,8 +57,9 @@ class ListFoot(NamedTuple):
 
 def no_match(typed: str, tags: Sequence[Tag]) -> str:
     """Return what is said where no source matches a filter: what was probably meant, if it is like something known."""
-    from reader.annotation.model.filter_hints import filter_hints  # no start waits for it
+    from reader.annotation.model.filter_hints import filter_hints, unknown_values  # no start waits for it
     from reader.workspace.catalog.source_terms import FACTS
 
-    hint = next((hint for _, hint in filter_hints(typed, tags, FACTS)), "")
-    return sanitize(hint.rpartition(": ")[2]) or "no source matches"
+    if hint := next((hint for _, hint in filter_hints(typed, tags, FACTS)), ""):
+        return sanitize(hint.rpartition(": ")[2])
+    return sanitize(next((said.partition(": ")[0] for _, said in unknown_values(typed, tags)), "no source matches"))

@@ -13,7 +13,7 @@ from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.field_order import PLACE as BY_PLACE
 from reader.annotation.model.field_order import FieldOrder, Key, order_names
 from reader.annotation.model.filter import SLICE, Filter
-from reader.annotation.model.filter_hints import filter_hints
+from reader.annotation.model.filter_hints import filter_hints, unknown_values
 from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import People
 from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict, asks_for_verdicts
@@ -230,7 +230,9 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def hints(self) -> Sequence[str]:
         """Return what was probably meant by the filter, which nothing matches."""
-        return [hint for _, hint in filter_hints(self.filter, list(self._tags.values()), (DONE,))]
+        tags, used = list(self._tags.values()), {each.tag for each in self.annotations}
+        found = [*filter_hints(self.filter, tags, (DONE,)), *unknown_values(self.filter, tags, used)]
+        return [hint for _, hint in found]
 
     def id_of(self, item: Annotation) -> str:
         """Return the id of an annotation."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.annotation.model.filter_hints import filter_hints
+from reader.annotation.model.filter_hints import filter_hints, unknown_values
 from reader.settings import TAGS, Tag
 
 
@@ -38,3 +38,23 @@ def test_a_slip_is_told_from_what_may_be_meant_so(text: str, hints: list[str]) -
 def test_a_former_name_is_told_from_the_one_of_now(text: str, hints: list[str]) -> None:
     tags = [Tag("witness", "", "", "", "bold", "red", formerly=("rumour",))]
     assert [hint for _, hint in filter_hints(text, tags)] == hints
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("tag:claim tag:lai near:=quote in: tag:= rating:open note:zebra speaker:zebra", []),
+        ("tag:zebra", ["no tag zebra in the codebook"]),
+        ("tag:mood tag:mood/odd", ["no tag mood/odd in the codebook"]),  # mood is used
+        ('not near:="two words"~50@ann', ["no tag two words in the codebook"]),
+        ("holds:zebra/ overlaps:@ann", ["no tag zebra in the codebook"]),
+        ("tag:=lai", ["no tag lai in the codebook"]),  # a part of a name is no name
+        (
+            "rating:zebra",
+            ["no rating is zebra: it can be open, supported, disputed, refuted, unverifiable"],
+        ),
+        ("verdict:out-of-date has:zebra https://example.org", []),
+    ],
+)
+def test_what_no_tag_or_choice_is_called_is_said(text: str, said: list[str]) -> None:
+    assert [words for _, words in unknown_values(text, TAGS, {"mood"})] == said

@@ -148,6 +148,16 @@ def test_what_there_is_not_is_refused(rated: Commands, arguments: str, why: str)
     assert (result.returncode, why in result.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("command", ["list", "list --quotes", "stats", "claims", "report", "export --format csv"])
+def test_a_filter_for_a_tag_that_there_is_not_finds_nothing_and_says_so(rated: Commands, command: str) -> None:
+    result = rated.run(*command.split(), "--filter", "tag:zebra")
+    assert (result.returncode, result.stderr) == (0, "--filter tag:zebra: no tag zebra in the codebook\n")
+    exact = (rated.sources / "one.txt").read_text("utf-8")[:5]
+    (rated.folder / "x.csv").write_text(f"source,start,end,exact,tag\none.txt,0,5,{exact},zebra\n")
+    rated.run("import", "x.csv")
+    assert "zebra in the codebook" not in rated.run(*command.split(), "--filter", "tag:zebra").stderr
+
+
 @pytest.mark.parametrize(
     ("width", "title"), [(0, "Storm closes harbour today"), (50, "Storm closes …"), (60, "Storm closes harbour to…")]
 )

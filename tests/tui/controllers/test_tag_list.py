@@ -52,6 +52,8 @@ async def test_while_it_is_filtered_it_says_how(tagged: Workspace) -> None:
         await pilot.press(*"tag:qoute", "enter")
         assert "no tags match the filter: did you mean tag:quote?" in rows(pilot)
         await until(pilot, lambda: pilot.app.query_one(KeyBar).keys[-1].id == "help")
+        await pilot.press("slash", "ctrl+u", *"tag:zebra", "enter")
+        assert "no tags match the filter: no tag zebra in the codebook" in rows(pilot)
 
 
 async def test_in_a_narrow_pane_it_says_in_several_lines_why_nothing_matches(tagged: Workspace) -> None:
