@@ -21,7 +21,7 @@ _NEAR = 40  # blocks, among which the neighbour of a short one is looked for
 _WORD = re.compile(r"[^\W_]+")
 # Elements, and words in the names of elements, that stand around or between the parts of an article.
 _AROUND = word_set("nav footer form button menu dialog aside search fieldset")
-_UNCOUNTED = _AROUND - {"aside", "footer"}
+_UNCOUNTED = _AROUND - {"aside", "footer", "menu"}
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _HINT = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|breadcrumbs?|share|sharing|social|related|recommend\w*|promo\w*|advert\w*|ads?|sponsor\w*|"
@@ -60,6 +60,7 @@ def article_of(page: Page, extraction: str) -> ArticleBlocks:
     _add_what_belongs(blocks, is_kept, holding)
     for at, block in enumerate(blocks):
         is_kept[at] |= bool(sure) and not page.notes.isdisjoint(each.id for each in block.inside if each.tag in _NOTED)
+        is_kept[at] &= not block.is_hidden
     kept = [block for block, kept in zip(blocks, is_kept, strict=True) if kept]
     count = sum(len(each) for each, kept in zip(words, is_kept, strict=True) if kept)
     dropped = [block for block, kept in zip(blocks, is_kept, strict=True) if not kept]
@@ -147,8 +148,12 @@ def _is_furniture(block: PageBlock, holding: frozenset[int]) -> bool:
         block: The block.
         holding: The numbers of the elements that hold a part of the article.
     """
+    if len(tokens(block.words)) >= PROSE:
+        return False
     is_of_page = not {element.tag for element in block.inside} & {"article", "main"}
-    return len(tokens(block.words)) < PROSE and any(
+    if block.is_hidden and is_of_page:
+        return True
+    return any(
         element.tag in _UNCOUNTED
         or (element.tag == "footer" and is_of_page)
         or not _FURNITURE_ROLES.isdisjoint(element.hint.split())

@@ -132,7 +132,8 @@ def _as_it_looks(data: bytes, name: str, unknown: Sequence[str]) -> DecodedText:
     said = f"its encoding, {unknown[0]}, is unknown" if unknown else "it names no encoding"
     if codec := wide_codec(data):
         text = _strictly(data, codec, name, f"{said}, and it looks like this one")
-        return DecodedText(text, f"{said}; it was read as {codec.upper()}")
+        is_plain = sum(map(str.isascii, text[:_SAMPLE])) * 2 > len(text[:_SAMPLE])  # its letters prove it
+        return DecodedText(text, "" if is_plain else f"{said}; it was read as {codec.upper()}")
     if is_japanese_in_escapes(data):
         text = _strictly(data, "iso2022-jp", name, f"{said}, and it looks like this one")
         return DecodedText(text, f"{said}; it was read as ISO-2022-JP")

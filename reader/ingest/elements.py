@@ -1,6 +1,8 @@
 """The elements of HTML: which of them begin a block, which are skipped, and what they add to the lines inside them."""
 
+import re
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 
 from reader.text.abbreviations import word_set
 
@@ -20,7 +22,7 @@ BLOCKS = frozenset(
 )
 # Elements whose content nobody reads, or which people fill in.
 SKIPPED = word_set(
-    "annotation audio canvas datalist iframe noscript object optgroup option script select style svg"
+    "annotation annotation-xml audio canvas datalist iframe noscript object optgroup option script select style svg"
     " template textarea title video"
 )
 _PARAGRAPH_ENDS = BLOCKS - {"html", "body"}
@@ -50,6 +52,37 @@ def parsable(page: str) -> str:
     """Return a page without what Python's parser raises an error for, or reads in another way than browsers."""
     # A conditional comment, or a section that only XML knows, is a comment to browsers.
     return page.replace("<![", "<! [").replace("--!>", "-->")
+
+
+def items_of_lists(page: str) -> dict[tuple[int, int], int]:
+    """Count the items of each ordered list, by its line and column; empty if no list is numbered backwards."""
+    if not re.search(r"<ol\b[^<>]*\sreversed", page, re.IGNORECASE):
+        return {}
+    counter = _ItemCounter()
+    counter.feed(page)
+    return counter.items
+
+
+class _ItemCounter(HTMLParser):
+    """Counts items: a list that is numbered backwards begins with their number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: dict[tuple[int, int], int] = {}
+        self._open: list[tuple[int, int]] = []  # the places of the lists that are open
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        """Open a list, or count an item."""
+        if tag in LISTS:
+            self._open.append(self.getpos())
+            self.items[self._open[-1]] = 0
+        elif tag == "li" and self._open:
+            self.items[self._open[-1]] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close a list."""
+        if tag in LISTS and self._open:
+            self._open.pop()
 
 
 def closed_by(tag: str) -> frozenset[str]:
@@ -90,6 +123,8 @@ class Element:
         self.tag, self.number, self.parent = tag, number, parent
         self.level = HEADINGS.get(tag, 0)
         self.id = values.get("id", "")
+        self.language: str = values.get("lang") or values.get("xml:lang") or (parent.language if parent else "")
+        self.is_hidden = False
         self.hint = " ".join((values.get("class", ""), values.get("id", ""), values.get("role", ""))).lower()
         self.table = Grid()
         self.cell: tuple[int, int] | None = None
@@ -101,11 +136,11 @@ class Element:
         self._is_begun = False
 
     def number_of(self, name: str, default: int, largest: int) -> int:
-        """Return an attribute that is a number, between 1 (or 0 for the start of a list) and a largest one."""
+        """Return an attribute that is a number, from 1 to a largest one; those of a list can be below 1, too."""
         value = self._values.get(name, "").strip()
-        if not value.isdecimal() or len(value) > 9:
+        if not re.fullmatch(r"[+-]?\d{1,9}", value):
             return default
-        return min(max(int(value), 0 if name in ("start", "value") else 1), largest)
+        return min(int(value) if name in ("start", "value") else max(int(value), 1), largest)
 
     def line_starts(self) -> tuple[str, str]:
         """Return what the element adds to the first line of a block inside it, and what to the following ones."""
@@ -113,7 +148,8 @@ class Element:
             return "> ", "> "
         if not self._marker:
             return "", ""
-        indent = " " * len(self._marker) if self._marker[0] in "-0123456789" else ""  # Markdown has no other lists
+        is_list = self._marker == "- " or self._marker[0].isdigit()  # Markdown has no other lists
+        indent = " " * len(self._marker) if is_list else ""
         first, self._is_begun = (indent if self._is_begun else self._marker), True
         return first, indent
 
@@ -124,7 +160,7 @@ class Element:
         if listed is None or listed.tag != "ol":
             return "- "
         number = self.number_of("value", listed.next_number, _MAX_NUMBER)
-        listed.next_number = max(0, number + (-1 if listed.is_reversed else 1))
+        listed.next_number = number + (-1 if listed.is_reversed else 1)
         return f"{_numeral(number, listed.letters)}. "
 
 

@@ -2,31 +2,39 @@
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import NoReturn
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from reader.errors import ReaderError
+from reader.ingest.article_blocks import tokens
 from reader.ingest.charset import decode
 from reader.ingest.document import IngestedDocument
+from reader.ingest.epub_package import date_of, folded, package_path, parse, title_of
 from reader.ingest.fetch import FetchedFile
+from reader.ingest.kind import ADVICE
 from reader.ingest.markup import read_page
+from reader.ingest.page_block import PageBlock
 from reader.ingest.page_head import declared_charset
 
 MAX_TEXT = 50_000_000  # bytes of all pages of a book together, unpacked
 MAX_PAGES = 20_000
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
-_NAMESPACES = {
-    "c": "urn:oasis:names:tc:opendocument:xmlns:container",
-    "opf": "http://www.idpf.org/2007/opf",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "enc": "http://www.w3.org/2001/04/xmlenc#",
+# Files by which other archives are recognised.
+_OTHERS = {
+    "word/document.xml": "a Word document",
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+    "content.xml": "an OpenDocument file",
 }
 _TEXTS = ("", "application/xhtml+xml", "text/html", "application/xml", "text/xml", "application/x-dtbook+xml")
 _PAGE_SUFFIXES = (".xhtml", ".html", ".htm")
+_ENDS = re.compile(r"</\s*(?:html|body)\b", re.IGNORECASE)
 _NAMED = 5  # pages that a message names, at most
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What damaged archives and files lead to.
@@ -44,9 +52,15 @@ def read_epub(file: FetchedFile) -> IngestedDocument:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-            if _CONTAINER not in archive.namelist():
-                raise ValueError(f"there is no {_CONTAINER} in this zip file")
+            if not any(folded(name) == folded(_CONTAINER) for name in archive.namelist()):
+                _refuse(archive.namelist())
             return _Book(archive, file.url).document()
+    except _OtherArchiveError as error:
+        raise ReaderError(f"{file.url}: it is {error}, not a web page, PDF, EPUB or text file; {ADVICE}") from error
+    except zipfile.BadZipFile as error:
+        raise ReaderError(
+            f"{file.url}: this EPUB cannot be read: {error}; it is damaged or cut off, so download it again"
+        ) from error
     except _DAMAGED as error:
         reason = error.args[0] if isinstance(error, KeyError) and error.args else error or type(error).__name__
         raise ReaderError(f"{file.url}: this EPUB cannot be read: {reason}") from error
@@ -59,34 +73,42 @@ class _Book:
         self._archive, self._name = archive, name
         self._unpacked = 0  # bytes
         self._missing: list[str] = []
+        self._cut: list[str] = []  # paths of pages that end in the middle
+        self._empty: list[str] = []  # paths of pages without a word
         self._listed = set[str]()  # paths of the spine, and of the table of contents
-        self._lost = 0  # words after markup without an end
+        self._lost = self._hidden = 0  # words after markup without an end, and in hidden elements
         self._guesses: list[str] = []
         self._encrypted = set[str]()
         self._encrypted = self._encrypted_parts()
-        container = self._xml(_CONTAINER)
-        rootfile = container.find(".//c:rootfile", _NAMESPACES)
-        if rootfile is None:
+        path = _normal(package_path(self._xml(_CONTAINER)))
+        if path == ".":
             raise ValueError(f"{_CONTAINER} names no package")
-        path = rootfile.get("full-path", "")
         self._folder, self._package = posixpath.dirname(path), self._xml(path)
-        self._items = {each.get("id"): each for each in self._package.iterfind(".//opf:item", _NAMESPACES)}
+        self._items = {each.get("id"): each for each in self._package.iterfind(".//{*}item")}
 
     def document(self) -> IngestedDocument:
         """Return the text of all pages that can be read."""
-        text = "\n\n".join(block for page in self._pages() for block in self._blocks(page))
+        text = "\n\n".join(block for path, page in self._pages() for block in self._blocks(path, page))
         if not text and self._missing:
             raise ValueError(f"none of its pages can be read: {_named(self._missing)}")
+        if not text and not self._listed:
+            raise ValueError("it does not say in which order its pages are; unpack the book and add its pages")
         if not text:
-            raise ValueError("there is no text in this EPUB")
-        title, date = self._metadata("title"), self._metadata("date")
-        return IngestedDocument(title or self._name, text, self._name, date, tuple(self._notes()))
+            raise ValueError("there is no text in this EPUB, only pictures; if they are scans, run OCR on them first")
+        title, date = title_of(self._package) or self._name, date_of(self._package)
+        return IngestedDocument(title, text, self._name, date, tuple(self._notes()))
 
     def _notes(self) -> Iterator[str]:
         if self._missing:
             yield f"left out {_counted(self._missing, 'page')} of the book: {_named(self._missing)}"
         if unlisted := self._unlisted():
             yield f"left out {_counted(unlisted, 'page')} missing from the order of the book: {_named(unlisted)}"
+        if self._cut:
+            yield f"text may be missing at the end of {_counted(self._cut, 'page')}, cut off: {_named(self._cut)}"
+        if self._empty:
+            yield f"there is no text on {_counted(self._empty, 'page')}, perhaps only a picture: {_named(self._empty)}"
+        if self._hidden:
+            yield f"left out {self._hidden:,} words that the book hides"
         if self._guesses:
             others = len(self._guesses) - 1
             yield self._guesses[0] + (f" (and {others} more page{'s' * (others > 1)} like it)" if others else "")
@@ -96,27 +118,25 @@ class _Book:
     def _unlisted(self) -> list[str]:
         """Return pages in the archive that the spine does not name."""
         contents = (each for each in self._items.values() if "nav" in each.get("properties", "").split())
-        listed = self._listed | {self._path(each).casefold() for each in contents}
+        listed = self._listed | {folded(self._path(each)) for each in contents}
         names = (unquote(name.replace("\\", "/")) for name in self._archive.namelist())
-        return [name for name in names if name.lower().endswith(_PAGE_SUFFIXES) and name.casefold() not in listed]
+        return [name for name in names if name.lower().endswith(_PAGE_SUFFIXES) and folded(name) not in listed]
 
     def _path(self, item: ElementTree.Element) -> str:
-        return posixpath.normpath(posixpath.join(self._folder, unquote(item.get("href", ""))))
-
-    def _metadata(self, name: str) -> str:
-        found = self._package.find(f".//dc:{name}", _NAMESPACES)
-        return "".join(found.itertext()).strip() if found is not None else ""
+        href = item.get("href", "").partition("#")[0]
+        return _normal(href if href.startswith("/") else posixpath.join(self._folder, href))
 
     def _encrypted_parts(self) -> set[str]:
         """Return the paths of encrypted files. Fonts usually are, in a way that protects nothing else."""
         if _ENCRYPTION not in self._archive.namelist():
             return set()
-        references = self._xml(_ENCRYPTION).iterfind(".//enc:CipherReference", _NAMESPACES)
-        return {unquote(each.get("URI", "")) for each in references}
+        if not (text := self._text(_ENCRYPTION)).strip():
+            return set()
+        return {_normal(each.get("URI", "")) for each in parse(text, _ENCRYPTION).iterfind(".//{*}CipherReference")}
 
-    def _pages(self) -> Iterator[str]:
-        """Read the pages of the spine, and take down those that cannot be read."""
-        spine = self._package.findall(".//opf:itemref", _NAMESPACES)
+    def _pages(self) -> Iterator[tuple[str, str]]:
+        """Read the pages of the spine, with their paths, and take down those that cannot be read."""
+        spine = self._package.findall(".//{*}itemref")
         if len(spine) > MAX_PAGES:
             raise ValueError(f"it has more than {MAX_PAGES:,} pages")
         for each in spine:
@@ -125,13 +145,13 @@ class _Book:
                 self._missing.append(f"{each.get('idref')} is in no list of its files")
                 continue
             path = self._path(item)
-            self._listed.add(path.casefold())
+            self._listed.add(folded(path))
             kind = item.get("media-type", "")
             if kind not in _TEXTS:
                 self._missing.append(f"{path} is of the type {kind}")
                 continue
             try:
-                yield self._text(path)
+                yield path, self._text(path)
             except _TooLargeError:
                 raise
             except _DAMAGED as error:
@@ -149,13 +169,20 @@ class _Book:
         self._guesses += [f"{path}: {decoded.note}"] if decoded.note else []
         return decoded.text
 
-    def _blocks(self, page: str) -> Iterator[str]:
+    def _blocks(self, path: str, page: str) -> Iterator[str]:
         content = read_page(page, with_emphasis=False)
         self._lost += content.lost
-        return (block.source for block in content.blocks)
+        blocks = [block for block in content.blocks if not block.is_hidden]
+        hidden = (block for block in content.blocks if block.is_hidden and not _is_navigation(block))
+        self._hidden += sum(len(tokens(block.words)) for block in hidden)
+        if "<html" in page.lower() and not _ENDS.search(page):
+            self._cut.append(path)
+        elif not content.blocks:
+            self._empty.append(path)
+        return (block.source for block in blocks)
 
     def _xml(self, path: str) -> ElementTree.Element:
-        return ElementTree.fromstring(self._text(path))
+        return parse(self._text(path), path)
 
     def _read(self, path: str) -> bytes:
         """Unpack a file of the archive, unless it or all of them together are too large."""
@@ -178,11 +205,27 @@ class _Book:
         names = self._archive.NameToInfo
         if path in names:
             return path
-        folded = path.casefold()
-        found = next((name for name in names if unquote(name.replace("\\", "/")).casefold() == folded), "")
+        wanted = folded(path)
+        found = next((name for name in names if wanted in (folded(name), folded(unquote(name)))), "")
         if not found:
             raise ValueError(f"{path} is missing")
         return found
+
+
+def _normal(path: str) -> str:
+    """Return a path in the archive, without what means the same: `/a`, `./a` and `b/../a` are `a`."""
+    return posixpath.normpath(unquote(path)).lstrip("/") or "."
+
+
+def _is_navigation(block: PageBlock) -> bool:
+    return any(element.tag == "nav" for element in block.inside)
+
+
+def _refuse(names: list[str]) -> NoReturn:
+    """Refuse a zip file without a container; its other files tell what it is."""
+    if any(name.endswith(".opf") for name in names):
+        raise ValueError(f"there is no {_CONTAINER} in this zip file")
+    raise _OtherArchiveError(next((words for name, words in _OTHERS.items() if name in names), "an archive"))
 
 
 def _counted(names: list[str], noun: str) -> str:
@@ -192,6 +235,10 @@ def _counted(names: list[str], noun: str) -> str:
 def _named(names: list[str]) -> str:
     others = len(names) - _NAMED
     return "; ".join(names[:_NAMED]) + (f"; and {others} more" if others > 0 else "")
+
+
+class _OtherArchiveError(ValueError):
+    """A zip file that is no EPUB; its message is what it is."""
 
 
 class _TooLargeError(ValueError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reader.errors import ReaderError
 from reader.ingest.address import host_of, is_web_address, joined
 from reader.ingest.article_blocks import article_of
+from reader.ingest.cut_off import signs_of_more
 from reader.ingest.document import IngestedDocument, escape_inline
 from reader.ingest.fetch import FetchedFile
 from reader.ingest.markup import read_page
@@ -44,6 +45,7 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
     else:
         markdown = extract.markdown
         notes.append("its lists and quotations may be missing, as the page is built in an unusual way")
+    notes += signs_of_more(text, markdown)
     title = extract.title or page.url
     if not markdown.startswith("# "):
         markdown = f"# {escape_inline(title)}\n\n{markdown}"

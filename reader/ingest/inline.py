@@ -98,5 +98,10 @@ def note_reference(text: str, before: str, *, is_link: bool) -> str:
     is_after_stop = before.rstrip()[-1:] in tuple(".,;:!?…”’»“\"')")
     if _NOTE.fullmatch(words) and (is_link or (is_after_stop and words[:1].isdigit())):
         return f"[{words}]"
-    raised = words.translate(_SUPERSCRIPTS)
-    return raised if words and not any(character in words for character in raised) else text
+    return raised(words) or text
+
+
+def raised(words: str) -> str:
+    """Return words in superscript characters; empty if not all of them have one."""
+    characters = words.translate(_SUPERSCRIPTS)
+    return characters if words and not any(character in words for character in characters) else ""

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
-from reader.ingest.elements import BLOCKS, SKIPPED, VOID, Element, closed_by, parsable
+from reader.ingest.elements import BLOCKS, SKIPPED, VOID, Element, closed_by, items_of_lists, parsable
 from reader.ingest.html_table import as_table
 from reader.ingest.inline import Mark, clean, is_note_reference, note_reference, plain, to_markdown
+from reader.ingest.mathml import Formulas
 from reader.ingest.page_block import Page, PageBlock, cell_of
+from reader.ingest.quote_elements import OpenQuotes
 
 MAX_DEPTH = 200  # of elements inside each other; browsers have 512, and pages some 50
 _SECTION, _SECTION_END = "<![CDATA[", "]]>"
@@ -18,13 +20,16 @@ _EMPHASIS = {
     **dict.fromkeys(("strong", "b"), (Mark.STRONG, Mark.STRONG_END)),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), (Mark.CODE, Mark.CODE_END)),
 }
-_QUOTES = ("“”", "‘’")  # those of a quotation, and of one inside it
+_SHADOW = frozenset({"shadowrootmode", "shadowroot"})  # attributes of a template that is shown where it stands
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b")
+_LINE_PARENTS = frozenset({"p", "li", "td", "th", "dt", "dd", "pre", "caption", "figcaption", "summary", "a"})
 
 
 def read_page(text: str, *, with_emphasis: bool = True) -> Page:
     """Read a page of HTML or XHTML, whatever state it is in."""
-    parser = _BlockParser(with_emphasis)
-    parser.feed(parsable(_without_sections(text)))
+    page = parsable(_without_sections(text))
+    parser = _BlockParser(with_emphasis, items_of_lists(page))
+    parser.feed(page)
     return parser.finish()
 
 
@@ -57,16 +62,17 @@ def _without_sections(text: str) -> str:
 class _BlockParser(HTMLParser):
     """Collects the text of a page, block by block, and keeps track of the elements that are open."""
 
-    def __init__(self, with_emphasis: bool) -> None:
+    def __init__(self, with_emphasis: bool, items: dict[tuple[int, int], int]) -> None:
         super().__init__()
         self.page = Page()
-        self._with_emphasis = with_emphasis
+        self._with_emphasis, self._items = with_emphasis, items
         self._open: list[Element] = []
         self._counts = Counter[str]()  # of the tags of these
         self._text: list[str] = []
         self._count = 0  # of elements so far
         self._skipped, self._skip_depth, self._skipped_text = "", 0, list[str]()
-        self._quotes = 0  # that are open
+        self._quotes, self._formulas = OpenQuotes(), Formulas()
+        self._last_ended = ""  # the custom element that ended just now
         self._raised: list[tuple[int, bool]] = []  # where raised text began, and whether it is a link
         self._links: list[_Link] = []  # those that are open
         self._ruby = False
@@ -82,7 +88,8 @@ class _BlockParser(HTMLParser):
             return
         # A page that was saved while a dialog was open says `aria-hidden` of all that lay behind it.
         is_decoration = values.get("aria-hidden") == "true" and tag not in BLOCKS
-        if tag in SKIPPED or "hidden" in values or is_decoration:
+        is_skipped = tag in SKIPPED and _SHADOW.isdisjoint(values)
+        if is_skipped or is_decoration or (self._is_hidden(values) and tag not in BLOCKS):
             if tag not in VOID:
                 self._skipped, self._skip_depth = tag, 1
         elif tag in BLOCKS:
@@ -110,6 +117,8 @@ class _BlockParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add text to the current block."""
         (self._skipped_text if self._skipped else self._text).append(clean(data))
+        if not data.isspace():
+            self._last_ended = ""
 
     def finish(self) -> Page:
         """End everything that is open, and count the words that stand in markup without an end."""
@@ -124,7 +133,14 @@ class _BlockParser(HTMLParser):
         self._flush()
         return self.page
 
-    # Elements that are skipped
+    # Elements that are skipped, or hidden
+
+    def _is_hidden(self, values: dict[str, str]) -> bool:
+        """Return whether an element is hidden, and is no note, which books show where it is referred to."""
+        is_note = (
+            "note" in f"{values.get('epub:type', '')} {values.get('role', '')}" or values.get("id") in self.page.notes
+        )
+        return values.get("hidden", "until-found").lower() != "until-found" and not is_note
 
     def _start_in_skipped(self, tag: str) -> None:
         """Notice the end of a skipped element that nothing but the beginning of the next one ends."""
@@ -141,7 +157,10 @@ class _BlockParser(HTMLParser):
             self._counts[self._open.pop().tag] -= 1
         self._count += 1
         parent = self._open[-1] if self._open else None
+        if tag == "ol" and "reversed" in values and self._items:
+            values = {"start": str(self._items.get(self.getpos(), 1)), **values}
         element = Element(tag, self._count, values, parent)
+        element.is_hidden = self._is_hidden(values)
         if tag in ("td", "th"):
             self._place_cell(element)
         if tag == "hr":
@@ -181,6 +200,7 @@ class _BlockParser(HTMLParser):
     def _flush(self) -> None:
         """Add the current block, unless it is empty."""
         self._end_reading()
+        self._formulas.forget()
         text, self._text = "".join(self._text), []
         self._raised = []
         for link in self._links if text else ():
@@ -205,11 +225,14 @@ class _BlockParser(HTMLParser):
     # Inside a block
 
     def _start_inline(self, tag: str, values: dict[str, str]) -> None:
+        self._formulas.start(tag, self._text)
+        is_block = ("-" in tag and tag == self._last_ended) or _BLOCK_STYLE.search(values.get("style", "").lower())
+        if is_block and _LINE_PARENTS.isdisjoint(each.tag for each in self._open):
+            self._flush()
         if tag == "br":
             self._break()
         elif tag == "q":
-            self._text.append(_QUOTES[self._quotes % 2][0])
-            self._quotes += 1
+            self._text.append(self._quotes.start(self._open))
         elif tag == "a":
             self._start_link(values)
         elif tag == "sup":
@@ -224,9 +247,11 @@ class _BlockParser(HTMLParser):
             self._text.append(_EMPHASIS[tag][0])
 
     def _end_inline(self, tag: str) -> None:
-        if tag == "q" and self._quotes:
-            self._quotes -= 1
-            self._text.append(_QUOTES[self._quotes % 2][1])
+        self._formulas.end(tag, self._text)
+        if "-" in tag:
+            self._last_ended = tag
+        if tag == "q":
+            self._text.append(self._quotes.end(self._open))
         elif tag == "a" and self._links:
             self._end_link()
         elif tag == "sup" and self._raised:

@@ -32,6 +32,11 @@ class PageBlock:
         return any(element.level for element in self.inside)
 
     @property
+    def is_hidden(self) -> bool:
+        """Return whether the page says that nobody sees the block."""
+        return any(element.is_hidden for element in self.inside)
+
+    @property
     def source(self) -> str:
         """Return the block as it stands in a Markdown file."""
         first, *others = self.markdown.split("\n")

@@ -1,6 +1,7 @@
 """EPUB: blocks of its pages as Markdown, and books that are damaged."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -106,7 +107,7 @@ def repeat_spine(package: bytes) -> bytes:
     return package.replace(b'<itemref idref="one"/>', b'<itemref idref="one"/>' * 10)
 
 
-SECOND, PACKAGE = "book/two.xhtml", "book/package.opf"
+CONTAINER, SECOND, PACKAGE = "META-INF/container.xml", "book/two.xhtml", "book/package.opf"
 TWO = an_epub(one="<p>First.</p>", two="<p>Second.</p>")
 
 
@@ -223,5 +224,85 @@ def test_a_zip_file_that_is_no_book_is_said() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
-    with pytest.raises(ReaderError, match=r"there is no META-INF/container\.xml in this zip file"):
+    with pytest.raises(ReaderError, match=r"x\.docx: it is a Word document, not a web page, PDF, EPUB or text file"):
         read_epub(FetchedFile(out.getvalue(), "x.docx"))
+
+
+def text_of(**changes: Callable[[bytes], bytes]) -> str:
+    return read_epub(FetchedFile(changed(an_epub(one="<p>One.</p>"), **changes), "x.epub")).text
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (CONTAINER, b'"book/package', b'"/book/package'),
+        (CONTAINER, b'"book/package', b'"./book%2Fpackage'),
+        (CONTAINER, b"urn:oasis:names:tc:opendocument:xmlns:container", b"x"),
+        (
+            CONTAINER,
+            b"<rootfile ",
+            b'<rootfile full-path="x.pdf"/><rootfile media-type="application/oebps-package+xml" ',
+        ),
+        (CONTAINER, b"<container", b"\n\n<container"),
+        (PACKAGE, b'xmlns="http://www.idpf.org/2007/opf"', b""),
+        (PACKAGE, b"Tides", b"Tides&nbsp;&amp; &mdash;"),
+        (PACKAGE, b"one.xhtml", b"one.xhtml#top"),
+        (PACKAGE, b"one.xhtml", b"/book/one.xhtml"),
+        ("META-INF/encryption.xml", b"", b" "),
+    ],
+)
+def test_a_book_is_found_in_an_unusual_container(path: str, old: bytes, new: bytes) -> None:
+    assert text_of(**{path: lambda data: data.replace(old, new) if old else new}) == "One."
+
+
+def test_an_accent_in_a_path_may_be_written_in_two_ways() -> None:
+    package = {PACKAGE: lambda opf: opf.replace(b"one.xhtml", "\xfc.xhtml".encode())}
+    assert text_of(**{"book/u\u0308.xhtml": lambda _: b"<p>U.</p>"}, **package) == "U."
+
+
+@pytest.mark.parametrize(
+    ("metadata", "found"),
+    [
+        ("<dc:title/><dc:title>A\n tide</dc:title>", ("A tide", "")),
+        ("<dc:date opf:event='modification'>2021</dc:date><dc:date>2020-05</dc:date>", ("x.epub", "2020-05")),
+        ("<dc:date>2020</dc:date><dc:date opf:event='publication'>1999</dc:date>", ("x.epub", "1999")),
+        ("<dc:date>last year</dc:date>", ("x.epub", "")),
+    ],
+)
+def test_a_book_has_a_title_and_the_date_when_it_came_out(metadata: str, found: tuple[str, str]) -> None:
+    head = (f"<metadata xmlns:opf='http://www.idpf.org/2007/opf'>{metadata}</metadata>").encode()
+    package = {PACKAGE: lambda opf: re.sub(rb"<metadata>.*</metadata>", lambda _: head, opf)}
+    document = read_epub(FetchedFile(changed(an_epub(one="<p>One.</p>"), **package), "x.epub"))
+    assert (document.title, document.date) == found
+
+
+@pytest.mark.parametrize(
+    ("page", "note"),
+    [
+        ("<html><body><p>Two", f"text may be missing at the end of 1 page, cut off: {SECOND}"),
+        ("<html><img/></html>", f"there is no text on 1 page, perhaps only a picture: {SECOND}"),
+        ("", f"there is no text on 1 page, perhaps only a picture: {SECOND}"),
+        ("<p hidden=''>One two.</p>", "left out 2 words that the book hides"),
+        ("<nav hidden=''>Contents</nav>", ""),
+        ("<aside epub:type='footnote' hidden=''>Note.</aside>", ""),
+    ],
+)
+def test_what_a_page_lacks_is_said(page: str, note: str) -> None:
+    assert read_epub(FetchedFile(changed(TWO, **{SECOND: lambda _: page.encode()}), "x.epub")).notes == tuple(
+        filter(None, [note])
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda data: changed(data, **{PACKAGE: lambda opf: opf.replace(b"</package>", b"")}),
+         "cannot be read: book/package.opf is damaged: "),
+        (lambda data: changed(data, **{PACKAGE: lambda opf: re.sub(rb"<itemref[^>]*>", b"", opf)}),
+         "cannot be read: it does not say in which order its pages are"),
+        (lambda data: data[:-30], "cannot be read: File is not a zip file; it is damaged or cut off"),
+    ],
+)  # fmt: skip
+def test_a_damaged_book_is_refused_with_the_reason(change: Callable[[bytes], bytes], words: str) -> None:
+    with pytest.raises(ReaderError, match=rf"x\.epub: this EPUB {words}"):
+        read_epub(FetchedFile(change(TWO), "x.epub"))

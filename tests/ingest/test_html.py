@@ -119,7 +119,7 @@ def test_an_unusual_page_is_taken_as_the_library_has_it(monkeypatch: pytest.Monk
     monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: "Other words, that no block of the page contains.")
     document = read(FetchedFile(page_with(""), ADDRESS))
     assert document.text == "# Boats\n\nOther words, that no block of the page contains."
-    assert document.notes == ("its lists and quotations may be missing, as the page is built in an unusual way",)
+    assert document.notes[0] == "its lists and quotations may be missing, as the page is built in an unusual way"
 
 
 def test_a_library_that_fails_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

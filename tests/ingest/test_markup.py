@@ -12,7 +12,7 @@ from reader.text.source import Decoded, Source
 
 
 def blocks(page: str) -> list[str]:
-    return [block.source for block in read_page(page).blocks]
+    return [block.source for block in read_page(page).blocks if not block.is_hidden]
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,16 @@ def blocks(page: str) -> list[str]:
         ("<p><q>She said <q>no</q> twice</q>.", ["“She said ‘no’ twice”."]),
         ("<blockquote><p>a<p>b</blockquote><p>c", ["> a", "> b", "c"]),
         ("<blockquote>a<blockquote>b</blockquote><ul><li>c</ul></blockquote>", ["> a", "> > b", "> - c"]),
+        ("<p>a <q>b</p><p>c <q>d</q></q> e</p>", ["a “b", "c “d” e"]),
+        ("<html lang=de-AT><p>a <q>b <q>c</q></q><p lang=fr><q>d</q>", ["a „b ‚c‘“", "«d»"]),
         # Lists
         ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>e", ["- a", "- b", "  - c", "- d", "e"]),
         ("<ol><li>a</li><li><p>b</p><p>c</p></li></ol>", ["1. a", "2. b", "   c"]),
         ("<ol start=9><li>a<li>b<ol><li>c</ol></ol>", ["9. a", "10. b", "    1. c"]),
         ("<ol reversed start=2><li>a<li>b<li value=7>c<li>d</ol>", ["2. a", "1. b", "7. c", "6. d"]),
-        ("<ol start=x><li value=-1>a<li value=99999999999>b</ol>", ["1. a", "2. b"]),
+        ("<ol start=x><li value=-1>a<li value=99999999999>b</ol>", ["-1. a", "0. b"]),
+        ("<ol reversed><li>a<ol><li>b</ol><li>c</ol><ol reversed><li>d</ol>", ["2. a", "   1. b", "1. c", "1. d"]),
+        ("<ol start=-2><li><p>a<p>b</ol>", ["-2. a", "b"]),
         ("<ul><li><a href=/a>Rope</a> and chain</ul>", ["- Rope and chain"]),
         ("<ul><li><h2>a</h2>b</ul>", ["- ## a", "  b"]),
         ("<ol type=a start=26><li>x<li>y<p>z</ol><ol type=A><li>x</ol>", ["z. x", "aa. y", "z", "A. x"]),
@@ -50,6 +54,13 @@ def blocks(page: str) -> list[str]:
         ("<p><ruby>漢<rt>かん<rt></ruby>字", ["漢（かん）字"]),
         ("<p><ruby>漢<rt>かん<p>字</rt></ruby>", ["漢（かん）", "字"]),
         ("<ruby><rt><p></ruby>字", ["字"]),
+        # Formulas
+        ("<p>E=<math><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></math> a", ["E=mc² a"]),
+        ("<math><mfrac><mn>1</mn><mrow><mi>a</mi><mo>+</mo><mn>2</mn></mrow></mfrac></math>", ["1/(a+2)"]),
+        ("<math><msup><mi>e</mi><mrow><mi>x</mi><mo>/</mo><mi>y</mi></mrow></msup></math>", ["e^(x/y)"]),
+        ("<math><msqrt><mi>x</mi><mo>-</mo><mi>y</mi></msqrt><mroot><mi>z</mi><mn>3</mn></mroot></math>",
+         ["√(x-y)³√z"]),
+        ("<math><msubsup><mi>a</mi><mn>1</mn><mn>2</mn></msubsup><mfrac><mn>5</mn></math>b</mfrac>", ["a1²5b"]),
         # Characters
         ("<p>a &amp; b &mdash; c&nbsp;d &#x201C;e&#8221; &lt;p&gt;", [r"a \& b — c d “e” \<p\>"]),
         ("<p>har\u00adbour &shy;x", ["harbour x"]),
@@ -77,6 +88,13 @@ def blocks(page: str) -> list[str]:
          ["| a | b |\n| --- | --- |\n| c | d |", "e", "f", "g"]),
         # Elements that nobody reads, and ends that nobody wrote
         ("<p>a<script>b()</script><style>c</style><svg><text>d</text></svg>e", ["ae"]),
+        ("<p hidden=until-found>a<p hidden=''>b<span hidden>c</span>", ["a"]),
+        ("<p>a<a epub:type=noteref href='#n'>1</a><aside id=n hidden>b</aside><p role=doc-footnote hidden>c",
+         ["a\\[1\\]", "b", "c"]),
+        ("<my-tag>a</my-tag> <my-tag>b</my-tag>c <my-tag>d</my-tag><p><my-tag>e</my-tag><my-tag>f</my-tag>",
+         ["a", "bc d", "ef"]),
+        ("<span style='DISPLAY: block'>a</span><span style='display:block'>b</span>", ["a", "b"]),
+        ("<div><template shadowrootmode=open><p>a</template></div><template>b</template>", ["a"]),
         ("<p hidden>a<p>b<span aria-hidden=true>c</span>d", ["bd"]),
         ("<main aria-hidden=true>a</main>", ["a"]),
         ("<select><option>a<option>b</select>c", ["c"]),

@@ -1,0 +1,56 @@
+"""Signs that a page has more of its article than it shows: a subscription, consent, or scripts that were not run."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from reader.ingest.article_blocks import tokens
+
+FEW_WORDS = 40  # in an article of a page that is there to be read
+FEW_CHARACTERS = 300
+MORE = 1.25  # times the words that were found: so many words in the data for machines are more of the article
+MUCH = 50  # words that are missing, at least
+_DATA = re.compile(r"<script\b[^<>]*\bapplication/ld\+json\b[^<>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_LONGEST = 5_000_000  # characters of such data that are read
+_BARRIER = re.compile(
+    r"""\s(?:class|id)\s*=\s*["']?[^"'<>]{0,200}(?<![a-z])(?:pay-?wall|reg-?wall|paid-content|subscribers?-only)""",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]{1,500}>")
+
+
+def signs_of_more(page: str, article: str) -> Iterator[str]:
+    """Yield sentences that say why an article may be cut off.
+
+    Args:
+        page: The page.
+        article: The text that was taken from it.
+    """
+    found = len(tokens(article))
+    data = [each for text in _DATA.findall(page[:_LONGEST]) for each in _objects(text)]
+    bodies = (str(each.get("articleBody") or "") for each in data)
+    told = max((len(tokens(_TAG.sub(" ", body))) for body in bodies), default=0)
+    if told > MORE * found and told - found > MUCH:
+        yield f"the page has {told:,} words of the article for search engines, but only {found:,} to read: compare them"
+    elif any(str(each.get("isAccessibleForFree")).lower() == "false" for each in data):
+        yield "the page says that the article is for subscribers, so its text may be cut off"
+    elif _BARRIER.search(page):
+        yield "the page has a place where it asks for a subscription, so the text of the article may be cut off"
+    if found < FEW_WORDS and len(article) < FEW_CHARACTERS:
+        words = "1 word was" if found == 1 else f"{found:,} words were"
+        yield f"only {words} found: if the page needs scripts, consent or a subscription, save its text from a browser"
+
+
+def _objects(text: str) -> Iterator[dict[str, object]]:
+    """Yield the objects in JSON; none if it is damaged."""
+    try:
+        waiting: list[object] = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield value
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value

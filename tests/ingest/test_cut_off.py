@@ -1,0 +1,37 @@
+"""Signs that a page shows only a part of its article."""
+
+import json
+
+import pytest
+
+from reader.ingest.cut_off import FEW_CHARACTERS, FEW_WORDS, MUCH, signs_of_more
+
+LONG = "rope " * FEW_WORDS
+
+
+def page(**data: object) -> str:
+    return f"<p>Rope<script id=x type='application/ld+json'>{json.dumps([{'@graph': [data]}])}</script>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "article", "notes"),
+    [
+        ("<p>Rope", LONG, []),
+        ("<p>Rope", "rope " * (FEW_WORDS - 1), [f"only {FEW_WORDS - 1} words were found: if the page needs scripts"]),
+        ("<p>Rope", "Rope", ["only 1 word was found: if"]),
+        ("<p>Rope", "港" * FEW_CHARACTERS, []),
+        (page(articleBody="<p>rope " * 91), LONG, ["the page has 91 words of the article for search engines, but onl"]),
+        (page(articleBody="rope " * (FEW_WORDS + MUCH)), LONG, []),
+        (page(articleBody="rope " * 500), "rope " * 400, []),
+        (page(articleBody=None, isAccessibleForFree="False"), LONG, ["the page says that the article is for subscri"]),
+        (page(isAccessibleForFree=False), LONG, ["the page says that the article is for subscribers"]),
+        (page(isAccessibleForFree=True), LONG, []),
+        ("<script type='application/ld+json'>{</script>", LONG, []),
+        (f"<script type='application/ld+json'>{'[' * 100_000}</script>", LONG, []),
+        ("<div class='x paywall-box'>", LONG, ["the page has a place where it asks for a subscription"]),
+        ("<p>A paywall is news.", LONG, []),
+    ],
+)  # fmt: skip
+def test_a_page_that_has_more_than_it_shows_is_told(markup: str, article: str, notes: list[str]) -> None:
+    signs = list(signs_of_more(markup, article))
+    assert [sign[: len(note)] for sign, note in zip(signs, notes, strict=True)] == notes
