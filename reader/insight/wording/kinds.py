@@ -15,16 +15,28 @@ _NEGATIONS = word_set(
     " nicht kein keine keinen keiner keinem keines nie niemals nichts niemand weder ohne"
     " ne pas jamais rien aucun aucune ni sans nunca nada nadie ningún ninguna ninguno niente"
     " nessun nessuno nessuna senza niet geen nooit niets ikke aldrig inte ingen не нет никогда ничего"
-    " никто 不 没 沒 無 非 未"
+    " никто ни нельзя 不 没 沒 無 非 未 jamás tampoco ningunos non nemmeno neppure nulla não nem ninguém nenhum nenhuma"
+    " kaum nirgends nergens inget inga ingenting aldri nie nigdy nikt nic żaden żadna bez değil"
 )
 _MODALS = word_set(
     "will would shall should can could may might must ought perhaps maybe probably possibly likely unlikely certainly"
     " definitely apparently presumably allegedly reportedly"
     " soll sollte sollen kann könnte können muss müsste müssen darf dürfte wird würde werden vielleicht"
+    " doit doivent devrait devraient pourrait pourraient peut peuvent debe deben debería podría podrían puede pueden"
+    " quizás dovrebbe potrebbe può possono deve devono poderia pode podem deveria"
 )
-_DAYS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday jan feb march apr june july aug sep oct nov dec today"
-    " yesterday tomorrow tonight"
+WEEKDAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday"
+    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi"
+    " dimanche lunes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica"
+    " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag söndag"
+)
+_DAYS = WEEKDAYS | word_set(
+    "jan feb march apr june july aug sep oct nov dec today yesterday tomorrow tonight"
+    " januar februar märz juni juli september oktober november dezember heute gestern morgen janvier février avril juin"
+    " juillet août septembre octobre novembre décembre hier demain enero febrero abril mayo junio julio agosto"
+    " septiembre octubre noviembre diciembre hoy ayer mañana gennaio febbraio aprile giugno luglio settembre ottobre"
+    " novembre dicembre ieri oggi domani janeiro fevereiro junho julho setembro outubro novembro dezembro"
 )
 _OPPOSING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
 _NUMBER_WORDS = word_set("half quarter dozen twice double triple hundreds thousands millions billions dozens percent")

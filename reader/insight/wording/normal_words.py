@@ -1,8 +1,8 @@
 """The normal words of a text: what is said, however it is written, with the place of each word in the text.
 
 The same are: capitals and small letters; straight and curly apostrophes; `we've` and `we have`; `forty` and `40`;
-`per cent` and `%`; `F.B.I.` and `FBI`; British and American spelling. Numbers, contractions and spellings are those of
-English; words of other languages are compared as they are written.
+`per cent` and `%`; `F.B.I.` and `FBI`; British and American spelling. Contractions and spellings are those of
+English; of other languages, numbers are read as well, and any other word is compared as it is written.
 """
 
 import re
@@ -22,12 +22,17 @@ _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _TOKEN = re.compile(
     rf"{_LETTER}(?:\.{_LETTER}(?!\w))+\.?(?:['’]s\b)?"
     rf"|{_LETTER}[^\W_{_UNSPACED}]*(?:['’]{_LETTER}+)*"
+    rf"|(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?![\d.])"
     rf"|\d+(?:[.,]\d+)*(?:['’]?s\b|st\b|nd\b|rd\b|th\b)?"
     rf"|[$€£%&]"
     rf"|['’](?:[Tt]is|[Tt]was|[Ee]m|[Cc]ause)\b"
     rf"|[{_UNSPACED}]"
 )
 _NUMBER_AFTER_NO = re.compile(r"\.\s?\d")
+# Thousands as most of Europe writes them, `480.000` and `1 200`; `1.125 million` and `1.125 percent` are decimals.
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+")
+_BETWEEN_GROUPS = re.compile(r"\D")
+_IS_DECIMAL = re.compile(r"[ \u00a0\u202f]?(?:%|per|[a-z]{1,3}il[lj]|bn\b|mn\b|tn\b|[Mm]i[lo]|[Mm]rd|Prozent)")
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 _UNITS = {"dollar": "dollars", "euro": "euros", "pound": "pounds"}
 _GAPS_IN_A_NUMBER = frozenset({"", "-", "‐", "‑", "–"})  # white space aside
@@ -37,7 +42,9 @@ _MARKS = frozenset(",;.…-–—")
 _NEAR = 12  # characters around capitals that tell an abbreviation from a text in capitals
 _ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}  # as in World War II
 _MONTHS = word_set("jan feb march apr may june july aug sep oct nov dec")
-_FOLDED = NUMBER_WORDS | _CURRENCIES.keys() | {"a", "an", "per"}
+_PERCENT = {("per", "cent"), ("por", "ciento"), ("por", "cento"), ("per", "cento"), ("pour", "cent")}
+_PERCENT_ALONE = frozenset({"%", "prozent"})
+_FOLDED = NUMBER_WORDS | _CURRENCIES.keys() | {"a", "an", "per", "por", "pour"}
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,8 @@ def same_words(left: list[str], right: list[str]) -> bool:
 
 
 def _of_token(token: str, start: int, end: int, text: str) -> tuple[str, ...]:
+    if token[0].isdecimal() and _GROUPED.fullmatch(token) and not ("." in token and _IS_DECIMAL.match(text, end)):
+        token = _BETWEEN_GROUPS.sub(",", token)
     words = _normal(token)
     if len(words) == 1 and len(token) <= len("uhm"):
         word = words[0]
@@ -140,8 +149,8 @@ def _folded(found: NormalWords) -> Iterator[tuple[str, int, int]]:
     while at < len(words):
         word, end = words[at], at + 1
         if word not in _FOLDED and not word[0].isdecimal():
-            yield ("percent" if word == "%" else word), at, end
-        elif word == "per" and words[end : end + 1] == ["cent"]:
+            yield ("percent" if word in _PERCENT_ALONE else word), at, end
+        elif (word, *words[end : end + 1]) in _PERCENT:
             end += 1
             yield "percent", at, end
         else:

@@ -1,4 +1,8 @@
-"""English numbers in words and digits, brought to one value: `forty`, `40` and `8.7 million` to `40` and `8700000`."""
+"""Numbers in words and digits, brought to one value: `forty`, `40` and `8.7 million` to `40` and `8700000`.
+
+English ones are read whole. Of other languages it knows the words for 2 to 20 and the tens, unless they mean something
+else in English or Portuguese.
+"""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -11,12 +15,48 @@ def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
     return {word: step * value for value, word in enumerate(words.split(), first)}
 
 
-_TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 2, 10)
+# Not those that mean something else elsewhere: Spanish `once` and `dos`, Italian `due` and `sei`, French `cent`.
+_OTHER_UNITS = (
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn"
+    " neunzehn",
+    "deux trois quatre cinq - - huit neuf dix onze douze treize quatorze quinze",
+    "- tres cuatro cinco seis siete ocho nueve diez - doce trece catorce quince dieciséis diecisiete dieciocho"
+    " diecinueve",
+    "dois três quatro - - sete oito nove dez",
+    "- tre quattro cinque - sette - - dieci undici dodici tredici quattordici quindici sedici diciassette diciotto"
+    " diciannove",
+    "twee drie vier vijf zes zeven acht negen tien - twaalf dertien veertien vijftien zestien zeventien achttien",
+    "två - fyra fem - sju åtta nio - elva tolv tretton fjorton femton sexton sjutton arton nitton",
+)
+_OTHER_TENS = (
+    "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+    "vingt trente quarante cinquante soixante",
+    "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "vinte trinta quarenta cinquenta",
+    "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+    "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+    "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio",
+)
+_TENS = {
+    word: tens
+    for words in ("twenty thirty forty fifty sixty seventy eighty ninety", *_OTHER_TENS)
+    for word, tens in _numbered(words, 2, 10).items()
+}
 _CARDINALS = _TENS | _numbered(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen",
     0,
 )
+_GERMAN_UNITS = _numbered("ein zwei drei vier fünf sechs sieben acht neun", 1)
+
+
+def _other_languages() -> dict[str, int]:
+    found = {word: value for words in _OTHER_UNITS for word, value in _numbered(words, 2).items()}
+    for ten, tens in _numbered(_OTHER_TENS[0], 2, 10).items():
+        found |= {f"{unit}und{ten}": value + tens for unit, value in _GERMAN_UNITS.items()}
+    return {word: value for word, value in found.items() if word != "-"}
+
+
 _ORDINALS = _numbered(
     "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 2, 10
 ) | _numbered(
@@ -24,9 +64,12 @@ _ORDINALS = _numbered(
     " sixteenth seventeenth eighteenth nineteenth",
     1,
 )
-_VALUES: Mapping[str, int] = _CARDINALS | _ORDINALS
+_VALUES: Mapping[str, int] = _other_languages() | _CARDINALS | _ORDINALS
 _SCALES: Mapping[str, int] = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12} | {
-    "mn": 10**6, "bn": 10**9, "tn": 10**12,
+    "mn": 10**6, "bn": 10**9, "tn": 10**12, "tausend": 10**3, "mil": 10**3, "mio": 10**6, "mrd": 10**9,
+    "millionen": 10**6, "milliarde": 10**9, "milliarden": 10**9, "millones": 10**6, "millón": 10**6,
+    "milliard": 10**9, "milliards": 10**9, "milioni": 10**6, "miliardi": 10**9, "milhões": 10**6,
+    "miljoen": 10**6, "miljard": 10**9, "miljoner": 10**6, "miljarder": 10**9,
 }  # fmt: skip
 NUMBER_WORDS = frozenset([*_VALUES, *_SCALES, "hundred"])
 MAX_PARTS = 16  # words of one number: with all scales, and `and` after each hundred
