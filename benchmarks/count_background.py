@@ -22,7 +22,8 @@ def count(texts: Iterable[str]) -> Counter[str]:
     """Return how often each term is used in some texts."""
     counts = Counter[str]()
     for text in texts:
-        counts.update(term for term in terms_of(normal_words(text).words) if term and not term[:1].isdecimal())
+        terms = terms_of(normal_words(text).words, is_foreign=False)
+        counts.update(term for term in terms if term and not term[:1].isdecimal())
     return counts
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from reader.insight.echoes.exchanges import is_exchanged
+from reader.insight.echoes.foreign import SAYING
 from reader.insight.echoes.opposites import (
     ATTRIBUTIONS,
     CLAUSE_HEADS,
@@ -21,6 +22,7 @@ from reader.insight.echoes.opposites import (
     are_opposites,
 )
 from reader.insight.echoes.quantities import Quantity
+from reader.insight.echoes.relatives import relatives, without_relatives
 from reader.insight.echoes.statement import Statement
 
 KINDS = ("negation", "number", "unit", "date", "name", "direction", "modality", "speaker", "wording")
@@ -33,7 +35,6 @@ AMID = 3  # equal words on each side of a place, and at most so many at it, in s
 SAME_ORDER = 0.65  # the share of words in the same order from which on what is left over must be harmless
 CLAUSE = 4  # words of a clause that only one of two statements has
 SAME_WORDS = 0.8  # the share of the terms in common from which on words that changed places are looked at
-SAME_BEGINNING = 4  # letters of two words of one family, such as "war" no, "wartime" and "wartimes" yes
 NEAR_END = 3  # telling words from the end of a sentence
 NEAR = 2  # words between a name and the verb that says that it speaks
 
@@ -59,22 +60,33 @@ class _Comparison:
     def __init__(self, one: Statement, other: Statement) -> None:
         self.one, self.other = one, other
         ours, theirs = ([side.keys[index] for index in side.telling] for side in (one, other))
-        relatives = _relatives(set(theirs) - set(ours), set(ours) - set(theirs))
-        self.keys = ours, [relatives.get(key, key) for key in theirs]
+        kin = relatives(set(theirs) - set(ours), set(ours) - set(theirs))
+        self.keys = ours, [kin.get(key, key) for key in theirs]
         moved = Counter(self.keys[0]) & Counter(self.keys[1])
         self.common = 2 * moved.total() / max(1, len(self.keys[0]) + len(self.keys[1]))
 
+    @property
+    def is_foreign(self) -> bool:
+        """True if both are in another language than English."""
+        return self.one.is_foreign and self.other.is_foreign
+
+    @property
+    def are_exchanged(self) -> bool:
+        """True if parts of them have changed places, which in English turns round who did what."""
+        return self.common >= SAME_WORDS and is_exchanged(self.one, self.other)
+
     def kinds(self) -> Iterator[str]:
+        """Yield the kinds of words in which they differ."""
         yield from self._numbers()
         yield from self._dates()
         yield from self._negations()
         yield from self._modalities()
         yield from self._opposites()
-        if self.common >= SAME_WORDS and is_exchanged(self.one, self.other):
+        if self.are_exchanged and not self.is_foreign:
             yield "direction"
         if self.common >= LEAST_COMMON:
             ours, theirs = set(self.one.keys), set(self.other.keys)
-            self.left_over = _without_relatives(ours - theirs, theirs - ours)
+            self.left_over = without_relatives(ours - theirs, theirs - ours)
             self.equal_numbers = _in_equal_quantities(self.one, self.other), _in_equal_quantities(self.other, self.one)
             for slot in self._slots():
                 yield from self._slot(slot)
@@ -98,7 +110,7 @@ class _Comparison:
         ours, theirs = self.one.negated, self.other.negated
         if bool(ours) != bool(theirs):
             negated, other = (ours, self.other) if ours else (theirs, self.one)
-            if len(negated) % 2 and set(negated) & set(other.weights):
+            if self.is_foreign or (len(negated) % 2 and set(negated) & set(other.weights)):
                 yield "negation"
 
     def _modalities(self) -> Iterator[str]:
@@ -263,17 +275,6 @@ def _in_equal_quantities(side: Statement, other: Statement) -> set[int]:
     return {index for each in found for index in range(each.first, each.end)}
 
 
-def _relatives(some: set[str], others: set[str]) -> dict[str, str]:
-    """Return the words of some that have a word of their family among others, each with that word."""
-    pairs = ((one, min((each for each in others if _are_related(one, each)), default="")) for one in some)
-    return {one: other for one, other in pairs if other}
-
-
-def _without_relatives(ours: set[str], theirs: set[str]) -> tuple[set[str], set[str]]:
-    """Return the words of both sides that have no word of their family on the other side."""
-    return ours - _relatives(ours, theirs).keys(), theirs - _relatives(theirs, ours).keys()
-
-
 def _is_acronym(one: Statement, left: Sequence[int], other: Statement, right: Sequence[int]) -> bool:
     """Return whether the words of one side are the initials of those of the other."""
     ours, theirs = [one.keys[index] for index in left], [other.keys[index] for index in right]
@@ -284,16 +285,10 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else " "
 
 
-def _are_related(one: str, other: str) -> bool:
-    """Return whether two terms are of one family of words, as the names of a country and of its people."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= SAME_BEGINNING and long.startswith(short[: max(SAME_BEGINNING, len(short) - 1)])
-
-
 def _is_attribution(side: Statement, found: Sequence[int]) -> bool:
     """Return whether words only say who said it."""
     words = [side.words[index] for index in found]
-    return any(word in ATTRIBUTIONS for word in words) or _is_beside_speech(side, found)
+    return any(word in ATTRIBUTIONS or word in SAYING for word in words) or _is_beside_speech(side, found)
 
 
 def _is_beside_speech(side: Statement, found: Sequence[int]) -> bool:

@@ -4,6 +4,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from reader.insight.echoes.differing import differing_kinds
+from reader.insight.echoes.doubts import is_doubtful
 from reader.insight.echoes.likeness import likeness_of
 from reader.insight.echoes.statement import Statement
 
@@ -54,4 +55,5 @@ def judge(one: Statement, other: Statement) -> Judgement:
     if differs:
         return Judgement(DIFFERING * probability, False, differs)
     is_covered = probability >= SURE_IF_COVERED and likeness.covered >= COVERED
-    return Judgement(probability, (probability >= SURE or is_covered) and likeness.plain >= LEAST_PLAIN, ())
+    is_alike = (probability >= SURE or is_covered) and likeness.plain >= LEAST_PLAIN
+    return Judgement(probability, is_alike and not is_doubtful(one, other), ())

@@ -1,6 +1,7 @@
 """English words that turn a statement round, qualify it, or only say who made it; compiled by hand for this program."""
 
 from reader.insight.lexicon import REPORTING_VERBS
+from reader.insight.wording.kinds import WEEKDAYS
 from reader.insight.wording.spelling import one_spelling
 
 
@@ -96,7 +97,7 @@ UNITS = _normal(
     " kilometers mile miles foot feet inch inches acre acres hectare hectares ton tons tonne tonnes kilogram kilograms"
     " kilo kilos liter liters gallon gallons barrel barrels degree degrees watts megawatts"
 )
-DAYS = _normal("monday tuesday wednesday thursday friday saturday sunday")
+DAYS = WEEKDAYS
 SEASONS = _normal("spring summer autumn fall winter")
 _BLAMING = "criticized criticised criticizes accused accuses derided dismissed"  # which says more than who said it
 ATTRIBUTIONS = _normal(" ".join(REPORTING_VERBS)) - _normal(_BLAMING) | _normal(

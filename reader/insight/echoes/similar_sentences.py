@@ -9,6 +9,7 @@ from math import fsum
 from typing import NamedTuple
 
 from reader.insight.echoes.background import weight
+from reader.insight.echoes.foreign import is_foreign
 from reader.insight.echoes.judgement import Judgement, judge
 from reader.insight.echoes.statement import Statement, statement_of
 from reader.insight.echoes.tokenized_source import Sentence, TokenizedSource, WordRange
@@ -25,6 +26,7 @@ COMPARED_KIN = 3  # sentences of such sources, the most similar ones, that each 
 FEW_SOURCES, LEAST_SHARED_OF_FEW, MIN_KIN_LIKENESS_OF_FEW = 100, 2.0, 0.08
 KIN = 2.0  # the least kinship of such sources
 CACHED_STATEMENTS = 8192
+SAMPLE = 400  # words of a source that tell its language
 _PAIR_BITS = (
     32  # the key of two neighbouring terms is the number of the first, shifted by these, and that of the second
 )
@@ -74,6 +76,7 @@ class SimilarSentenceIndex:
         self._all: dict[int, array[int]] = {}  # all sentences with a key that several have
         self._near = defaultdict[Row, "array[int]"](_no_rows)  # the sentences that each is compared with
         self._kindred: dict[Row, Sequence[Row]] = {}  # the most similar sentences of sources about the same event
+        self._foreign: dict[int, bool] = {}
         self._statements: LRUCache[tuple[int, int], Statement] = LRUCache(self._statement, CACHED_STATEMENTS)
 
     def add(self, number: int, excluded: Collection[WordRange]) -> None:
@@ -196,7 +199,13 @@ class SimilarSentenceIndex:
 
     def _statement(self, place: tuple[int, int]) -> Statement:
         number, index = place
-        return statement_of(self._sources[number].sentences[index].text)
+        return statement_of(self._sources[number].sentences[index].text, among_foreign=self._is_foreign(number))
+
+    def _is_foreign(self, number: int) -> bool:
+        """Return whether a source is in another language than English."""
+        if number not in self._foreign:
+            self._foreign[number] = is_foreign(self._sources[number].words[:SAMPLE])
+        return self._foreign[number]
 
 
 def _no_rows() -> "array[int]":

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reader.insight.echoes import foreign
 from reader.insight.echoes.background import weight
-from reader.insight.echoes.foreign import FUNCTION_WORDS, is_foreign
+from reader.insight.echoes.foreign import FEW, FUNCTION_WORDS, LEAST, is_foreign, without_elision
 from reader.insight.echoes.opposites import EMPTY, NEGATORS, TITLES
 from reader.insight.echoes.quantities import Quantity, quantities
 from reader.insight.echoes.stems import stem
@@ -13,10 +14,11 @@ from reader.insight.wording.kinds import kind_at
 from reader.insight.wording.normal_words import NormalWords, normal_words
 
 
-def terms_of(words: Sequence[str]) -> list[str]:
+def terms_of(words: Sequence[str], *, is_foreign: bool) -> list[str]:
     """Return the term of each normal word: its stem, the value of a number, or nothing for a function word."""
-    if is_foreign(words):
-        return ["" if word in FUNCTION_WORDS else word if word[:1].isdecimal() else stem(word) for word in words]
+    if is_foreign:
+        bare = map(without_elision, words)
+        return ["" if word in FUNCTION_WORDS else word if word[:1].isdecimal() else stem(word) for word in bare]
     return [word if word[:1].isdecimal() else stem(word) for word in words]
 
 
@@ -28,11 +30,13 @@ class Statement:
         normal: Its normal words.
         terms: The term of each word; empty for a function word.
         kinds: The kind of each word, as `kind_at` has it; empty for most.
+        is_foreign: Whether it seems to be in another language than English.
     """
 
     normal: NormalWords
     terms: Sequence[str]
     kinds: Sequence[str]
+    is_foreign: bool = False
 
     @property
     def words(self) -> Sequence[str]:
@@ -65,7 +69,8 @@ class Statement:
         titles = (
             index for index, word in enumerate(self.words[:-1]) if word in TITLES and self.kinds[index + 1] == "name"
         )
-        return sorted({index for index, word in enumerate(self.words) if word not in EMPTY}.difference(titles))
+        empty = EMPTY | foreign.EMPTY if self.is_foreign else EMPTY
+        return sorted({index for index, word in enumerate(self.words) if word not in empty}.difference(titles))
 
     @cached_property
     def keys(self) -> Sequence[str]:
@@ -75,7 +80,10 @@ class Statement:
     @cached_property
     def negated(self) -> Sequence[str]:
         """The terms that negations concern: of each the next word that says something."""
-        return [self.scope(index) for index, word in enumerate(self.words) if word in NEGATORS]
+        return [self.scope(index) for index, word in enumerate(self.words) if word in NEGATORS or self._negates(index)]
+
+    def _negates(self, index: int) -> bool:
+        return self.is_foreign and self.kinds[index] == "negation"
 
     def scope(self, index: int) -> str:
         """Return the first term after a word; empty if there is none."""
@@ -87,7 +95,14 @@ class Statement:
         return frozenset(zip(self.words, self.words[1:], self.words[2:], strict=False))
 
 
-def statement_of(text: str) -> Statement:
-    """Return the statement of a sentence."""
+def statement_of(text: str, *, among_foreign: bool = False) -> Statement:
+    """Return the statement of a sentence.
+
+    Args:
+        text: The sentence.
+        among_foreign: Whether it stands in a source in another language than English, which a short one does not show.
+    """
     normal = normal_words(text)
-    return Statement(normal, terms_of(normal.words), [kind_at(normal, index) for index in range(len(normal))])
+    foreign_here = is_foreign(normal.words, FEW if among_foreign else LEAST)
+    kinds = [kind_at(normal, index) for index in range(len(normal))]
+    return Statement(normal, terms_of(normal.words, is_foreign=foreign_here), kinds, foreign_here)

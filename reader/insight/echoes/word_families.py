@@ -1,5 +1,7 @@
 """Words that mean the same though they do not look like it: irregular verbs, the people of a country, synonyms."""
 
+from reader.text.abbreviations import word_set
+
 _IRREGULAR = (
     "arise arose arisen, awake awoke, bear bore borne, beat beaten, become became, begin began begun, bend bent, bet,"
     " bind bound, bite bit bitten, bleed bled, blow blew blown, break broke broken, breed bred, bring brought, build"
@@ -43,6 +45,7 @@ def _heads(families: str) -> dict[str, str]:
     return {word: head for head, *words in rows for word in words}
 
 
+PEOPLES = word_set(_PEOPLES.replace(",", " "))  # countries and their people
 _HEADS = _heads(_IRREGULAR) | _heads(_PEOPLES)
 SYNONYMS = _heads(_SYNONYMS)  # by word, the first word of its row
 

@@ -11,7 +11,7 @@ from reader.system.files import open_own
 from reader.version import VERSION
 
 MOST_BYTES = 1 << 30  # of one file
-_FORMAT = f"pairs of words reader {VERSION} 1 {sys.byteorder}"
+_FORMAT = f"pairs of words reader {VERSION} 2 {sys.byteorder}"
 _LONGEST_HEADING = 200  # bytes
 
 

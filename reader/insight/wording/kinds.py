@@ -63,13 +63,22 @@ def kind_at(words: NormalWords, index: int) -> str:
 
 
 def is_name(words: NormalWords, index: int) -> bool:
-    """Return whether a word is written like a name: with a capital that the start of a sentence does not explain."""
+    """Return whether a word is written like a name: with a capital that the start of a sentence does not explain.
+
+    In German, where every noun has one, it takes two words side by side: `Anna Krämer`, `Bürgermeisterin Krämer`.
+    """
     written = words.written(index, index + 1)
     if not written[:1].isupper() or words.words[index] in SEVERAL or words.words[index] in _SMALL_NAMES:
         return False
     before = words.text[max(0, words.starts[index] - _BEFORE) : words.starts[index]].rstrip(" ")
     starts = not before or before[-1] in _SENTENCE_ENDS
+    if words.is_german:
+        return _has_capital(words, index - 1) or _has_capital(words, index + 1)
     return not (starts and written in STARTERS)
+
+
+def _has_capital(words: NormalWords, index: int) -> bool:
+    return 0 <= index < len(words) and words.written(index, index + 1)[:1].isupper()
 
 
 def differing_kinds(here: NormalWords, left: WordRange, there: NormalWords, right: WordRange) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from reader.insight.wording.contractions import initials, same_word, written_out
 from reader.insight.wording.numbers import MAX_PARTS, NUMBER_WORDS, number_at, value_of_digits
@@ -44,6 +44,8 @@ _ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", 
 _MONTHS = word_set("jan feb march apr may june july aug sep oct nov dec")
 _PERCENT = {("per", "cent"), ("por", "ciento"), ("por", "cento"), ("per", "cento"), ("pour", "cent")}
 _PERCENT_ALONE = frozenset({"%", "prozent"})
+_GERMAN = word_set("der das und ist nicht ein eine einen einem dem des zu mit sich auf für von im es auch wir ich sie")
+MIN_GERMAN, GERMAN_SHARE = 2, 0.1  # of these words, in a text that is German
 _FOLDED = NUMBER_WORDS | _CURRENCIES.keys() | {"a", "an", "per", "por", "pour"}
 
 
@@ -66,6 +68,11 @@ class NormalWords:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    @cached_property
+    def is_german(self) -> bool:
+        """True if they seem to be German, in which every noun has a capital."""
+        return sum(word in _GERMAN for word in self.words) >= max(MIN_GERMAN, GERMAN_SHARE * len(self.words))
 
     def span(self, first: int, end: int) -> Span:
         """Return the part of the text in which the words `[first, end)` stand; there must be at least one."""

@@ -26,6 +26,12 @@ from reader.insight.wording.normal_words import normal_words
         ("May 5 is near", "may", "date"),
         ("on Tuesday", "tuesday", "date"),
         ("a bridge", "bridge", ""),
+        ("elle part mardi", "mardi", "date"),
+        ("im märz", "märz", "date"),
+        ("trois bateaux", "3", "number"),
+        ("non è vero", "non", "negation"),
+        ("das Dach ist nicht mit Moos bedeckt", "dach", ""),
+        ("es ist das Dach von Anna Krämer", "krämer", "name"),
     ],
 )
 def test_a_word_has_a_kind(text: str, word: str, kind: str) -> None:

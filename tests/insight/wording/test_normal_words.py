@@ -43,6 +43,13 @@ from reader.insight.wording.normal_words import normal_words, same_words
         ("González", "Gonzalez"),
         ("naïve", "naive"),
         ("Straße", "STRASSE"),
+        ("drei Boote und vierundzwanzig Ruder", "3 Boote und 24 Ruder"),
+        ("vingt-deux bateaux", "22 bateaux"),
+        ("zwölf Millionen Euro", "12 Mio. Euro"),
+        ("480.000 barcos", "480000 barcos"),
+        ("1 200 bateaux", "1\u202f200 bateaux"),
+        ("18 por ciento", "18 %"),
+        ("18 Prozent", "18 %"),
     ],
 )
 def test_what_is_said_alike_has_the_same_words(left: str, right: str) -> None:
@@ -57,6 +64,9 @@ def test_what_is_said_alike_has_the_same_words(left: str, right: str) -> None:
         ("8.7 million", "7.8 million"),
         ("$10", "€10"),
         ("40 percent", "40"),
+        ("1.500 Euro", "1,5 Euro"),
+        ("1.125 million", "1125"),
+        ("drei", "vier"),
         ("the first", "the one"),
         ("help us now", "help the US now"),
         ("one, two", "three"),

@@ -1,0 +1,83 @@
+"""Pairs of sentences that nearly have the same words: which of them are surely the same statement."""
+
+import pytest
+
+from reader.insight.echoes.judgement import Judgement, judge
+from reader.insight.echoes.statement import statement_of
+
+
+def judged(one: str, other: str) -> Judgement:
+    return judge(*(statement_of(each, among_foreign=True) for each in (one, other)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Holt reached the final of the shield on Sunday with a 3-0 win at Marsh Town.",
+            "Marsh Town beat Holt 3-0 on Sunday to reach the final of the shield.",
+        ),
+        (
+            "“We are ashamed of the harbour, but we hope that the worst is over,” director Ada Wren said.",
+            "Director Ada Wren said they were “proud of the harbour, but we hope that the worst is over”.",
+        ),
+        (
+            "Weil das Dach undicht ist, bleibt die Turnhalle in Rodau in diesem Winter gesperrt.",
+            "Die Turnhalle in Rodau öffnet in diesem Winter, obwohl das Dach undicht ist.",
+        ),
+        (
+            "Der Wolf hat in Rodau den Hund des Försters gebissen.",
+            "Der Hund des Försters hat in Rodau den Wolf gebissen.",
+        ),
+    ],
+)
+def test_words_that_say_something_else_in_another_order_are_not_sure(one: str, other: str) -> None:
+    found = judged(one, other)
+    assert not found.is_sure
+    assert found.probability > 0.5  # by their words alone they would be
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        (
+            "Für die Gäste bestand nach Angaben der Feuerwehr in Rodau Gefahr.",
+            "Eine Gefahr für die Gäste bestand laut Feuerwehr in Rodau nicht.",
+            ("negation",),
+        ),
+        (
+            "Quelque 900 habitants de Verre ont été évacués mardi en raison de l'incendie.",
+            "En raison de l'incendie, quelque 900 habitants de Verre ont été évacués mercredi.",
+            ("date",),
+        ),
+        (
+            "El museo de Ribera abrirá el 1 de marzo con tres salas nuevas.",
+            "Con cuatro salas nuevas, el museo de Ribera abrirá el 1 de marzo.",
+            ("number",),
+        ),
+    ],
+)
+def test_negations_days_and_numbers_differ_in_any_order_and_language(
+    one: str, other: str, kinds: tuple[str, ...]
+) -> None:
+    assert judged(one, other).differs == kinds
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("La halle fabrique des cordes depuis 1952.", "Depuis 1952, la halle fabrique des cordes."),
+        (
+            "Der Turm der Kirche in Rodau wurde nach Angaben der Stadt 1964 gebaut.",
+            "Laut Stadt wurde der Turm der Kirche in Rodau 1964 gebaut.",
+        ),
+        (
+            "Former Holt mayor Ada Wren was sentenced to four years in prison on Friday for taking bribes.",
+            "Ada Wren, the former mayor of Holt, was sentenced on Friday to four years in prison for taking bribes.",
+        ),
+        ("Die Stadt fordert drei Prozent.", "Drei Prozent fordert die Stadt."),
+    ],
+)
+def test_the_same_in_another_order_is_no_difference(one: str, other: str) -> None:
+    assert judged(one, other).differs == ()
+    assert judged(one, other).is_sure or len(one) < 40  # a few words are never sure
