@@ -117,3 +117,13 @@ def test_what_a_file_says_and_an_export_of_ours_would_not_is_not_added_again(lin
     results = [run_to_end(import_(workspace, folder.parent, format_by_name("brat"))) for _ in range(2)]
     assert [len(each.new) for each in results] == [1, 0]
     assert results[1].same == 1
+
+
+def test_a_time_is_stored_in_utc_and_one_that_cannot_be_read_is_named(workspace: Workspace) -> None:
+    row = {"source": "a/one.txt", "start": 0, "end": 5, "exact": "Storm", "tag": "claim"}
+    times = {"created": "2026-01-02T03:04:05+01:00", "modified": "last week"}
+    document = {"format": 1, "unit": "code point", "annotations": [{**row, **times}, {**row, "tag": "quote"}]}
+    imported = taken(workspace, "x.json", document)
+    dated = next(each for each in workspace.annotations if each.tag == "claim")
+    assert (dated.created, dated.modified) == ("2026-01-02T02:04:05Z",) * 2
+    assert imported.report[1:] == ["left out: times that cannot be read: 1 (last week; annotation 1)"]
