@@ -88,13 +88,13 @@ def test_the_manner_is_said_as_far_as_tei_knows_it(manner: str, direct: str | No
 
 
 def test_nested_tags_are_nested_categories_to_which_their_passages_lead() -> None:
-    tags = ["quote", "claim", "claim/number", "claim/number/share", "mood", "mood-board"]
+    tags = ["quote", "claim", "claim/number", "claim/number/share", "claim/year", "mood", "mood-board"]
     root, _ = written({"a.txt": TEXT}, a_tag("a.txt", 0, 3, "claim/number"), tags=tags)
     found = {each.findtext(f"{NS}catDesc"): each for each in root.iter(f"{NS}category")}
     nested = {name: [each.findtext(f"{NS}catDesc") for each in found[name].findall(f"{NS}category")] for name in tags}
     assert nested == {
-        "quote": [], "claim": ["claim/number"], "claim/number": ["claim/number/share"], "claim/number/share": [],
-        "mood": [], "mood-board": [],
+        "quote": [], "claim": ["claim/number", "claim/year"], "claim/number": ["claim/number/share"],
+        "claim/number/share": [], "claim/year": [], "mood": [], "mood-board": [],
     }  # fmt: skip
     (passage,) = (each for each in root.iter(f"{NS}seg") if each.get("ana"))
     assert passage.get("ana") == f"#{found['claim/number'].get(ID)}"

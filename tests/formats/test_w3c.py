@@ -11,6 +11,7 @@ from reader.annotation.anchoring.status import Status
 from reader.formats.carried_text import uuid_of
 from reader.formats.format import FormatError, Losses, Options
 from reader.formats.w3c import W3C, preserve
+from reader.formats.w3c_fields import NAMESPACE, PREFIX
 from reader.formats.w3c_import import JSON_LD_CONTEXT, sniff
 from tests.support.corpora import a_corpus, a_tag, digest_of
 from tests.support.stores import an_annotation
@@ -150,6 +151,25 @@ def test_a_target_says_which_bytes_its_offsets_count_in() -> None:
     assert placed["state"]["cached"] == f"ni:///sha-256;{_base64(digest_of('One.'))}", "as it is now"
     assert orphan["state"] == {"type": "TimeState", "cached": "ni:///sha-256;_w"}, "as it was"
     assert "state" not in unknown
+
+
+@pytest.mark.parametrize(
+    ("properties", "total"),
+    [
+        ({}, 1),
+        ({"fields": {"speaker": "Ann"}}, 1),
+        ({"origin": {"suggested_by": "reader"}}, 1),
+        ({"links": {"l": {"type": "original", "to": {"url": "https://example.org/a"}}}}, 2),
+    ],
+)
+def test_a_collection_counts_links_and_says_whose_the_names_of_properties_are(
+    properties: dict[str, Any], total: int
+) -> None:
+    corpus = a_corpus({"a.txt": "One."}, a_tag("a.txt", 0, 4, **properties))
+    document = json.loads("".join("".join(map(str, file.chunks)) for file in W3C.write(corpus, Options(), Losses())))
+    assert document["total"] == len(document["first"]["items"]) == total
+    own = [JSON_LD_CONTEXT, {PREFIX: NAMESPACE}]
+    assert document["@context"] == (own if properties else JSON_LD_CONTEXT)
 
 
 def _base64(digest: str) -> str:

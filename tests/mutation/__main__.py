@@ -68,7 +68,7 @@ def closest_tests(module: str) -> list[str]:
     test = path.with_name(f"test_{path.stem}.py")
     if (ROOT / test).exists():
         return [str(test)]
-    words = path.stem.split("_")
+    words = path.stem.strip("_").split("_")
     for count in range(len(words), 0, -1):
         if found := sorted((ROOT / path.parent).glob(f"test_{'_'.join(words[:count])}*.py")):
             return [str(each.relative_to(ROOT)) for each in found]

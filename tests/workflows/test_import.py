@@ -130,6 +130,12 @@ def test_a_source_with_another_name_is_known_by_its_text(workspace: Workspace) -
     assert places(taken(workspace, "x.jsonl", [line])) == PLACE
 
 
+def test_a_source_is_known_by_the_end_of_a_longer_path(workspace: Workspace) -> None:
+    for path in ("seeds/a/one.txt", "home/seeds/a/one.txt"):
+        (each,) = taken(workspace, "x.json", w3c(quoted("It is odd"), source=path, id=path), dry_run=True).new
+        assert each.source == "a/one.txt"
+
+
 def test_a_context_that_contradicts_is_for_a_person(workspace: Workspace) -> None:
     found = quoted("Storm closes school", prefix="Nobody saw how the ", suffix=" on the north shore")
     for selectors in ([found], [{"type": "TextPositionSelector", "start": 45, "end": 64}, found]):

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from reader.formats import format_by_name
+from reader.formats.carried_text import uuid_of
 from reader.system.threads import run_to_end
 from reader.workflows.export import export
 from reader.workflows.import_ import import_
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.imports import QUOTE, TEXT, quoted, taken, w3c
+from tests.support.stores import add, an_annotation
 
 Make = Callable[..., Workspace]
 
@@ -67,6 +69,13 @@ def test_an_update_takes_place_tag_and_note_over(workspace: Workspace) -> None:
     assert [(each.exact, each.note) for each in workspace.annotations] == [(annotation.exact, "so")]
 
 
+def test_an_update_finds_an_annotation_whose_id_the_format_had_to_rewrite(workspace: Workspace) -> None:
+    add(workspace.store, an_annotation("n 1", source="a/one.txt", start=22, end=34, exact=QUOTE.of(TEXT), note="so"))
+    imported = taken(workspace, "x.json", w3c(quoted(QUOTE.of(TEXT)), id=f"urn:uuid:{uuid_of('n 1')}"), update=True)
+    assert (imported.new, len(imported.changed)) == ((), 1)
+    assert [(each.id, each.note) for each in workspace.annotations] == [("n 1", "")]
+
+
 def test_one_undo_takes_all_back(workspace: Workspace) -> None:
     spans = [{"start": start, "end": start + 5, "label": "claim"} for start in (0, 22, 45)]
     assert len(taken(workspace, "x.jsonl", [{"text": TEXT, "spans": spans}]).new) == 3
@@ -117,13 +126,3 @@ def test_what_a_file_says_and_an_export_of_ours_would_not_is_not_added_again(lin
     results = [run_to_end(import_(workspace, folder.parent, format_by_name("brat"))) for _ in range(2)]
     assert [len(each.new) for each in results] == [1, 0]
     assert results[1].same == 1
-
-
-def test_a_time_is_stored_in_utc_and_one_that_cannot_be_read_is_named(workspace: Workspace) -> None:
-    row = {"source": "a/one.txt", "start": 0, "end": 5, "exact": "Storm", "tag": "claim"}
-    times = {"created": "2026-01-02T03:04:05+01:00", "modified": "last week"}
-    document = {"format": 1, "unit": "code point", "annotations": [{**row, **times}, {**row, "tag": "quote"}]}
-    imported = taken(workspace, "x.json", document)
-    dated = next(each for each in workspace.annotations if each.tag == "claim")
-    assert (dated.created, dated.modified) == ("2026-01-02T02:04:05Z",) * 2
-    assert imported.report[1:] == ["left out: times that cannot be read: 1 (last week; annotation 1)"]

@@ -5,7 +5,7 @@ harmless. Lists of words only name the kind of a difference.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from difflib import SequenceMatcher
 
 from reader.insight.echoes.exchanges import is_exchanged
@@ -116,8 +116,8 @@ class _Comparison:
     def _modalities(self) -> Iterator[str]:
         for side, opposite in ((self.one, self.other), (self.other, self.one)):
             for row in MODALITIES[:2]:
-                lone = [index for index, word in enumerate(side.words) if word in row and side.kinds[index] != "date"]
-                if lone and not any(word in HEDGES for word in opposite.words):
+                lone = _hedges(side, range(len(side.words)), row)
+                if lone and not _hedges(opposite, range(len(opposite.words))):
                     scopes = {side.scope(index) for index in lone}
                     if (scopes & set(opposite.terms)) - {""}:
                         yield "modality"
@@ -208,7 +208,7 @@ class _Comparison:
             found.add("unit")
         if words & SEASONS or "date" in both[0] & both[1]:
             found.add("date")
-        if words & HEDGES or "modality" in both[0] | both[1]:
+        if _hedges(self.one, left) or _hedges(self.other, right) or "modality" in both[0] | both[1]:
             found.add("modality")
         if "name" in both[0] & both[1]:
             found.add("speaker" if self._speaks(left, right) else "name")
@@ -226,9 +226,7 @@ class _Comparison:
         is_clause = len(whole) >= CLAUSE
         following = side.words[found[-1] + 1] if found[-1] + 1 < len(side.words) else ""
         turns = any(word in NEGATORS for word in words)
-        hedges = any(
-            word in HEDGES or side.kinds[index] == "modality" for index, word in zip(found, words, strict=True)
-        )
+        hedges = _hedges(side, found) or any(side.kinds[index] == "modality" for index in found)
         if following == "to" and words[-1] in ATTRIBUTIONS - {"according"} and not turns:  # promised to, agreed to
             yield "modality"
             return
@@ -251,6 +249,11 @@ class _Comparison:
 def _is_pronoun(side: Statement, quantity: Quantity) -> bool:
     """Return whether a quantity is the word "one", which mostly counts nothing."""
     return quantity.value == 1 and side.normal.written(quantity.first, quantity.end).isalpha()
+
+
+def _hedges(side: Statement, found: Sequence[int], hedges: Set[str] = HEDGES) -> list[int]:
+    """Return which of some words make a fact a possibility, a duty or a plan; the month of May does not."""
+    return [index for index in found if side.words[index] in hedges and side.kinds[index] != "date"]
 
 
 def _dates(side: Statement, kind: str) -> set[str]:

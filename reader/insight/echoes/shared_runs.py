@@ -74,7 +74,7 @@ class SharedRunIndex:
                 there, other = occurrence >> _WORD_BITS, occurrence & (1 << _WORD_BITS) - 1
                 if there != number and here >= run_ends.get((there, other - here), 0):
                     run = self._grow(number, here, there, other)
-                    run_ends[there, other - here] = run.first + max(1, run.length)
+                    run_ends[there, other - here] = run.first + run.length
                     if run.length >= NGRAM:
                         yield run
 

@@ -51,10 +51,10 @@ class Grammar:
             is_known: Whether one word names the person. Then the article has told before who that is, and a relative
                 clause says something else.
         """
-        word, small, words = self.tokens.words[at], self.tokens.small[at], self.words
+        small, words = self.tokens.small[at], self.words
         if is_known and (small in words.relative or small in words.reflexive):
             return False
-        if small in words.appositions or word[0].isdigit():
+        if small in words.appositions:
             return True
         if small in words.prepositions:
             return False

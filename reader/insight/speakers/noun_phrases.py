@@ -148,7 +148,7 @@ def _last_before(grammar: Grammar, mark: str, end: int, start: int) -> int | Non
 
 
 def _with_name_before(grammar: Grammar, first: int, start: int) -> int:
-    """Return where a phrase begins that may be the apposition of a name: “Jane Doe, head of the bank said”."""
+    """Return where a phrase begins that may be the apposition of a name: “Jane Doe, president of the bank said”."""
     tokens = grammar.tokens
     if first - 2 < start or tokens.small[first - 1] != "," or tokens.small[first] not in grammar.words.appositions:
         return first

@@ -32,6 +32,10 @@ def test_what_is_written_for_a_tag_may_mean_several(words: str, known: list[str]
     assert list(filter(names_test(words, known), NAMES)) == meant
 
 
+def test_the_name_of_one_tag_alone_means_what_is_nested_in_it_in_any_case() -> None:
+    assert list(filter(names_test("vow", ["vow"]), ["vow", "Vow/late", "cow"])) == ["vow", "Vow/late"]
+
+
 def test_case_and_accents_matter_where_they_shall() -> None:
     assert not any(map(names_test("CLAIM", NAMES, is_exact=True), NAMES))
     assert list(filter(names_test("=Énoncé", NAMES, is_exact=True), NAMES)) == ["Énoncé"]

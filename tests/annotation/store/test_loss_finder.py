@@ -9,7 +9,7 @@ from reader.annotation.model.annotation import to_document
 from reader.annotation.store.backup import NO_BACKUP, Backup
 from reader.annotation.store.entries import Checkpoint, Edit
 from reader.annotation.store.known_states import Sighting
-from reader.annotation.store.loss_finder import LossFinder, _is_accepted, _lacks_nothing, _was_there, _went_back
+from reader.annotation.store.loss_finder import LossFinder, _Held, _is_accepted, _lacks_nothing, _was_there, _went_back
 from reader.annotation.store.losses import NONE, Loss, Losses
 from tests.support.stores import an_annotation
 
@@ -35,6 +35,18 @@ def test_before_the_log_told_what_is_missing_only_the_newest_backup_can(
 ) -> None:
     known: Any = Mock(upto=100, last={"a": Sighting(offset, 1, at)})
     assert _was_there("a", known, backup) is was_there
+
+
+def test_only_what_is_older_than_the_log_knows_or_should_be_gone_is_read() -> None:
+    known: Any = Mock(
+        last={"low": Sighting(1, 2, ""), "level": Sighting(1, 2, ""), "lost": Sighting(1, 1, ""), "gone": None}
+    )
+    here = {id: an_annotation(id, revision=revision) for id, revision in (("low", 1), ("level", 2), ("gone", 3))}
+    held = _Held(known, here)
+    held.read(Mock(document=lambda id: {"id": id}, number_of=lambda _: 7))
+    assert held.missing == ["lost"]
+    assert list(held.below) == ["low"]
+    assert held.back == [Edit(7, None, {"id": "gone"})]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,7 @@ import pytest
 from reader.insight.echoes.differing import differing_kinds, in_words
 from reader.insight.echoes.judgement import SURE_IF_COVERED, Judgement, judge
 from reader.insight.echoes.likeness import likeness_of
-from reader.insight.echoes.quantities import quantities
 from reader.insight.echoes.statement import Statement, statement_of
-from reader.insight.wording.normal_words import normal_words
 
 SAME = [
     ("A storm tore the copper roof off the granary.", "The copper roof of the granary was torn off in a storm."),
@@ -152,41 +150,6 @@ def test_likeness_and_differences_do_not_hang_on_the_order(one: str, other: str)
 )
 def test_kinds_in_words(kinds: tuple[str, ...], words: str) -> None:
     assert in_words(kinds) == words
-
-
-@pytest.mark.parametrize(
-    ("text", "values"),
-    [
-        ("One in four hives", [0.25]),
-        ("two thirds of a third", [2 / 3, 1 / 3]),
-        ("half an apple, a quarter", [0.5, 0.25]),
-        ("a dozen hives, twice", [12, 2]),
-        ("three and a half million crowns", [3_500_000]),
-        ("two hours and eighteen minutes", [8280]),
-        ("ninety minutes", [5400]),
-        ("an hour and a half", [5400]),
-        ("54 percent", [0.54]),
-        ("nothing at all", []),
-    ],
-)
-def test_quantities_are_on_one_scale(text: str, values: list[float]) -> None:
-    assert [each.value for each in quantities(normal_words(text).words)] == pytest.approx(values)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "are_equal"),
-    [
-        ("100 hives", "101 hives", True),
-        ("100 hives", "104 hives", False),
-        ("in 1987", "in 1988", False),
-        ("35.7 percent", "a rate of 35.72", True),
-        ("50 percent", "half", True),
-        ("50 percent", "5 percent", False),
-    ],
-)
-def test_quantities_are_equal_up_to_rounding_but_years_are_not(one: str, other: str, are_equal: bool) -> None:
-    (a,), (b,) = (quantities(normal_words(text).words) for text in (one, other))
-    assert a.equals(b) is b.equals(a) is are_equal
 
 
 def test_the_terms_of_a_statement() -> None:
