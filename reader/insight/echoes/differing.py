@@ -21,6 +21,7 @@ from reader.insight.echoes.opposites import (
     UNITS,
     are_opposites,
 )
+from reader.insight.echoes.qualifiers import has_cause_before, qualifying_kinds
 from reader.insight.echoes.quantities import Quantity
 from reader.insight.echoes.relatives import relatives, without_relatives
 from reader.insight.echoes.statement import Statement
@@ -81,6 +82,7 @@ class _Comparison:
         yield from self._dates()
         yield from self._negations()
         yield from self._modalities()
+        yield from qualifying_kinds(self.one, self.other)
         yield from self._opposites()
         if self.are_exchanged and not self.is_foreign:
             yield "direction"
@@ -216,7 +218,12 @@ class _Comparison:
             yield from found or {"wording"}
 
     def _are_other_clauses(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Return whether words are clauses at the ends of both sentences, which add something and change nothing."""
+        """Return whether words are clauses at the ends of both sentences, which add something and change nothing.
+
+        After the same "because of" or "by" they are not: these are two causes of one thing.
+        """
+        if has_cause_before(self.one, left) and has_cause_before(self.other, right):
+            return False
         ends = left[-1] in self.one.telling[-NEAR_END:] and right[-1] in self.other.telling[-NEAR_END:]
         return ends and len(left) + len(right) >= CLAUSE
 
@@ -295,7 +302,7 @@ def _is_attribution(side: Statement, found: Sequence[int]) -> bool:
 
 
 def _is_beside_speech(side: Statement, found: Sequence[int]) -> bool:
-    around = side.words[max(0, found[0] - NEAR) : found[-1] + 1 + NEAR]
+    around = side.words[side.reach(found[0], -NEAR) : side.reach(found[-1], NEAR) + 1]
     return any(word in ATTRIBUTIONS for word in around)
 
 

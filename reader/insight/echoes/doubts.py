@@ -7,7 +7,7 @@ order hides it. Of other languages than English only the words are known, and ne
 from collections.abc import Collection, Iterator, Sequence
 from itertools import product, takewhile
 
-from reader.insight.echoes.exchanges import is_exchanged
+from reader.insight.echoes.exchanges import is_exchanged, speakers
 from reader.insight.echoes.foreign import SAYING
 from reader.insight.echoes.opposites import ATTRIBUTIONS, BE, NEGATORS, TITLES
 from reader.insight.echoes.relatives import without_relatives
@@ -18,7 +18,6 @@ from reader.text.abbreviations import word_set
 RUN = 3  # equal words in a row, beside which an unequal one stands in place of another
 MOST_LEFT = 2  # words of each statement that the other one lacks
 LONGEST = 18  # telling words of a sentence in which the first name is most likely who does something
-NEAR = 2  # words between a name and the verb that says that it speaks
 _BEFORE_NO_SUBJECT = word_set("in at on of to from for near by with after before against over")
 
 
@@ -40,20 +39,13 @@ def _have_other_words(one: Statement, other: Statement) -> bool:
 
 def _have_other_subjects(one: Statement, other: Statement) -> bool:
     """Return whether another name stands first in each statement, in one voice, as in "A beat B" and "B beat A"."""
-    common = (one.names & other.names) - _speakers(one) - _speakers(other)
+    common = (one.names & other.names) - speakers(one) - speakers(other)
     ours, theirs = _first_name(one, common), _first_name(other, common)
     if not ours or not theirs or ours == theirs or _is_passive(one) != _is_passive(other):
         return False
     if max(len(one.telling), len(other.telling)) > LONGEST:
         return False
     return _stands_before(one, ours, theirs) and _stands_before(other, theirs, ours)
-
-
-def _speakers(side: Statement) -> set[str]:
-    """Return the names beside words that only say who said it."""
-    found = (index for index, word in enumerate(side.words) if word in ATTRIBUTIONS)
-    around = (range(max(0, at - NEAR), min(len(side.words), at + NEAR + 1)) for at in found)
-    return {side.terms[index] for near in around for index in near}
 
 
 def _first_name(side: Statement, names: Collection[str]) -> str:

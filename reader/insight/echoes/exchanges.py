@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.insight.echoes.opposites import BE, UNITS
+from reader.insight.echoes.opposites import BE, PLAIN_ATTRIBUTIONS, UNITS
 from reader.insight.echoes.statement import Statement
+
+NEAR = 2  # words between a name and the verb that says that it speaks
 
 
 def is_exchanged(one: Statement, other: Statement) -> bool:
@@ -21,9 +23,17 @@ def is_exchanged(one: Statement, other: Statement) -> bool:
 def _have_exchanged_sides(one: Statement, other: Statement) -> bool:
     ours, theirs = _places(one), _places(other)
     shared = {each for each in ours.keys() & theirs.keys() if one.words[ours[each]] == other.words[theirs[each]]}
+    shared -= speakers(one) | speakers(other)  # who says it may stand anywhere
     middle = _exchanged_around(sorted(shared, key=ours.__getitem__), sorted(shared, key=theirs.__getitem__))
     is_plain = any(not term[:1].isdecimal() and term not in UNITS for term in middle)
     return is_plain and _voice(one) == _voice(other)
+
+
+def speakers(side: Statement) -> set[str]:
+    """Return the terms beside words that only say who said it, and to nobody in particular."""
+    found = (index for index, word in enumerate(side.words) if word in PLAIN_ATTRIBUTIONS)
+    around = (range(max(0, at - NEAR), min(len(side.words), at + NEAR + 1)) for at in found)
+    return {side.terms[index] for near in around for index in near}
 
 
 def _after(side: Statement, preposition: str) -> set[str]:

@@ -103,6 +103,14 @@ _BLAMING = "criticized criticised criticizes accused accuses derided dismissed" 
 ATTRIBUTIONS = _normal(" ".join(REPORTING_VERBS)) - _normal(_BLAMING) | _normal(
     "according report reports statement spokesman spokeswoman spokesperson"
 )
+PLAIN_ATTRIBUTIONS = _normal("said says say added adds announced according")  # to nobody in particular
+# All of them, and some of them; what it takes for something to happen.
+ALL, SOME = _normal("all every each both entire whole"), _normal("some several many most few half")
+CAUSES = _normal("because due by caused")
+CONDITIONS = _normal("if unless provided")
+WONDERING = _normal(
+    "ask asks asked asking wonder wondered see know knew decide decided unclear check doubt question even as"
+)
 # Words that make a clause before them the opposite, or a mere claim: "there is no evidence that".
 CLAUSE_HEADS = _normal("that whether if to of from")
 BE = _normal("is are was were be been being am 's")

@@ -1,5 +1,6 @@
 """A statement: a sentence as echoes compare it, with its words in their normal form and what each of them is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,8 @@ from reader.insight.echoes.quantities import Quantity, quantities
 from reader.insight.echoes.stems import stem
 from reader.insight.wording.kinds import kind_at
 from reader.insight.wording.normal_words import NormalWords, normal_words
+
+_PAUSE = re.compile(r"[,;:()“”\"]")  # between two clauses
 
 
 def terms_of(words: Sequence[str], *, is_foreign: bool) -> list[str]:
@@ -88,6 +91,18 @@ class Statement:
     def scope(self, index: int) -> str:
         """Return the first term after a word; empty if there is none."""
         return next((term for term in self.terms[index + 1 :] if term), "")
+
+    def reach(self, index: int, most: int) -> int:
+        """Return the word that is at most so many words after another one, or before it, and in the same clause."""
+        step, normal = (1 if most > 0 else -1), self.normal
+        for _ in range(abs(most)):
+            left, right = sorted((index, index + step))
+            if not (left >= 0 and right < len(normal)) or _PAUSE.search(
+                normal.text, normal.ends[left], normal.starts[right]
+            ):
+                break
+            index += step
+        return index
 
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, ...]]:

@@ -81,3 +81,44 @@ def test_negations_days_and_numbers_differ_in_any_order_and_language(
 def test_the_same_in_another_order_is_no_difference(one: str, other: str) -> None:
     assert judged(one, other).differs == ()
     assert judged(one, other).is_sure or len(one) < 40  # a few words are never sure
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        ("All of the guests were led out of the hotel.", "Some of the guests were led out of the hotel.", ("number",)),
+        ("Rents rose by 3 percent in Holt on Monday.", "Rents rose to 3 percent in Holt on Monday.", ("direction",)),
+        (
+            "The mill will shut its gates in Holt next year.",
+            "The mill would shut its gates in Holt next year if prices fell.",
+            ("modality",),
+        ),
+        (
+            "The barn in Holt burned down because of a broken lamp, firemen said.",
+            "The barn in Holt burned down because of a farmer's mistake, firemen said.",
+            ("wording",),
+        ),
+    ],
+)
+def test_small_words_qualify_a_statement(one: str, other: str, kinds: tuple[str, ...]) -> None:
+    found = judge(statement_of(one), statement_of(other))
+    assert (found.is_sure, found.differs) == (False, kinds)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Asked if the barn had burned, the mayor said no.", "The mayor said no when asked about the barn."),
+        (
+            "The dam at Holt is safe now, engineers said on Friday.",
+            "On Friday engineers said the dam at Holt was safe now.",
+        ),
+    ],
+)
+def test_questions_and_who_says_it_make_no_difference(one: str, other: str) -> None:
+    assert judge(statement_of(one), statement_of(other)).differs == ()
+
+
+def test_a_verb_between_two_people_is_no_attribution() -> None:
+    one, other = "The mayor thanked the farmers for warning Holt.", "The farmers thanked the mayor for warning Holt."
+    assert judge(statement_of(one), statement_of(other)).differs == ("direction",)
