@@ -13,13 +13,20 @@ from typing import Any
 from reader.errors import ReaderError
 from reader.ingest.document import IngestedDocument, escape_markdown
 from reader.ingest.fetch import FetchedFile
-from reader.ingest.pdf_columns import Piece, has_mixed_columns
+from reader.ingest.pdf_beside import beside_pages, comments_on
+from reader.ingest.pdf_columns import has_mixed_columns
 from reader.ingest.pdf_lines import join_pages, without_running_heads
+from reader.ingest.pdf_pieces import PagePieces
 from reader.system.extras import how_to_install
 from reader.text.quotation_marks import in_marks
 
 MAX_SECONDS = 300.0  # for all pages; those that have not been read by then are left out
 _UNREADABLE = 0.1  # of the characters: with more of them, a text is of no use
+_AES_ADVICE = "install what reads it with: pip install cryptography, or print it to a new PDF and add that"
+_DAMAGED_ADVICE = "if it is damaged or cut off, download it again, or save its text as a .txt file"
+_DRAWN = 200  # bytes of the instructions of a page, which a blank one does not have
+# Ligatures, and the forms of Arabic letters.
+_SHAPES = (("\ufb00", "\ufb06"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"))
 _NAMED = 8  # pages that a message names, at most
 
 
@@ -31,6 +38,7 @@ def read_pdf(file: FetchedFile) -> IngestedDocument:
     """
     try:
         from pypdf import PdfReader
+        from pypdf.errors import DependencyError
     except ImportError as error:
         raise ReaderError(f"{file.url}: PDF needs pypdf; install it with: {how_to_install('add')}") from error
     with _warnings("pypdf") as warnings:
@@ -40,14 +48,17 @@ def read_pdf(file: FetchedFile) -> IngestedDocument:
                 raise ReaderError(f"{file.url}: this PDF is encrypted; save a copy without a password and add that")
             found = _read_pages(reader)
             title = _title(reader)
+            beside = list(beside_pages(reader, found.comments))
         except ReaderError:
             raise
+        except DependencyError as error:
+            raise ReaderError(f"{file.url}: this PDF is encrypted with AES; {_AES_ADVICE}") from error
         except Exception as error:
-            raise ReaderError(f"{file.url}: this PDF cannot be read: {_reason(error)}") from error
-    return _document(file, found, title, warnings)
+            raise ReaderError(f"{file.url}: this PDF cannot be read: {_reason(error)}; {_DAMAGED_ADVICE}") from error
+    return _document(file, found, title, [*beside, *_damage(warnings)])
 
 
-def _document(file: FetchedFile, found: "_Pages", title: str, warnings: list[str]) -> IngestedDocument:
+def _document(file: FetchedFile, found: "_Pages", title: str, others: list[str]) -> IngestedDocument:
     pages, heads = without_running_heads([text.splitlines() for text in found.texts])
     paragraphs = [escape_markdown(_readable(each)) for each in join_pages(pages)]
     if not paragraphs and found.unreadable:
@@ -58,11 +69,17 @@ def _document(file: FetchedFile, found: "_Pages", title: str, warnings: list[str
     lost = text.count("\ufffd")
     if lost > _UNREADABLE * len(text):
         raise ReaderError(f"{file.url}: the fonts of this PDF do not say which letters they show; run OCR on it first")
-    notes = [*found.notes(), *_notes(heads, lost, warnings)]
+    notes = [*found.notes(), *_notes(heads, lost), *others]
     return IngestedDocument(_readable(title).strip() or Path(file.url).stem, text, file.url, notes=tuple(notes))
 
 
-def _notes(heads: list[str], lost: int, warnings: list[str]) -> Iterator[str]:
+def _damage(warnings: list[str]) -> Iterator[str]:
+    if warnings:
+        more = f" (and {len(warnings) - 1:,} more)" if len(warnings) > 1 else ""
+        yield f"the file is damaged, so text may be missing: {warnings[0]}{more}"
+
+
+def _notes(heads: list[str], lost: int) -> Iterator[str]:
     if heads:
         what = "a line that is a running head or page number" if len(heads) == 1 else (
             f"{len(heads):,} lines that are running heads or page numbers"
@@ -70,9 +87,6 @@ def _notes(heads: list[str], lost: int, warnings: list[str]) -> Iterator[str]:
         yield f"left out {what}, such as {in_marks(heads[0])}"
     if lost:
         yield f"characters that cannot be read, and are shown as \ufffd: {lost:,}"
-    if warnings:
-        more = f" (and {len(warnings) - 1:,} more)" if len(warnings) > 1 else ""
-        yield f"the file is damaged, so text may be missing: {warnings[0]}{more}"
 
 
 @dataclass(slots=True)
@@ -84,6 +98,10 @@ class _Pages:
     empty: list[int] = field(default_factory=list)
     mixed: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
+    turned: list[tuple[int, str]] = field(default_factory=list)
+    from_right: list[int] = field(default_factory=list)
+    apart: list[int] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
 
     def notes(self) -> Iterator[str]:
         """Say what is wrong with which pages."""
@@ -97,6 +115,13 @@ class _Pages:
             yield f"there is no text on {_numbered(self.empty)}, only pictures; run OCR on them if they are scans"
         if self.mixed:
             yield f"the columns on {_numbered(self.mixed)} may be mixed up; compare them with the PDF"
+        if self.turned:
+            pages = sorted({number for number, _ in self.turned})
+            yield f"put text that is turned at the end of {_numbered(pages)}, such as {in_marks(self.turned[0][1])}"
+        if self.from_right:
+            yield f"put lines that run from right to left in order on {_numbered(self.from_right)}; compare them"
+        if self.apart:
+            yield f"the letters of words stand apart on {_numbered(self.apart)}, so words may be broken"
 
 
 def _read_pages(reader: Any) -> _Pages:
@@ -105,30 +130,32 @@ def _read_pages(reader: Any) -> _Pages:
         if time.monotonic() > end:
             pages.unread.append(number)
             continue
-        pieces: list[Piece] = []
+        pieces = PagePieces()
         try:
             page = reader.pages[number - 1]
-            text = page.extract_text(visitor_text=_collector(pieces))
-            has_pictures = not text.strip() and "/XObject" in (page.get("/Resources") or {})
+            text = page.extract_text(visitor_text=pieces.collect)
+            has_pictures = not text.strip() and _is_drawn_on(page)
+            pages.comments += comments_on(page)
         except Exception as error:  # noqa: BLE001 - as above, and the other pages can be read
             pages.unreadable[number] = _reason(error)
             continue
-        pages.texts.append(text)
+        shown = pieces.visible()
+        mended = pieces.mended(text)
+        pages.texts.append(mended.text)
+        pages.turned += [(number, each) for each in mended.turned]
+        pages.from_right += [number] if mended.from_right else []
+        pages.apart += [number] if mended.apart else []
         if has_pictures:
             pages.empty.append(number)
-        if has_mixed_columns(pieces, text):
+        if has_mixed_columns(shown, text):
             pages.mixed.append(number)
     return pages
 
 
-def _collector(pieces: list[Piece]) -> Any:
-    def collect(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
-        if text.strip():
-            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            pieces.append(Piece(text.strip(), x, y, size))
-
-    return collect
+def _is_drawn_on(page: Any) -> bool:
+    """Return whether a page has pictures, or lines and shapes, which letters may have been made into."""
+    contents = page.get_contents()
+    return "/XObject" in (page.get("/Resources") or {}) or (contents is not None and len(contents.get_data()) > _DRAWN)
 
 
 def _title(reader: Any) -> str:
@@ -137,12 +164,12 @@ def _title(reader: Any) -> str:
 
 
 def _readable(text: str) -> str:
-    """Return text with its ligatures as letters, and with U+FFFD for each character that stands for nothing."""
+    """Return text in letters, without ligatures, and with U+FFFD for each character that stands for nothing."""
     return "".join(map(_letters, text))
 
 
 def _letters(character: str) -> str:
-    if "\ufb00" <= character <= "\ufb06":
+    if any(first <= character <= last for first, last in _SHAPES):
         return unicodedata.normalize("NFKC", character)
     is_nothing = unicodedata.category(character) in ("Cc", "Co", "Cs", "Cn") and character not in "\t\n"
     return "\ufffd" if is_nothing else character

@@ -112,7 +112,7 @@ def _trimmed(page: list[str]) -> list[str]:
 def _append(paragraph: str, line: str, known: Counter[str]) -> str:
     if paragraph.endswith("\u00ad"):
         return paragraph[:-1] + line
-    if re.search(r"\w—$|\d–$", paragraph):
+    if re.search(r"\w[—‑]$|\d–$", paragraph):
         return paragraph + line
     divided, word = _DIVIDED.search(paragraph), _FIRST_WORD.match(line)
     if not divided or not word or word[0].lower() in _AFTER_ELLIPTIC:

@@ -2,6 +2,8 @@
 
 import logging
 import time
+from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 
@@ -29,6 +31,7 @@ def test_a_title_is_the_document_s_or_the_file_s(information: str, found: str) -
 
 def test_ligatures_are_letters() -> None:
     assert _readable("o\ufb03ce, \ufb01re\ue000\x01\t") == "office, fire\ufffd\ufffd\t"
+    assert _readable("\ufedf\ufef4\ufede") == "ليل"
 
 
 class Page(dict[str, object]):
@@ -37,16 +40,22 @@ class Page(dict[str, object]):
         self.text = text
 
     def extract_text(self, visitor_text: object) -> str:
-        assert visitor_text
+        assert callable(visitor_text)
         if isinstance(self.text, Exception):
             raise self.text
         return self.text
+
+    def get_contents(self) -> SimpleNamespace | None:
+        drawn = self.get("/Contents")
+        return SimpleNamespace(get_data=lambda: drawn) if drawn else None
 
 
 class Reader:
     """What pypdf would make of a file."""
 
     is_encrypted, metadata = False, None
+    trailer: ClassVar[dict[str, object]] = {}
+    attachments: ClassVar[dict[str, bytes]] = {}
 
     def __init__(self, *pages: Page) -> None:
         self.pages = pages
@@ -68,6 +77,12 @@ COLUMNS = "\n".join(["The left column goes on,      and so does the right one,"]
         ([Page("One."), Page(RecursionError())], "left out page 2, which cannot be read: RecursionError"),
         ([Page("One."), Page("", Resources={"/XObject": {}})],
          "there is no text on page 2, only pictures; run OCR on them if they are scans"),
+        ([Page("One."), Page("", Contents=b"0 0 m" * 41)],
+         "there is no text on page 2, only pictures; run OCR on them if they are scans"),
+        ([Page("One."), Page("T w o w o r d s a p a r t")],
+         "the letters of words stand apart on page 2, so words may be broken"),
+        ([Page("One.", Annots=[{"/Subtype": "/Link", "/Contents": "x"}, {"/Subtype": "/Text", "/Contents": "Why?"}])],
+         "left out 1 comment, such as “Why?”"),
         ([Page("One \ue000 and as many words as make this rare.")],
          "characters that cannot be read, and are shown as \ufffd: 1"),
         ([Page(COLUMNS)], "the columns on page 1 may be mixed up; compare them with the PDF"),
@@ -79,8 +94,40 @@ def test_what_is_missing_is_said(pages: list[Page], note: str, monkeypatch: pyte
     assert read_pages(monkeypatch, *pages).notes == (note,)
 
 
+def test_what_is_beside_the_pages_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    fields = [
+        {"/FT": "/Tx", "/V": " Yes, \n we do. "}, {"/FT": "/Btn", "/V": "/On"}, {"/V": ""},
+        {"/Kids": [{"/FT": "/Ch", "/V": "No."}]},
+    ]  # fmt: skip
+    monkeypatch.setattr(Reader, "trailer", {"/Root": {"/AcroForm": {"/Fields": fields, "/XFA": []}}})
+    monkeypatch.setattr(Reader, "attachments", {"a.txt": b""})
+    assert read_pages(monkeypatch, Page("One.")).notes == (
+        "left out 2 filled fields of a form, such as “Yes, we do.”",
+        "it has a form that only few programs show; print it to a new PDF, and compare that with the text",
+        "left out 1 attached file, such as “a.txt”",
+    )
+
+
+def test_a_pdf_that_needs_another_library_is_refused_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pypdf", reason=f"pypdf {NEEDED}")
+    from pypdf.errors import DependencyError
+
+    monkeypatch.setattr(Reader, "is_encrypted", True)
+    monkeypatch.setattr(Reader, "decrypt", Raising(DependencyError("AES")), raising=False)
+    with pytest.raises(ReaderError, match="encrypted with AES; install what reads it with: pip install cryptography"):
+        read_pages(monkeypatch, Page("One."))
+
+
+class Raising:
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __call__(self, _password: str) -> None:
+        raise self.error
+
+
 def test_pages_without_anything_are_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_pages(monkeypatch, Page("One."), Page("", Resources={"/Font": {}})).notes == ()
+    assert read_pages(monkeypatch, Page("One."), Page("", Resources={"/Font": {}}, Contents=b"q Q")).notes == ()
 
 
 @pytest.mark.parametrize(

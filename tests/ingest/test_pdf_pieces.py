@@ -1,0 +1,99 @@
+"""The text of a page, put together from its pieces."""
+
+import pytest
+
+from reader.ingest.pdf_pieces import Chunk, MendedPage, PagePieces
+
+UPRIGHT = (1.0, 0.0, 0.0, 1.0)
+
+
+def page(*pieces: tuple[str, float, float, float]) -> MendedPage:
+    """A page of pieces: text, place and size."""
+    found = PagePieces()
+    for text, x, y, size in pieces:
+        found.collect(text, (*UPRIGHT, 0, 0), (*UPRIGHT, x, y), None, size)
+    return found.mended("".join(text for text, *_ in pieces))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([("One.\n", 10, 90, 10), ("12\n", 40, 94, 6), (" ", 0, 0, 0), ("Two, 10\n", 50, 90, 10), ("6\n", 90, 94, 6),
+          ("more\n", 10, 76, 10)], "One.¹² Two, 10⁶\nmore\n"),
+        ([("One.", 10, 90, 10), ("1–3", 40, 94, 6), (" Two", 50, 90, 10)], "One.1–3 Two"),
+        ([("H", 10, 90, 10), ("2", 20, 88, 6), ("O", 24, 90, 10)], "H2O"),
+        ([("One.", 10, 90, 10), ("12", 40, 94, 9.5), ("Two", 50, 90, 10)], "One.12Two"),
+        ([("One.", 10, 90, 10), ("12", 40, 100, 6)], "One.12"),
+        ([("One.", 10, 90, 10), ("a1", 40, 94, 6)], "One.a1"),
+        ([("12", 10, 94, 6)], "12"),
+    ],
+)  # fmt: skip
+def test_a_raised_number_is_written_so(pieces: list[tuple[str, float, float, float]], text: str) -> None:
+    assert page(*pieces).text == text
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([("T\n", 10, 70, 40), ("Head\n", 10, 120, 12), ("he end.\n", 40, 90, 10)], "Head\nThe end.\n"),
+        ([("“T\n", 10, 70, 40), ("he end.\n", 40, 90, 10)], "“The end.\n"),
+        ([("T\n", 10, 70, 17), ("he end.\n", 20, 70, 10)], "T\nhe end.\n"),
+        ([("T\n", 10, 70, 40), ("The end.\n", 40, 90, 10)], "T\nThe end.\n"),
+        ([("T\n", 10, 70, 40), ("he end.\n", 40, 30, 10)], "T\nhe end.\n"),
+        ([("T\n", 10, 70, 40), ("he end.\n", 80, 90, 10)], "T\nhe end.\n"),
+    ],
+)
+def test_a_large_letter_begins_its_word(pieces: list[tuple[str, float, float, float]], text: str) -> None:
+    assert page(*pieces).text == text
+
+
+def test_words_that_are_drawn_twice_are_read_once() -> None:
+    assert page(("Head\n", 10, 90, 10), ("Head\n", 10.4, 90, 10)).text == "Head\n"
+    assert page(("No.\n", 10, 90, 10), ("No.\n", 10, 76, 10)).text == "No.\nNo.\n"
+
+
+def test_letters_set_apart_are_words_if_it_is_known_where_these_end() -> None:
+    assert page(("S p r e a d  o u t\n", 10, 90, 10)).text == "Spread out\n"
+    assert not page(("S p r e a d  o u t\n", 10, 90, 10)).apart
+    assert page(*((f"{letter}\n", 10, 90, 10) for letter in "spreading")).apart
+    assert not page(("a b c d e f g\n", 10, 90, 10), ("1 2 3 4 5 6 7 8 9\n", 10, 76, 10)).apart
+
+
+def test_a_line_from_right_to_left_is_put_in_order() -> None:
+    mended = page((".", 5, 90, 10), (" ", 0, 0, 0), ("שנה", 10, 90, 10), ("12", 40, 90, 10), ("לפני\n", 60, 90, 10),
+                  ("One\n", 10, 76, 10))  # fmt: skip
+    assert (mended.text, mended.from_right) == ("לפני 12 שנה.\nOne\n", True)
+    mended = page(("אחת ", 60, 90, 10), ("AB", 30, 90, 10), ("CD", 40, 90, 10))
+    assert (mended.text, mended.from_right) == ("אחת ABCD", False)
+    mended = page(("שתיים", 10, 90, 10), ("AB ", 30, 90, 10), ("CD", 40, 90, 10), ("אחת", 60, 90, 10))
+    assert mended.text == "אחת AB CD שתיים"
+
+
+def test_text_that_is_turned_comes_last() -> None:
+    found = PagePieces()
+    for text, angle in (("One, then\n", 0), ("Not ", 45), ("signed", 45), ("two.\n", 0)):
+        found.chunks.append(Chunk(text, 10, 90, 10, angle))
+    mended = found.mended("One, then\nNot signedtwo.\n")
+    assert (mended.text, mended.turned) == ("One, then\ntwo.\n\n\nNot signed", ["Not signed"])
+
+
+def test_a_page_that_is_turned_as_a_whole_stays_as_it_is() -> None:
+    found = PagePieces()
+    for text, matrix in (("One", (0.0, 1.0, -1.0, 0.0)), ("1", UPRIGHT)):
+        found.collect(text, (*matrix, 0, 0), (*UPRIGHT, 10, 90), None, 10)
+    assert [each.angle for each in found.chunks] == [90, 0]
+    assert found.mended("One1").turned == []
+
+
+def test_a_text_that_is_not_what_the_pieces_say_stays_as_it_is() -> None:
+    found = PagePieces()
+    found.chunks += [Chunk("T", 10, 70, 40), Chunk("he", 40, 90, 10)]
+    assert found.mended("T, he").text == "T, he"
+    assert PagePieces().mended("One").text == "One"
+
+
+def test_the_size_of_a_piece_is_that_on_the_page() -> None:
+    found = PagePieces()
+    found.collect("a ", (0.5, 0, 0, -0.5, 0, 800), (2, 0, 0, -2, 10, 100), None, 12)
+    (piece,) = found.visible()
+    assert (piece.text, piece.x, piece.y, piece.size) == ("a", 5, 750, 12)
