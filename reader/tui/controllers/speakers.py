@@ -69,7 +69,8 @@ class SpeakersController:
             return
         quote = self._nearest_quote(cursor.passage)
         if quote is None:
-            self._status.set_status("no quote near this name: tag it first", is_error=True)
+            near = "near this name: tag it" if _may_be_name(cursor.article, cursor.passage) else "here or near: tag one"
+            self._status.set_status(f"no quote {near} first", is_error=True)
         elif not quote.span.overlaps(cursor.passage):
             self._set(quote, cursor)
         elif isinstance(quote, Annotation):
