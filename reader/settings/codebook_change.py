@@ -10,7 +10,7 @@ from typing import Any
 
 from reader.settings import TAGS
 from reader.settings import entry_edits as edits
-from reader.settings.entry_writing import Setting, with_entries
+from reader.settings.entry_writing import Setting, entry_text, with_entries
 
 _Edit = Callable[[str], str]
 
@@ -25,6 +25,7 @@ class CodebookChange:
         formerly: Maps each new former name to the tag that it means from then on.
         forgotten: Maps each former name that is given up to the tag that had it, by its name after the change.
         retired: The tags that are no longer given.
+        added: The settings of each entry that was added at the end, by the name of its tag.
     """
 
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -32,9 +33,10 @@ class CodebookChange:
     formerly: Mapping[str, str] = field(default_factory=dict)
     forgotten: Mapping[str, str] = field(default_factory=dict)
     retired: tuple[str, ...] = ()
+    added: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return any((self.renamed, self.merged, self.formerly, self.forgotten, self.retired))
+        return any((self.renamed, self.merged, self.formerly, self.forgotten, self.retired, self.added))
 
     def do(self, texts: Sequence[str]) -> list[str]:
         """Return the texts of all files after the change.
@@ -52,12 +54,15 @@ class CodebookChange:
         changed = [_through(forget, text) for text in changed]
         if self.retired:
             _retire(changed, self.retired)
+        changed[-1] = with_entries(changed[-1], ({"name": name, **settings} for name, settings in self.added.items()))
         return changed
 
     def take_back(self, texts: Sequence[str]) -> list[str]:
         """Return the texts of all files without the change; what somebody changed in them since stays."""
         back = {new: old for old, new in self.renamed.items()}
         changed = list(texts)
+        for name, settings in reversed([*self.added.items()]):
+            changed[-1] = edits.remove_added(changed[-1], name, entry_text({"name": name, **settings}))
         for name, tag in self.forgotten.items():
             _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name))
         everywhere: list[_Edit] = [partial(edits.take_up, names=self.retired)]
@@ -79,13 +84,29 @@ class CodebookChange:
             _names(values.get(name)) for name in ("renamed", "merged", "formerly", "forgotten")
         )
         retired = values.get("retired", ())
-        is_list = isinstance(retired, list | tuple) and all(isinstance(name, str) for name in retired)
-        return cls(renamed, merged, formerly, forgotten, tuple(retired) if is_list else ())
+        retired = tuple(retired) if _is_list_of_names(retired) else ()
+        return cls(renamed, merged, formerly, forgotten, retired, _entries(values.get("added")))
 
 
 def _names(value: Any) -> Mapping[str, str]:
     is_valid = isinstance(value, dict) and all(isinstance(each, str) for pair in value.items() for each in pair)
     return value if is_valid else {}
+
+
+def _entries(value: Any) -> Mapping[str, Mapping[str, Setting]]:
+    found = value.items() if isinstance(value, dict) else ()
+    is_valid = all(isinstance(name, str) and isinstance(settings, dict) for name, settings in found)
+    said = (pair for _, settings in found for pair in settings.items()) if is_valid else ()
+    is_said = all(isinstance(name, str) and _is_setting(each) for name, each in said)
+    return value if isinstance(value, dict) and is_valid and is_said else {}
+
+
+def _is_setting(value: Any) -> bool:
+    return isinstance(value, str | bool) or _is_list_of_names(value)
+
+
+def _is_list_of_names(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
 
 
 def _through(steps: Sequence[_Edit], text: str) -> str:

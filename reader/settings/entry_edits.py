@@ -139,6 +139,27 @@ def remove_empty(text: str, names: Iterable[str]) -> str:
     return text
 
 
+def remove_added(text: str, name: str, written: str) -> str:
+    """Remove the last entry of a tag if nothing in it was changed since it was added.
+
+    Args:
+        text: The text.
+        name: The name of the tag.
+        written: The entry as `entry_writing.entry_text` wrote it.
+    """
+    end = line_end(text)
+    block = written.replace("\n", end) + end
+    entry = next((each for each in reversed(entries_in(text)) if each.name == name), None)
+    if entry is None or not text.startswith(block, entry.header.start):
+        return text
+    start, after = entry.header.start, entry.header.start + len(block)
+    if entry.last > after:  # somebody has added to it
+        return text
+    before = text[:start]
+    before = before.removesuffix(end) if before.endswith(end * 2) or before == end else before
+    return before + text[after:]
+
+
 def comment_out(text: str, names: Mapping[str, str]) -> str:
     """Make comments of the entries of some tags, each below a line that says into which tag it was merged.
 

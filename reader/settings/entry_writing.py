@@ -17,14 +17,17 @@ def with_entries(text: str, entries: Iterable[Mapping[str, Setting]]) -> str:
         text: The text; it may be empty.
         entries: The settings of each entry by name, in their order.
     """
-    added = [
-        "\n".join([f"[[{TABLE}]]", *(f"{name} = {written(value)}" for name, value in each.items())]) for each in entries
-    ]
+    added = list(map(entry_text, entries))
     if not added:
         return text
     end = line_end(text)
     gap = "" if not text else end if text.endswith("\n") else end * 2
     return text + gap + "\n\n".join(added).replace("\n", end) + end
+
+
+def entry_text(entry: Mapping[str, Setting]) -> str:
+    """Return an entry with these settings, its lines parted by line feeds, without one at the end."""
+    return "\n".join([f"[[{TABLE}]]", *(f"{name} = {written(value)}" for name, value in entry.items())])
 
 
 def written(value: Setting) -> str:

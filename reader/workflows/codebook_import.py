@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.annotation.store.paths import Paths
@@ -31,6 +31,7 @@ class CodebookImport:
         differing: The settings that differ, by the name of the tag, which was left as it is.
         refused: The names of tags that reader.toml cannot have.
         without_room: The names of tags for which reader.toml has no room.
+        added: The settings of each entry that was added, by the name of its tag.
     """
 
     file: Path
@@ -40,6 +41,7 @@ class CodebookImport:
     differing: Mapping[str, Sequence[str]]
     refused: tuple[str, ...]
     without_room: tuple[str, ...]
+    added: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict, compare=False)
 
     @property
     def summary(self) -> str:
@@ -160,7 +162,7 @@ class _Plan:
         """The result of the import."""
         return CodebookImport(
             self._file, tuple(self._new), tuple(self._changed), self._same, self._differing, tuple(self._refused),
-            tuple(self._without_room),
+            tuple(self._without_room), self.expected,
         )  # fmt: skip
 
 

@@ -325,6 +325,12 @@ class Annotations:
         """Return the record of the undo that `redo` would take back, as far as is known here; None without any."""
         return self._store.foresight.next_redo(self.creator)
 
+    @property
+    def has_undone_rows(self) -> bool:
+        """True if rows are among what `redo` would change: only then an undo of the codebook can be half done."""
+        undone = self.next_redo()
+        return undone is not None and any(each.is_of_row for each in undone.edits)
+
     def to_undo(self) -> int:
         """Return how many annotations `undo` would change."""
         return self._store.foresight.to_undo(self.creator)

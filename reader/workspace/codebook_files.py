@@ -174,6 +174,7 @@ class CodebookFiles:
         renamed = {new: old for old, new in change.renamed.items()} if back else change.renamed
         wanted = {name: f"name = {toml(new)}" for name, new in renamed.items()}
         wanted |= {} if back else dict.fromkeys(change.merged, "remove this entry")
+        wanted |= dict.fromkeys(change.added, "remove this entry, which an import added" if back else "add an entry")
         wanted |= dict.fromkeys(change.retired, "remove retired = true" if back else "retired = true")
         for former, tag in change.formerly.items():
             name = renamed.get(tag, tag) if back else next((old for old, new in renamed.items() if new == tag), tag)
@@ -218,8 +219,9 @@ def _is_intended(old: Settings, new: Settings, change: CodebookChange, *, back: 
     """Return whether new settings are the old ones but for a change."""
     first, second = (new, old) if back else (old, new)  # without the change, and with it
     names = {change.renamed.get(tag.name, tag.name) for tag in first.tags if tag.name not in change.merged}
+    names |= {*change.added}
     touched = {*names.difference(tag.name for tag in first.tags), *change.formerly.values(), *change.forgotten.values()}
-    touched |= {*change.retired}
+    touched |= {*change.retired, *change.added}
     former = {name: tag.name for tag in second.tags for name in tag.formerly}
     is_known = former.items() >= {(name, tag) for name, tag in change.formerly.items() if tag in names}
     retired = {tag.name for tag in second.tags if tag.is_retired}

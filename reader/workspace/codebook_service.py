@@ -9,7 +9,7 @@ reader.toml first again, so that no annotation ever has a name that the codebook
 
 import uuid
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,6 +22,7 @@ from reader.annotation.store.history import Change, Step
 from reader.annotation.store.store import Store
 from reader.errors import ConflictError, ReaderError
 from reader.settings.codebook_change import CodebookChange
+from reader.settings.entry_writing import Setting
 from reader.settings.former_names import name_now
 from reader.settings.tag_names import is_within
 from reader.system.threads import run_to_end
@@ -32,6 +33,7 @@ from reader.workspace.codebook_rules import CodebookRules, How
 from reader.workspace.tag_moves import Apart, TagMove, move_tag_in_steps
 
 TABLE = "codebook"
+ADD = "add"  # what an import does to the codebook
 ATTEMPTS = 3  # to change annotations that other programs are changing, too
 
 
@@ -180,9 +182,23 @@ class CodebookService:
             self._files.write([each.reversed for each in reversed(files)])
 
     def _step(self, plan: CodebookPlan) -> Step:
-        values = {"name": plan.tag, "how": plan.how, "into": plan.into or None, **plan.change.values}
+        return self._record(plan.how, plan.tag, plan.into, plan.change, plan.move.changes)
+
+    def _record(self, how: str, name: str, into: str, change: CodebookChange, changes: Sequence[Change] = ()) -> Step:
+        values = {"name": name, "how": how, "into": into or None, **change.values}
         row = new_row(TABLE, row_id(TABLE, uuid.uuid4().hex), values, self._annotations.creator)
-        return self._annotations.do(plan.description, *plan.move.changes, rows=[RowChange(None, row)])
+        return self._annotations.do(_described(how, name, into), *changes, rows=[RowChange(None, row)])
+
+    def note_added(self, added: Mapping[str, Mapping[str, Setting]], origin: str) -> None:
+        """Record that entries were added at the end of reader.toml, so that one undo takes them back.
+
+        Args:
+            added: The settings of each entry, by the name of its tag; if there are none, nothing is recorded.
+            origin: The name of the file that they are from.
+        """
+        if added:
+            said = {name: {each: _as_json(value) for each, value in entry.items()} for name, entry in added.items()}
+            self._record(ADD, origin, "", CodebookChange(added=said))
 
     # Undo and redo
 
@@ -222,6 +238,41 @@ class CodebookService:
                 self._take_back(files)
                 files = []
             return step, files or (self._move_files(step) if step else [])
+
+    @property
+    def is_half_undone(self) -> bool:
+        """True if this person's last undo left the files of the codebook, as a crash between the two does.
+
+        Raises:
+            ReaderError: A file of the codebook cannot be read or has a mistake.
+        """
+        step = self._next_redo
+        rows = [each.row for each in step.rows if _is_of(step, each)] if step else []
+        if not rows:
+            return False
+        standing = [{**each.values} for each in self._store.rows.of(TABLE)]
+        read = self._files.read_all()
+        find, retired = name_now(read.settings.tags), {tag.name for tag in read.settings.tags if tag.is_retired}
+        changes = [CodebookChange.of(row.values) for row in rows if {**row.values} not in standing]
+        return any(
+            all(find(former) == tag for former, tag in change.formerly.items())
+            and retired.issuperset(change.retired)
+            and self._files.plan(change, read, back=True)
+            for change in changes
+        )
+
+    def finish_undo(self) -> tuple[Step | None, list[FileChange]]:
+        """Take back in the files of the codebook what this person's last undo took back in the annotations alone.
+
+        Returns:
+            The step, and the files that changed.
+
+        Raises:
+            ReaderError: A file cannot be changed; the message says what to do before.
+        """
+        step = self._next_redo
+        with self._files.locked():
+            return step, self._move_files(step, back=True) if step else []
 
     def concerns(self, step: Step) -> bool:
         """Return whether a step changed the codebook, and did not only bring along what somebody else had changed."""
@@ -276,11 +327,17 @@ class CodebookService:
         )
 
 
+def _as_json(value: Setting) -> Setting:
+    return value if isinstance(value, str | bool) else list(value)
+
+
 def _rows(step: Step) -> set[str]:
     return {each.row.id for each in step.rows}
 
 
 def _described(how: str, tag: str, into: str) -> str:
+    if how == ADD:
+        return f"added entries of {tag} to the codebook"
     done, to = {"rename": ("renamed", " to "), "merge": ("merged", " into ")}.get(how, ("retired", " in favour of "))
     return f"{done} {tag}{to if into else ''}{into}"
 

@@ -51,7 +51,10 @@ MERGED_WITH_NESTED = CodebookChange({"witness/expert": "rumour/expert"}, {"witne
 RETIRED = CodebookChange(retired=("witness", "witness/expert"))
 RETIRED_DEFAULT = CodebookChange(retired=("claim",))
 INTO_DEFAULT = CodebookChange(merged={"rumour": "claim"}, formerly={"rumour": "claim", "gossip": "claim"})
-CHANGES = (RENAMED, RENAMED_BACK, MERGED, MERGED_WITH_NESTED, RETIRED, RETIRED_DEFAULT, INTO_DEFAULT)
+ADDED = CodebookChange(
+    added={"mood": {"meaning": "one\ntwo", "examples": ["so", "and"], "retired": True}, "rumour": {"meaning": "new"}}
+)
+CHANGES = (RENAMED, RENAMED_BACK, MERGED, MERGED_WITH_NESTED, RETIRED, RETIRED_DEFAULT, INTO_DEFAULT, ADDED)
 
 
 def new_lines(before: str, after: str) -> list[str]:
@@ -118,7 +121,29 @@ def test_a_change_survives_being_written_as_json(change: CodebookChange) -> None
     assert CodebookChange.of(change.values) == change
 
 
-@pytest.mark.parametrize("values", [{}, {"renamed": 1}, {"renamed": {"a": 1}}, {"merged": ["a"]}, {"retired": "a"}])
+@pytest.mark.parametrize("later", ['key = "m"', '\n[[tags.fields]]\nname = "place"\n', '\n# why\nwhen = "so"\n'])
+def test_an_entry_that_was_added_stays_if_somebody_has_changed_it_since(later: str) -> None:
+    (after,) = ADDED.do([TAGS])
+    (back,) = ADDED.take_back([f"{after}{later}"])
+    assert [entry.name for entry in entry_edits.entries_in(back)][-2:] == ["rumour", "rumour"], "but mood is gone"
+    other = after.replace('meaning = "new"', 'meaning = "newer"')
+    assert 'meaning = "newer"' in ADDED.take_back([other])[0]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"renamed": 1},
+        {"renamed": {"a": 1}},
+        {"merged": ["a"]},
+        {"retired": "a"},
+        {"added": ["a"]},
+        {"added": {"a": 1}},
+        {"added": {"a": {"when": 1}}},
+        {"added": {"a": {"examples": [1]}}},
+    ],
+)
 def test_values_of_something_else_change_nothing(values: dict[str, object]) -> None:
     assert not CodebookChange.of(values)
     assert CodebookChange.of(values).do([TAGS]) == [TAGS]

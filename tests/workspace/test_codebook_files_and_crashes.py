@@ -8,6 +8,9 @@ import pytest
 from reader.annotation.store.history import Change, Step
 from reader.errors import ConflictError, ReaderError, StoreError, UsageError
 from reader.workspace import codebook_files
+from reader.workspace.codebook_rules import How
+from reader.workspace.location import locate_workspace
+from reader.workspace.workspace import Workspace
 from tests.support.codebook_workspace import (
     CODEBOOK,
     FOUND,
@@ -54,6 +57,36 @@ def test_after_a_crash_in_the_middle_of_a_redo_everything_counts_as_the_tag(fold
     undo(folder, again=True)
     assert opened(folder).store.as_stored.outdated == set()
     assert known(folder) == ["observer", "observer/expert", "rumour"]
+
+
+@pytest.mark.parametrize(("how", "tag", "into"), [("rename", "witness", "observer"), ("retire", "rumour", "")])
+def test_after_a_crash_in_the_middle_of_an_undo_the_next_undo_finishes_it(
+    folder: Path, how: How, tag: str, into: str
+) -> None:
+    before = tags(folder)
+    with opened(folder) as workspace:
+        workspace.annotations.do("made", Change(None, an_annotation("z", tag="rumour", creator="ann")))
+        assert not workspace.codebook.is_half_undone
+    change(folder, how, tag, into)
+    with opened(folder) as workspace:
+        workspace.annotations.undo()  # and then the power fails
+        assert workspace.codebook.is_half_undone
+    with opened(folder) as workspace:
+        step = workspace.undo()
+        assert step and step.description.startswith(how)
+        assert not workspace.codebook.is_half_undone
+    assert (codebook(folder), tags(folder)) == (CODEBOOK, {**before, "z": "rumour"})
+    with opened(folder) as workspace:
+        step = workspace.undo()
+        assert step and step.description == "made"
+
+
+def test_what_a_colleague_has_renamed_in_the_same_way_since_is_no_undo_to_be_finished(folder: Path) -> None:
+    change(folder, "rename", "witness", "observer")
+    undo(folder)
+    with Workspace(locate_workspace(folder), creator="bea") as theirs:
+        theirs.codebook.carry_out(theirs.codebook.plan("rename", "witness", "observer"))
+    assert not opened(folder).codebook.is_half_undone
 
 
 @pytest.mark.parametrize("error", [StoreError("it is damaged"), ConflictError("changed")])

@@ -70,6 +70,9 @@ def run(options: argparse.Namespace) -> int:
 
         paths = workspace.paths
         taken = import_codebook(paths, imported.entries, update=options.update, dry_run=options.dry_run)
+        if not options.dry_run:
+            workspace.codebook.note_added(taken.added, options.file.name)
+            save(workspace)
         say(f"{lead}{taken.summary}", *taken.report, *others)
     return 1 if imported.rejected else 0
 

@@ -174,8 +174,8 @@ class TaggingController:
         )
 
     def _move(self, verb: Verb, move: Callable[[], Step | None], number: int) -> None:
-        if verb == "redo" and self._workspace.codebook.is_next_to_redo:
-            self._edits.change_beside(self._workspace.codebook.redo, lambda done: self._show_redone(*done))
+        if in_codebook := self._move_in_codebook(verb):
+            self._edits.change_beside(in_codebook, lambda done: self._show_in_codebook(verb, *done))
             return
         if number > MANY:
             self._edits.change_beside(move, lambda step: self._show_moved(verb, step))
@@ -183,6 +183,15 @@ class TaggingController:
         step = self._edits.attempt(lambda: move() or NOTHING)
         if step:
             self._show_moved(verb, None if step is NOTHING else step)
+
+    def _move_in_codebook(self, verb: Verb) -> Callable[[], tuple[Step | None, Sequence[object]]] | None:
+        """Return what changes the codebook first, or finishes what a crash has left there; None if nothing has to."""
+        if not self._workspace.annotations.has_undone_rows:
+            return None
+        codebook = self._workspace.codebook
+        if verb == "redo":
+            return codebook.redo if codebook.is_next_to_redo else None
+        return codebook.finish_undo if self._edits.attempt(lambda: codebook.is_half_undone) else None
 
     def _show_moved(self, verb: Verb, step: Step | None) -> None:
         """Go to the changed annotation, also in another source, and announce the step."""
@@ -198,12 +207,12 @@ class TaggingController:
             self._open_one_of(sources)
         self._edits.announce(step, f"{'undone' if verb == 'undo' else 'redone'}: {step.description} ({{saved}})")
 
-    def _show_redone(self, step: Step | None, files: Sequence[object]) -> None:
-        """Show what a redo did that changed the codebook before the annotations."""
+    def _show_in_codebook(self, verb: Verb, step: Step | None, files: Sequence[object]) -> None:
+        """Show what a redo, or the end of an undo, did to the codebook."""
         if step is None or not self._workspace.codebook.concerns(step):
-            self._show_moved("redo", step)
+            self._show_moved(verb, step)
             return
-        news = self._news("redo", step)
+        news = self._news(verb, step)
         self._edits.announce_all(news)
         self._begin_again(news, files)
 

@@ -49,6 +49,7 @@ class TransferController:
     ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._fresh_start, self._workspace = edits, fresh_start, session.workspace
+        self._origin = ""  # the name of the file that is imported
         session.changed.subscribe(self._changed)
 
     def commands(self) -> list[Command]:
@@ -176,6 +177,7 @@ class TransferController:
         title = f"import of {sanitize_line(picked.path.name)} ({sanitize_line(format.name)})"
         look = partial(import_, self._workspace, picked.path, format, dry_run=True)
         take = partial(import_, self._workspace, picked.path, format)
+        self._origin = picked.path.name
         self._run(title, look, then=partial(self._ask_to_take, title, take))
 
     def _ask_to_take(
@@ -289,10 +291,14 @@ class TransferController:
                 news = f"{done.summary}, saved"
                 screen.stopped.subscribe(lambda _: self._screen.app.call_later(self._fresh_start.begin, news))
 
-        paths = self._workspace.paths
+        def take() -> "CodebookImport":
+            done = import_codebook(self._workspace.paths, result.entries)
+            self._workspace.codebook.note_added(done.added, self._origin)
+            return done
+
         self._jobs.call(
             "add entries",
-            lambda: import_codebook(paths, result.entries),
+            take,
             keys_wait=True,
             on_done=taken,
             on_error=lambda error: screen.report([str(error)], hint="esc back", is_error=True),

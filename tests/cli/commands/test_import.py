@@ -173,6 +173,24 @@ def test_a_codebook_is_added_to_reader_toml(reader: Commands) -> None:
     assert 'name = "trust"\nmeaning = "in media"' in (reader.folder / "reader.toml").read_text()
 
 
+def test_one_undo_takes_the_entries_of_a_codebook_back_and_redo_adds_them_again(reader: Commands) -> None:
+    file = reader.folder / "reader.toml"
+    (reader.folder / "x.qdc").write_text(CODEBOOK)
+    reader.run("import", "x.qdc")
+    added = file.read_text()
+    assert reader.run("undo").stdout == "undone: added entries of x.qdc to the codebook\nchanged reader.toml\n"
+    assert not file.exists()
+    again = reader.run("undo", "--redo")
+    assert (again.stdout.splitlines()[0], file.read_text()) == (
+        "done again: added entries of x.qdc to the codebook",
+        added,
+    )
+    file.write_text(f'{added}when = "so"\n')
+    refused = reader.run("undo")
+    assert "Nothing was changed. Change this by hand: " in refused.stderr, "one of the two was changed since"
+    assert file.read_text() == f'{added}when = "so"\n'
+
+
 def test_entries_of_a_project_are_added_if_asked(reader: Commands, tmp_path: Path) -> None:
     (reader.folder / "reader.toml").write_text('[[tags]]\nname = "trust"\nmeaning = "in media"\n')
     reader.tag("one.txt", 40, 45, "trust")

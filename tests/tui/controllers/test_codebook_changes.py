@@ -100,6 +100,17 @@ async def test_a_tag_is_renamed_and_the_app_begins_again_with_the_new_name(
     assert (tags(again), (tmp_path / "reader.toml").read_text()) == (["rumour", "rumour", "witness"], CODEBOOK)
 
 
+async def test_an_undo_that_a_crash_left_half_done_is_finished_by_the_next_one(workspace: Workspace) -> None:
+    workspace.codebook.carry_out(workspace.codebook.plan("rename", "rumour", "gossip"))
+    workspace.annotations.undo()  # and then the power fails
+    workspace = Workspace(workspace.paths)
+    async with reading(workspace) as pilot:
+        assert "gossip" in {tag.name for tag in workspace.settings.tags}
+        await pilot.press("u")
+        await until(pilot, lambda: app(pilot).fresh_start.news.startswith("undone: renamed rumour to gossip, saved"))
+    assert (workspace.paths.folder / "reader.toml").read_text() == CODEBOOK
+
+
 async def test_a_tag_is_merged_into_another_one(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await begun(pilot, "merge_tag")
