@@ -14,6 +14,7 @@ class Paths:
         lock: Locked to add to the log, and to put a new file in place.
         checkpoint_lock: Locked by whoever writes the next file.
         codebook_lock: Locked by whoever changes the codebook together with annotations.
+        import_lock: Locked by a command that imports.
         next: The next file, while it is being written.
         backups: The folder of backups.
     """
@@ -25,5 +26,6 @@ class Paths:
         self.lock = self.folder / "lock"
         self.checkpoint_lock = self.folder / "folding"
         self.codebook_lock = self.folder / "codebook"
+        self.import_lock = self.folder / "importing"
         self.next = self.folder / "next"
         self.backups = self.folder / "backups"
