@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from reader.annotation.model.annotation import Annotation, Dismissal, from_docum
 from reader.annotation.model.people import TABLE as PEOPLE
 from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.model.row import from_row, is_row
+from reader.annotation.store.as_stored import foreign_members
 from reader.annotation.store.entries import Kind
 from reader.annotation.store.file_format import Document
 from reader.annotation.store.paths import Paths
@@ -31,6 +32,7 @@ class ExternalWorkspace:
         relocated: The ids of annotations whose position is where they were found again, not where they were tagged.
         problems: Messages that somebody should see before relying on the annotations.
         refused: Messages about annotations that could not be taken from an export.
+        foreign: What other programs have put into the documents of annotations there, by the ids of these.
     """
 
     name: str
@@ -38,6 +40,7 @@ class ExternalWorkspace:
     relocated: Collection[str] = ()
     problems: Sequence[str] = ()
     refused: Sequence[str] = ()
+    foreign: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def annotations(self) -> list[Annotation]:
@@ -63,7 +66,8 @@ def read_external(file: Path, name: str) -> ExternalWorkspace:
     store = Store(file)
     losses = store.losses.find()
     problems = (f"{name}: {losses.summary}; `reader restore` there brings them back",) if losses else ()
-    return ExternalWorkspace(name, state_histories(store), problems=problems)
+    foreign = {each.id: found for each in store.annotations if (found := store.as_stored.foreign(each.id))}
+    return ExternalWorkspace(name, state_histories(store), problems=problems, foreign=foreign)
 
 
 def has_log(file: Path) -> bool:
@@ -111,12 +115,14 @@ def _read_export(file: Path) -> dict[str, Any] | None:
 
 def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
     found: dict[str, Sequence[DocumentOrNone]] = {}
-    relocated = set()
+    relocated, foreign = set(), dict[str, Mapping[str, Any]]()
     try:
         digests = {source["id"]: source["digest"] for source in export.get("sources") or ()}
         for value in (*export["annotations"], *(export.get("orphans") or ())):
             record = {name: each for name, each in value.items() if each is not None}
             document = _without_foreign_fields(record)
+            if others := {name: each for name, each in foreign_members(record).items() if name != "status"}:
+                foreign[document["id"]] = others
             if record.get("status") not in ("exact", "orphan"):
                 relocated.add(document["id"])
                 document = {**document, "digest": digests.get(document["source"], document["digest"])}
@@ -125,4 +131,4 @@ def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
         found |= {document["id"]: [document] for document in people if is_row(document)}
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise ReaderError(f"{name}: not an export by reader: {error}") from error
-    return ExternalWorkspace(name, found, relocated)
+    return ExternalWorkspace(name, found, relocated, foreign=foreign)

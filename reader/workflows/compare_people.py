@@ -1,7 +1,7 @@
 """Comparing several people's annotations of the same sources, and merging them into one workspace."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from reader.formats.format import Format
 from reader.settings import Tag
 from reader.settings.tag_names import topmost
 from reader.text.article import Article, read_article
+from reader.text.counted import counted, listed
 from reader.text.passages import Unit, passages
 from reader.workflows.external_exports import read_foreign_export
 from reader.workspace.location import locate_workspace
@@ -226,12 +227,25 @@ def merge_workspaces(workspace: Workspace, paths: Sequence[Path], *, is_trial: b
     """
     externals = [read(workspace, path) for path in paths]
     joined = merge_histories(state_histories(workspace.store), externals)
-    joined.problems = [problem for each in externals for problem in each.problems]
+    joined.problems = [problem for each in externals for problem in (*each.problems, *_foreign(workspace, each))]
     if (joined.changes or joined.rows) and not is_trial:
         words = f"merged {', '.join(path.resolve().name for path in paths)}"
         workspace.annotations.do(words, *joined.changes, rows=joined.rows)
         joined.problems += _keep_texts(workspace, {change.annotation.source for change in joined.changes})
     return joined
+
+
+def _foreign(workspace: Workspace, external: ExternalWorkspace) -> Iterator[str]:
+    """Say what other programs have put into annotations there, and not into ours: it is not merged."""
+    names = dict[str, None]()
+    number = 0
+    for id, values in external.foreign.items():
+        ours = workspace.store.as_stored.foreign(id)
+        differing = [name for name, value in values.items() if ours.get(name) != value]
+        names.update(dict.fromkeys(differing))
+        number += bool(differing)
+    if number:
+        yield f"{external.name}: left out: what other programs added to {counted(number, 'tag')} ({listed([*names])})"
 
 
 def _by_source(people: Mapping[str, Iterable[Annotation]]) -> dict[str, dict[str, list[Annotation]]]:

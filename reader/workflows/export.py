@@ -16,7 +16,7 @@ from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import move_into_place, temporary_folder, verify, write_files
 from reader.system.files import is_stream, leads_out_of, same_file
 from reader.system.threads import with_steps_as
-from reader.text.counted import counted
+from reader.text.counted import counted, listed
 from reader.text.folder import SUFFIXES
 from reader.text.sanitize import escape_unseen, sanitize, sanitize_lines
 from reader.workspace.corpus_builder import corpus_in_steps
@@ -147,6 +147,7 @@ def _write_and_verify(
         for number, _ in enumerate(workspace.suggestions.gather_evidence(), 1):
             yield JobProgress(number, total, "sources compared")
     losses.update(format.losses(corpus))
+    losses.update({} if format.is_codebook else _foreign(workspace, corpus))
     for number, _ in enumerate(write_files(format, corpus, options, losses, folder), 1):
         yield JobProgress(number, 0, "files written")
     count = verify(format, corpus, options, folder if format.is_folder else next(folder.iterdir()))
@@ -166,6 +167,14 @@ def _write_and_verify(
         tuple(losses.remarks),
         len(corpus.codebook) if format.is_codebook else 0,
     )
+
+
+def _foreign(workspace: Workspace, corpus: Corpus) -> dict[str, int]:
+    """Count the annotations to which other programs have added something, under a name that says what."""
+    foreign = workspace.store.as_stored.foreign
+    found = [members for each in corpus.annotations if (members := foreign(each.annotation.id))]
+    names = listed(sorted({name for members in found for name in members}))
+    return {f"what other programs added to tags ({names})": len(found)} if found else {}
 
 
 def _with_verdicts(workspace: Workspace, corpus: Corpus) -> Generator[JobProgress, None, Corpus]:

@@ -1,5 +1,7 @@
 """Several people's annotations of one workspace: whose they are, where they stand now, and what is left out."""
 
+import json
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -114,6 +116,28 @@ def test_a_trial_merge_changes_nothing(
     assert len(merge_workspaces(mine, [shared.paths.folder], is_trial=is_trial).added) == 3
     assert len(mine.annotations) == (0 if is_trial else 3)
     assert len(merge_workspaces(mine, [shared.paths.folder]).added) == (3 if is_trial else 0)
+
+
+@pytest.mark.parametrize("is_export", [True, False])
+def test_what_other_programs_added_is_not_merged_and_said(
+    is_export: bool, shared: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("mine")
+    (folder / "a.txt").write_text(ONE)
+    for name in ("mine", "theirs"):
+        shutil.copy(shared.store.path, folder / name)
+    file = folder / "theirs"
+    tables = json.loads(file.read_text())
+    for number, document in tables["annotations"].items():
+        document["mood"] = number
+    export = {"format": 1, "unit": "code point", "annotations": [*tables["annotations"].values()]}
+    file.write_text(json.dumps(export if is_export else tables))
+    mine = Workspace(locate_workspace(folder, annotations=folder / "mine"))
+    joined = merge_workspaces(mine, [file])
+    assert joined.problems == [f"{file}: left out: what other programs added to 3 tags (mood)"]
+    file.write_text(json.dumps(tables))
+    same = Workspace(locate_workspace(folder, annotations=file))
+    assert merge_workspaces(same, [file]).problems == []
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Where an export may be written, what it asks of a format, and what it reports."""
 
+import json
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from reader.formats import format_by_name
 from reader.formats.format import Options
 from reader.formats.offset_units import OffsetUnit
 from reader.system.threads import run_to_end
+from reader.text.span import Span
 from reader.workflows.export import Exported, check_target, export, would_overwrite
 from reader.workflows.report_file import write_report
 from reader.workspace.workspace import Workspace
@@ -105,6 +107,17 @@ def test_what_it_supports_is_written(name: str, options: Options, workspace: Wor
     exported = run_to_end(export(workspace, format_by_name(name), tmp_path / "out", options=options))
     assert (exported.sources, exported.annotations) == (2, 0)
     assert (tmp_path / "out").exists()
+
+
+def test_what_other_programs_added_is_not_kept_and_said(make: Make, tmp_path: Path) -> None:
+    workspace = make({"a.txt": "One. Two."})
+    workspace.tag(workspace.article(workspace.source("a.txt")), Span(0, 4), "quote")
+    workspace.store.close()
+    tables = json.loads(workspace.store.path.read_text())
+    tables["annotations"]["1"] |= {"mood": "glad", "score": 0.5}
+    workspace.store.path.write_text(json.dumps(tables))
+    exported = run_to_end(export(Workspace(workspace.paths), FILE, tmp_path / "out"))
+    assert exported.report == ["not kept by json: what other programs added to tags (mood, score): 1"]
 
 
 def test_the_steps_say_how_far_it_is(make: Make, tmp_path: Path) -> None:

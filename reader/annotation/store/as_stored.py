@@ -1,10 +1,11 @@
 """Documents as they are stored, for those who must know what annotations do not tell."""
 
-from collections.abc import Sequence
 from dataclasses import fields
+from typing import Any
 
 from reader.annotation.model.annotation import Dismissal
 from reader.annotation.model.field_spans import digests_in
+from reader.annotation.store.file_format import Document
 from reader.annotation.store.working_copy import WorkingCopy
 
 _KNOWN = {field.name for field in fields(Dismissal)}
@@ -31,7 +32,12 @@ class AsStored:
         of_parts = (digest for each in annotations if each.fields or each.links for digest in digests_in(each))
         return {each.digest for each in (*annotations, *dismissals)}.union(of_parts)
 
-    def foreign(self, id: str) -> Sequence[str]:
-        """Return the names of what other programs have put into the document with an id."""
+    def foreign(self, id: str) -> dict[str, Any]:
+        """Return what other programs have put into the document with an id, by name."""
         with self._copy.mutex:
-            return [name for name in self._copy.documents.document(id) or () if name not in _KNOWN]
+            return foreign_members(self._copy.documents.document(id) or {})
+
+
+def foreign_members(document: Document) -> dict[str, Any]:
+    """Return the members of an annotation's document that no annotation has."""
+    return {name: value for name, value in document.items() if name not in _KNOWN}
