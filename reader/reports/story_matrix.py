@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from reader.insight.echoes.differing import in_words
+from reader.insight.echoes.differing import in_words, what_differs
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
 from reader.insight.echoes.likely_same import LikelySame
 from reader.insight.echoes.story_matrix import Statement, StoryMatrix, Telling
@@ -92,7 +92,9 @@ def _likely(likely: Sequence[LikelySame], columns: Sequence[str], texts: Texts) 
         yield from [""] if number else []
         if has_columns:
             marks = " ".join(LIKELY if source in each.sources else UNREPORTED for source in columns)
-            yield f"  {marks}"
+            yield f"  {marks}  {what_differs(each.unlike)}" if each.unlike else f"  {marks}"
+        elif each.unlike:
+            yield f"      {what_differs(each.unlike)}"
         for passage in each.passages:
             yield from _version(passage, (), columns, texts)
     yield from _rest(len(likely) - MOST_LIKELY)

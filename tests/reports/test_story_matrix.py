@@ -11,14 +11,16 @@ from tests.support.echo_articles import article
 TEXT = "One sentence with 14 words. "
 
 
-def many(sources: int, statements: int = 0, alone: int = 0, differing: int = 0, likely: int = 0) -> str:
+def many(
+    sources: int, statements: int = 0, alone: int = 0, differing: int = 0, likely: int = 0, unlike: tuple[str, ...] = ()
+) -> str:
     """The table for this many sources, statements, sentences of the first source alone, and pairs that differ."""
     names = [f"{number:02}.txt" for number in range(sources)]
     articles: dict[str, Article] = {name: article(name, TEXT) for name in names}
     spans = tuple(SourceSpan(name, Span(0, 27)) for name in names)
     told = Statement(spans[1:], frozenset(spans[1:2]), spans[1]) if sources > 1 else None
     telling = Telling(spans[0], spans[-1], ("number",))
-    perhaps = (LikelySame((spans[0], spans[-1]), 0.2),) * likely
+    perhaps = (LikelySame((spans[0], spans[-1]), 0.2, unlike),) * likely
     matrix = StoryMatrix((told,) * statements if told else (), (telling,) * differing, spans[:1] * alone, (), perhaps)
     return "\n".join(story_matrix_lines(matrix, articles, dict.fromkeys(names, TEXT)))
 
@@ -60,6 +62,7 @@ def test_what_is_perhaps_the_same_is_marked_as_a_question_and_both_are_shown() -
     assert "  1 2 3\n  ? · ?\n   1  One sentence with 14 words.\n   3  One sentence with 14 words.\n" in table
     assert table.index("In several sources") < table.index("Perhaps the same") < table.index("Told differently")
     assert "  and 1 more" in many(2, likely=21)
+    assert "  ? ?  a number differs\n" in many(2, likely=1, unlike=("number",))
     assert "?" not in many(17, likely=1).replace("? not sure", "")
 
 

@@ -49,10 +49,21 @@ def differing_kinds(one: Statement, other: Statement) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if kind in found)
 
 
+def unlike_kinds(one: Statement, other: Statement) -> tuple[str, ...]:
+    """Return which of numbers, days, months and negations differ, however unlike two statements are otherwise."""
+    found = set(_Comparison(one, other).plain_kinds())
+    return tuple(kind for kind in KINDS if kind in found)
+
+
 def in_words(kinds: Sequence[str]) -> str:
     """Return kinds of differences as people say them, such as "a negation and a name"."""
     *others, last = [PHRASES[kind] for kind in kinds]
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def what_differs(kinds: Sequence[str]) -> str:
+    """Return a clause that names kinds of differences, such as "a number differs"; there must be one."""
+    return f"{in_words(kinds)} {'differ' if len(kinds) > 1 else 'differs'}"
 
 
 class _Comparison:
@@ -78,9 +89,7 @@ class _Comparison:
 
     def kinds(self) -> Iterator[str]:
         """Yield the kinds of words in which they differ."""
-        yield from self._numbers()
-        yield from self._dates()
-        yield from self._negations()
+        yield from self.plain_kinds()
         yield from self._modalities()
         yield from qualifying_kinds(self.one, self.other)
         yield from self._opposites()
@@ -94,6 +103,12 @@ class _Comparison:
                 yield from self._slot(slot)
 
     # Rules for any two statements
+
+    def plain_kinds(self) -> Iterator[str]:
+        """Yield the kinds of differences that are plain without the words around them."""
+        yield from self._numbers()
+        yield from self._dates()
+        yield from self._negations()
 
     def _numbers(self) -> Iterator[str]:
         ours, theirs = self.one.quantities, self.other.quantities

@@ -44,6 +44,7 @@ class Echo:
             that is sure, the higher the less likely it is by chance.
         is_sure: True if both say the same, in the sentences around them, too.
         differs: The kinds of words in which they differ, such as "negation" and "number"; an echo with any is not sure.
+        unlike: The kinds of numbers, dates and negations that differ in an echo of which nothing else can be said.
     """
 
     here: SourceSpan
@@ -52,6 +53,7 @@ class Echo:
     score: float
     is_sure: bool = False
     differs: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
 
     def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
         """Return the record that `reader echoes --json` prints; `texts` are by source id."""
@@ -60,6 +62,7 @@ class Echo:
             "score": round(self.score, 4),
             "sure": self.is_sure,
             "differs": list(self.differs),
+            "unlike": list(self.unlike),
         }
         return {**self.here.record(texts), "echo": self.there.record(texts), **about}
 

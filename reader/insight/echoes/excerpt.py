@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reader.insight.echoes.differing import in_words
+from reader.insight.echoes.differing import in_words, what_differs
 from reader.insight.echoes.echo import Echo, EchoKind
 from reader.insight.echoes.index import EchoIndex
 from reader.insight.echoes.word_diff import differences
@@ -53,7 +53,8 @@ class Excerpt:
             return f"differs in {in_words(self.echo.differs)}"
         if self.echo.kind is EchoKind.VERBATIM:
             return "in another sentence"
-        return "likely" if self.echo.score >= LIKELY_SCORE else "perhaps"
+        likely = "likely" if self.echo.score >= LIKELY_SCORE else "perhaps"
+        return f"{likely}, but {what_differs(self.echo.unlike)}" if self.echo.unlike else likely
 
 
 def excerpts(index: EchoIndex, article: Article, span: Span, read: Callable[[str], Article | None]) -> list[Excerpt]:

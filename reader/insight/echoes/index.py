@@ -146,7 +146,7 @@ class EchoIndex:
         one, other = (self._numbers[each.source] for each in (echo.here, echo.there))
         here, there = self.tokenized[one], self.tokenized[other]
         if echo.kind is EchoKind.REWORDED:
-            yield echo.here, echo.there, Judgement(echo.score, echo.is_sure, echo.differs)
+            yield echo.here, echo.there, Judgement(echo.score, echo.is_sure, echo.differs, echo.unlike)
             return
         first, end = here.words_in(echo.here.span)
         run = SharedRun(one, first, other, there.words_in(echo.there.span)[0], end - first)
@@ -201,6 +201,7 @@ class EchoIndex:
             round(pair.judgement.probability, 4),
             pair.judgement.is_sure,
             pair.judgement.differs,
+            pair.judgement.unlike,
         )
 
 

@@ -3,7 +3,7 @@
 from math import exp, log
 from typing import NamedTuple
 
-from reader.insight.echoes.differing import differing_kinds
+from reader.insight.echoes.differing import differing_kinds, unlike_kinds
 from reader.insight.echoes.doubts import is_doubtful
 from reader.insight.echoes.likeness import likeness_of
 from reader.insight.echoes.statement import Statement
@@ -27,11 +27,13 @@ class Judgement(NamedTuple):
         probability: The probability that they are the same statement, from 0 to 1.
         is_sure: True if they are shown as the same statement.
         differs: The kinds of words in which they differ; nothing if they are the same or too unlike to say.
+        unlike: The kinds of numbers, dates and negations that differ between two that are too unlike to say more.
     """
 
     probability: float
     is_sure: bool
     differs: tuple[str, ...]
+    unlike: tuple[str, ...] = ()
 
     def among(self, likeness: float, kinship: float) -> "Judgement":
         """Return the judgement with the probability that a pair which is not sure has among the sources at hand.
@@ -56,4 +58,6 @@ def judge(one: Statement, other: Statement) -> Judgement:
         return Judgement(DIFFERING * probability, False, differs)
     is_covered = probability >= SURE_IF_COVERED and likeness.covered >= COVERED
     is_alike = (probability >= SURE or is_covered) and likeness.plain >= LEAST_PLAIN
-    return Judgement(probability, is_alike and not is_doubtful(one, other), ())
+    if is_alike and not is_doubtful(one, other):
+        return Judgement(probability, True, ())
+    return Judgement(probability, False, (), unlike_kinds(one, other))

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any
 
 from reader.insight.echoes.clusters import Pair
+from reader.insight.echoes.differing import KINDS
 from reader.insight.echoes.echo import SourceSpan
 
 LEAST_LIKENESS = 0.07  # of two sentences, as a probability; of those just above, one in five says the same
@@ -18,10 +20,12 @@ class LikelySame:
     Attributes:
         passages: The sentences, in order of source and position.
         likeness: How probable it is that two of them say the same, on the average.
+        unlike: The kinds of numbers, dates and negations in which some of them differ.
     """
 
     passages: tuple[SourceSpan, ...]
     likeness: float
+    unlike: tuple[str, ...] = ()
 
     @property
     def sources(self) -> list[str]:
@@ -31,15 +35,19 @@ class LikelySame:
     def record(self, texts: Mapping[str, str]) -> dict[str, Any]:
         """Return the record that `reader echoes --matrix --json` prints; `texts` are by source id."""
         passages = [each.record(texts) for each in self.passages]
-        return {"record": "perhaps", "likeness": self.likeness, "sources": self.sources, "passages": passages}
+        about = {"likeness": self.likeness, "unlike": list(self.unlike), "sources": self.sources}
+        return {"record": "perhaps", **about, "passages": passages}
 
 
-def find_likely(likely: Mapping[Pair, float], same: Collection[Pair]) -> list[LikelySame]:
+def find_likely(
+    likely: Mapping[Pair, float], same: Collection[Pair], unlike: Mapping[Pair, Sequence[str]] = MappingProxyType({})
+) -> list[LikelySame]:
     """Return the sentences that may say the same, the most alike first; of each source one at most in a group.
 
     Args:
         likely: The likeness of each pair of sentences that may say the same.
         same: The pairs that surely do.
+        unlike: The kinds of numbers, dates and negations that differ, by pair.
     """
     wanted = {pair: likeness for pair, likeness in likely.items() if likeness >= LEAST_LIKENESS and pair not in same}
     group_of: dict[SourceSpan, tuple[SourceSpan, ...]] = {passage: (passage,) for pair in wanted for passage in pair}
@@ -52,11 +60,14 @@ def find_likely(likely: Mapping[Pair, float], same: Collection[Pair]) -> list[Li
         a, b = (group_of[each] for each in pair)
         if a is not b and all(belong_together(one, other) for one in a for other in b):
             group_of |= dict.fromkeys((*a, *b), (*a, *b))
-    found = {group: _group(group, wanted) for group in group_of.values() if len(group) > 1}
+    found = {group: _group(group, wanted, unlike) for group in group_of.values() if len(group) > 1}
     return sorted(found.values(), key=lambda each: (-each.likeness, each.passages))
 
 
-def _group(group: Sequence[SourceSpan], likely: Mapping[Pair, float]) -> LikelySame:
+def _group(
+    group: Sequence[SourceSpan], likely: Mapping[Pair, float], unlike: Mapping[Pair, Sequence[str]]
+) -> LikelySame:
     passages = tuple(sorted(group))
+    kinds = {kind for pair in combinations(passages, 2) for kind in unlike.get(pair, ())}
     found = [likely[pair] for pair in combinations(passages, 2) if pair in likely]
-    return LikelySame(passages, round(sum(found) / len(found), 4))
+    return LikelySame(passages, round(sum(found) / len(found), 4), tuple(kind for kind in KINDS if kind in kinds))

@@ -118,7 +118,7 @@ def build_matrix(index: EchoIndex, echoes: Sequence[Echo], articles: Sequence[Ar
     quoted = {_around(index, each.one, each.other) for each in altered}
     told = tuple(each for each in _told_differently(pairs.differing) if (each.one, each.other) not in quoted)
     echoed = {passage for each in statements for passage in each.passages}
-    likely = find_likely(pairs.likely, pairs.same.keys() | quoted)
+    likely = find_likely(pairs.likely, pairs.same.keys() | quoted, pairs.unlike)
     echoed.update(passage for each in likely for passage in each.passages)
     echoed.update(passage for pair in (*pairs.differing, *quoted) for passage in pair)
     texts = {article.source.id: article.text for article in articles}
@@ -142,6 +142,7 @@ class _SentencePairs:
         verbatim: Those of them that have a run of words in common.
         differing: Those of which it is known what differs, with their scores and the kinds of words.
         likely: Those of which nothing is known to differ and that are not sure, with their scores.
+        unlike: The kinds of numbers, dates and negations that differ in these.
     """
 
     def __init__(self, index: EchoIndex, echoes: Iterable[Echo]) -> None:
@@ -149,6 +150,7 @@ class _SentencePairs:
         self.same: dict[Pair, float] = {}
         self.differing: dict[Pair, tuple[float, tuple[str, ...]]] = {}
         self.likely: dict[Pair, float] = {}
+        self.unlike: dict[Pair, tuple[str, ...]] = {}
         for echo in echoes:
             for one, other, judgement in index.sentence_pairs(echo):
                 pair = one, other
@@ -161,6 +163,7 @@ class _SentencePairs:
                     self.differing[pair] = judgement.probability, judgement.differs
                 else:
                     self.likely[pair] = max(self.likely.get(pair, 0.0), judgement.probability)
+                    self.unlike[pair] = judgement.unlike
 
 
 def _told_differently(differing: Mapping[Pair, tuple[float, tuple[str, ...]]]) -> list[Telling]:

@@ -7,7 +7,7 @@ from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
 from reader.annotation.model.field_values import is_url, shown
 from reader.annotation.model.links import Link
 from reader.annotation.model.people import Person
-from reader.insight.echoes.differing import in_words
+from reader.insight.echoes.differing import in_words, what_differs
 from reader.insight.echoes.echo import SourceSpan
 from reader.insight.echoes.story_matrix import StoryMatrix
 from reader.insight.quote_check.side_by_side import side_by_side, verdict_words
@@ -118,7 +118,13 @@ def story_sections(matrix: StoryMatrix, texts: Mapping[str, str], titles: Titles
         yield Section(
             "Perhaps the same",
             "Sentences that may say the same: a person has to judge them.",
-            [Item(words(each.passages[0]), details=list(map(told, each.passages))) for each in matrix.likely],
+            [
+                Item(
+                    f"Perhaps the same, but {what_differs(each.unlike)}" if each.unlike else words(each.passages[0]),
+                    details=list(map(told, each.passages)),
+                )
+                for each in matrix.likely
+            ],
         )
     if matrix.told_differently:
         yield Section(

@@ -28,7 +28,7 @@ def test_each_echo_is_told_once_and_both_ends_hold(commands: Commands) -> None:
     found = lines(result.stdout)
     assert len(found) == len({str(each) for each in found}) > 5
     for each in found:
-        assert list(each) == ["source", "start", "end", "exact", "echo", "kind", "score", "sure", "differs"]
+        assert list(each) == ["source", "start", "end", "exact", "echo", "kind", "score", "sure", "differs", "unlike"]
         assert each["kind"] in ("verbatim", "reworded")
         assert 0 < each["score"] <= 1
         assert not (each["sure"] and each["differs"])

@@ -76,6 +76,12 @@ def test_what_an_echo_has_to_do_with_the_passage(
     assert (excerpt.standing, excerpt.is_sure, excerpt.can_have_tag) == (standing, is_sure, can_have_tag)
 
 
+def test_an_unlikely_echo_names_the_numbers_that_differ() -> None:
+    place = SourceSpan("a.txt", Span(0, 3))
+    echo = Echo(place, place, EchoKind.REWORDED, 0.2, unlike=("number", "date"))
+    assert Excerpt(echo, "A ferry", "The", ()).standing == "perhaps, but a number and a date differ"
+
+
 def test_echoes_that_differ_are_shown_however_unlikely() -> None:
     index = Given([0.9, 0.9, 0.9, 0.1, 0.1])
     index.found[4] = replace(index.found[4], differs=("number",))

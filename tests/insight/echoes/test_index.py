@@ -192,4 +192,5 @@ def test_records() -> None:
         "source": "a.txt", "start": 1, "end": 9, "exact": " ferry h",
         "echo": {"source": "b.txt", "start": 0, "end": 9, "exact": "another o"},
         "kind": "verbatim", "score": 0.1235, "sure": False, "differs": [],
+        "unlike": [],
     }  # fmt: skip

@@ -125,6 +125,12 @@ def test_sentences_about_something_else_are_unlikely_and_nothing_is_said_of_what
     assert judgement.probability < 0.05
 
 
+def test_two_that_may_be_the_same_name_the_numbers_in_which_they_differ() -> None:
+    one = statement_of("Some 38,000 carts pass the mill of Holt every day.")
+    found = judge(one, statement_of("About 83,000 carts take the road by the mill every day."))
+    assert (found.is_sure, found.differs, found.unlike) == (False, (), ("number",))
+
+
 def test_the_same_people_at_another_event_are_not_the_same_statement() -> None:
     one = "Ada Brook, Ola Finch and Eva Marsh of the Arden Growers Union met in Kessel to mourn a friend."
     other = "Ada Brook, Ola Finch and Eva Marsh of the Arden Growers Union won a Kessel yacht race."

@@ -11,6 +11,12 @@ A, B, C, D = (SourceSpan(f"{name}.txt", Span(0, 9)) for name in "abcd")
 A2 = SourceSpan("a.txt", Span(10, 19))
 
 
+def test_a_group_names_the_numbers_and_dates_that_differ_in_any_of_its_pairs() -> None:
+    likely = {(A, B): 0.3, (B, C): 0.2, (A, C): 0.1, (C, D): 0.05}
+    (group,) = find_likely(likely, set(), {(A, C): ("date",), (B, C): ("number", "date"), (C, D): ("negation",)})
+    assert group.unlike == ("number", "date")
+
+
 @pytest.mark.parametrize(
     ("likely", "same", "expected"),
     [
