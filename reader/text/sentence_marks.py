@@ -50,7 +50,7 @@ _NOTE = (
     r"|(?<=[।॥])\d{1,4}[।॥]++"  # the number of a verse
     r"|(?:(?<=[^\W\d_]{3}[.!?])|(?<=[.!?,]['\"”’»)]))\d{1,3}(?=\s+\W?[^\W\da-z_])"  # a raised number that became plain
 )
-_NOTE_APART = rf"(?:\[\^[^\[\]\s]{{1,60}}\]|\[\d{{1,3}}\]|{_SUPERSCRIPT})"
+_NOTE_APART = rf"(?:\[\^[^\[\]\s]{{1,60}}\](?!:)|\[\d{{1,3}}\]|{_SUPERSCRIPT})"
 _NOTE_BEGINS = frozenset("[［<^⁰¹²³⁴⁵⁶⁷⁸⁹⁽†‡§0123456789०१२३४५६७८९")
 _NOTE_APART_BEGINS = frozenset([" [", " <"])
 _CLOSER_APART = r"(?>(?:[ \xa0\u202f][”»›)\]]++(?=\s|\Z))?)"  # as in `« Il est tard. »`
@@ -58,6 +58,20 @@ _FOUR_DOTS = r"(?>(?:[ \xa0]\.(?![\w.…]))*)"  # . . . .
 # What the next sentence begins with: quotation marks, brackets and dashes, and then its first word.
 _OPENERS = r"""[\s"'“”„‘’‚«»‹›(\[{¿¡*_—–「『（【《〈〝-]"""
 _NEXT = lazy_pattern(rf"(?P<openers>{_OPENERS}*+)(?P<word>[^\W_]*+)")
+
+
+_REACH_BACK = 16  # code points before a full stop that are searched for an abbreviation
+# Eras, years, temperatures and `и т. д.`, at the end of a sentence or within it.
+_ERA = lazy_pattern(
+    r"(?:\b[ad]\.[ \xa0]?C|\bJ\.?-C|\bн\.[ \xa0]?э|\b[np]\.[ \xa0]?(?:n\.[ \xa0]?)?[le]|\b[ef]\.v\.t|\bp\.e\.v"
+    r"|\d{4}[ \xa0][гr]|[°º][ \xa0]?[CFС]|т\.[ \xa0]?[дп])\Z"
+)
+_INDIC = lazy_pattern(
+    r"(?:\A|(?<=[\s.(“‘\"']))(?:ए|बी|सी|डी|ई|एफ|एच|जे|के|एल|एम|एन|ओ|पी|क्यू|आर|एस|टी|यू|वी|डब्ल्यू|एक्स|वाई"
+    r"|डॉ|डा|पं|प्रो|प्रा|मि|कु|श्री|श्रीमती|ডা|ডাঃ|ড|মো|মোঃ|திரு|திருமதி|డా|శ్రీ|ಡಾ|ಶ್ರೀ|ഡോ|ശ്രീ|ડો|ડૉ|શ્રી|ਡਾ)\Z"
+)
+# An attribution after a quotation, such as `他问。`
+_SAID = lazy_pattern(r"[\u4e00-\u9fff·]{1,6}?[说說问問喊叫答称稱道][道着著]?[，。：；！？,:…]")
 
 
 def following_word(text: str, at: int) -> re.Match[str]:
@@ -132,3 +146,18 @@ def ends_by_script(mark: str, text: str, start: int, at: int) -> bool:
     before = text[max(start, at - _REACH) : at]
     letters = re.findall(_GREEK if mark == ";" else _ARMENIAN, before)
     return len(letters) > len(re.findall(_LATIN_LETTER, before))
+
+
+def is_indic_abbreviation(text: str, start: int, at: int) -> bool:
+    """Return whether a title such as `डॉ`, or the name of a Latin letter such as `बी`, stands before a full stop."""
+    return _INDIC.search(text, max(start, at - _REACH_BACK), at) is not None
+
+
+def ends_a_date(text: str, start: int, at: int) -> bool:
+    """Return whether a year, era or temperature stands before a full stop: `1997 r`, `700 a.C` or `2 °C`."""
+    return _ERA.search(text, max(start, at - _REACH_BACK), at) is not None
+
+
+def is_attribution(text: str, at: int) -> bool:
+    """Return whether Chinese words at an offset say who spoke, such as `他问。`."""
+    return _SAID.match(text, at) is not None

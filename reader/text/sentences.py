@@ -13,21 +13,26 @@ from typing import NamedTuple
 
 from reader.system.lazy_pattern import lazy_pattern
 from reader.text.abbreviations import (
-    ABBREVIATIONS,
     CLOCK,
-    COUNTERS,
     DAYS_AND_ZONES,
+    GERMAN_STARTERS,
+    GERMAN_UNITS,
     NAMES_WITH_MARK,
     SAYING,
     STARTERS,
     TITLES,
+    is_abbreviation,
+    precedes,
 )
 from reader.text.sentence_marks import (
     POINTS,
     WIDE_PUNCTUATION,
     end_of_notes,
+    ends_a_date,
     ends_by_script,
     following_word,
+    is_attribution,
+    is_indic_abbreviation,
     is_tag,
     needs_no_gap,
     stops,
@@ -50,7 +55,6 @@ _OPENING = lazy_pattern('[“‘«‹"＂]')  # these open a quotation or close 
 _BLANKS = lazy_pattern(r"\s+")
 _CLOSE_NOTES = frozenset(">]］")
 _QUOTES = frozenset("\"'”’“»«›‹」』")
-_VOWELS = frozenset("aeiouyAEIOUY")
 _LOOK_BACK = 2000  # code points in which the quotation is looked for that a mark could close
 
 
@@ -207,7 +211,7 @@ def _ends_without_gap(text: str, start: int, stop: _Stop, following: RegexMatch)
         if stop.marks in POINTS and (_is_label(text, start, stop.start) or (_is_latin(before) and _is_latin(after))):
             return False
         if stop.closers or after in WIDE_PUNCTUATION:
-            return after not in WIDE_PUNCTUATION and after != "と"
+            return after not in WIDE_PUNCTUATION and after != "と" and not is_attribution(text, stop.next)
         name = _word_before(text, start, stop.start)
         return name is None or name[0] not in NAMES_WITH_MARK
     if _OPENING.match(after):
@@ -264,39 +268,23 @@ def _ends_at_full_stop(text: str, start: int, stop: _Stop, following: RegexMatch
     if _is_label(text, start, at):
         return False
     before = _word_before(text, start, at)
-    if not before:
-        return True
+    if not before or "\u0900" <= text[at - 1] <= "\u0dff":
+        return not is_indic_abbreviation(text, start, at)
     word = before[0]
-    if word in TITLES or (word in COUNTERS and after[:1].isdigit()):
+    if word in TITLES or precedes(word, after) or (word == "med" and text[at - 7 : at - 3] == "Dr. "):
         return False
     if _is_ordinal(text, start, before, following):
         return False
-    if not _is_abbreviation(word) or _has_quote(stop) or _is_pronoun(text, start, before):
+    if (len(word) == 1 or "." in word) and after[:1].isupper() and ends_a_date(text, start, at):
+        return not following["openers"].strip() and not _is_fronted(text, start, at)
+    if not is_abbreviation(word) or _has_quote(stop) or _is_pronoun(text, start, before):
         return True
     if following["openers"] and _DASH.search(following["openers"]):
         return False
     if word.lower() in CLOCK:
         return _ends_at_clock(text, start, at, following)
-    return after in STARTERS and not _is_headline(text[max(start, at - 80) : at])
-
-
-def _is_abbreviation(word: str) -> bool:
-    if len(word) == 1:
-        return word.isupper() or word.islower()
-    if "." in word:
-        return _is_dotted(word.replace("&", "").split("."))
-    return word in ABBREVIATIONS or _is_without_vowels(word)
-
-
-def _is_dotted(parts: list[str]) -> bool:
-    """Return True for U.S, Ph.D and EE.UU, but not for the domain t.co."""
-    short = all(len(part) <= 2 and part.isalpha() for part in parts)
-    return short and (len(parts[-1]) == 1 or parts[-1].isupper())
-
-
-def _is_without_vowels(word: str) -> bool:
-    """Return True for Blvd and hrs, but not for GDP."""
-    return len(word) <= 5 and word.isascii() and word.isalpha() and word[1:].islower() and _VOWELS.isdisjoint(word)
+    is_starter = after in STARTERS or (word in GERMAN_UNITS and after in GERMAN_STARTERS)
+    return is_starter and not _is_headline(text[max(start, at - 80) : at])
 
 
 def _is_pronoun(text: str, start: int, word: RegexMatch) -> bool:
@@ -318,11 +306,20 @@ def _is_label(text: str, start: int, at: int) -> bool:
 
 
 def _ends_at_clock(text: str, start: int, at: int, following: RegexMatch) -> bool:
-    fronted = at - start < _CLOCK_LENGTH and len(text[start:at].split()) <= 4  # "At 5 a.m. Mr. Smith went out."
     after = following["word"]
-    if fronted or not after[:1].isupper() or after in DAYS_AND_ZONES or (after.isupper() and len(after) > 1):
+    if (
+        _is_fronted(text, start, at)
+        or not after[:1].isupper()
+        or after in DAYS_AND_ZONES
+        or (after.isupper() and len(after) > 1)
+    ):
         return False
     return not _SOME_TIME.match(text, following.end("openers"))
+
+
+def _is_fronted(text: str, start: int, at: int) -> bool:
+    """Return True for `At 5 a.m. Mr. Smith went out.`: the time comes first."""
+    return at - start < _CLOCK_LENGTH and len(text[start:at].split()) <= 4
 
 
 def _is_headline(sentence: str) -> bool:

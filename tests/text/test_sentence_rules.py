@@ -4,20 +4,18 @@ import re
 
 import pytest
 
+from reader.text.abbreviations import _is_dotted, _is_without_vowels, is_abbreviation
 from reader.text.sentence_marks import ends_by_script, following_word
 from reader.text.sentences import (
     _LOOK_BACK,
     _goes_on,
     _has_words,
-    _is_abbreviation,
-    _is_dotted,
     _is_headline,
     _is_ideograph,
     _is_label,
     _is_latin,
     _is_pronoun,
     _is_small,
-    _is_without_vowels,
     _last_word,
     _opens,
     sentence_spans,
@@ -64,7 +62,7 @@ def test_a_quotation_is_looked_for_a_limited_way_back() -> None:
     ],
 )  # fmt: skip
 def test_which_words_are_abbreviations(word: str, is_one: bool) -> None:
-    assert _is_abbreviation(word) is is_one
+    assert is_abbreviation(word) is is_one
 
 
 @pytest.mark.parametrize(("parts", "is_one"), [(["U", "S"], True), (["t", "co"], False), (["abc", "D"], False)])
