@@ -1,8 +1,8 @@
 """Plain text: every line is a block; blank lines separate groups; bullets and indents are drawn as they are."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, islice, repeat
+from collections.abc import Iterable
+from itertools import islice
 
 from reader.system.bounded_cache import LRUCache
 from reader.system.lazy_pattern import lazy_pattern
@@ -71,7 +71,10 @@ class PlainBlocks(Blocks):
 
     def _line_at(self, offset: int) -> Span:
         """Return the line that holds an offset or ends there, without its line end."""
-        for line in (self._line, *self._long_lines):
+        line = self._line
+        if line.start <= offset < line.end:
+            return line
+        for line in self._long_lines:
             if line.start <= offset < line.end:
                 return line
         line = self._line = Span(self._line_start(offset), self._line_end(offset))
@@ -80,35 +83,36 @@ class PlainBlocks(Blocks):
         return line
 
     def _line_start(self, offset: int) -> int:
-        here, windows = offset, _windows()
+        here, window = offset, _WINDOW
         while here > self._first:
-            low = max(self._first, here - next(windows))
+            low = max(self._first, here - window)
             found = max(self._text.rfind("\n", low, here), self._text.rfind("\r", low, here))
             if found >= 0:
                 return found + 1
-            here = low
+            here, window = low, 2 * window
         return self._first
 
     def _line_end(self, offset: int) -> int:
-        here, windows = offset, _windows()
+        here, window = offset, _WINDOW
         while here < self._last:
-            high = min(here + next(windows), self._last)
-            found = [at for at in (self._text.find("\n", here, high), self._text.find("\r", here, high)) if at >= 0]
-            if found:
-                return min(found)
-            here = high
+            high = min(here + window, self._last)
+            newline = self._text.find("\n", here, high)
+            earlier = self._text.find("\r", here, high if newline < 0 else newline)
+            if max(newline, earlier) >= 0:
+                return newline if earlier < 0 else earlier
+            here, window = high, 2 * window
         return self._last
 
     def _last_visible(self, end: int) -> int | None:
         """Return the offset of the last character before `end` that is not white space; None if there is none."""
         if end > self._first and not self._text[end - 1].isspace():
             return end - 1
-        windows = _windows()
+        window = _WINDOW
         while end > self._first:
-            low = max(self._first, end - next(windows))
+            low = max(self._first, end - window)
             if stripped := self._text[low:end].rstrip():
                 return low + len(stripped) - 1
-            end = low
+            end, window = low, 2 * window
         return None
 
     # Pieces of a line that is too long for one block
@@ -161,11 +165,6 @@ class PlainBlocks(Blocks):
         if visible is None:
             return start > self._first
         return _TWO_LINE_ENDS.match(self._text, visible + 1, start) is not None
-
-
-def _windows() -> Iterator[int]:
-    """Yield the lengths of the windows in which a line is searched, each twice as long as the one before."""
-    return accumulate(repeat(_WINDOW), lambda length, _: 2 * length)
 
 
 # A headline is short, does not end as a sentence does, and comes before the first paragraph of prose.

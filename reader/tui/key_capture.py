@@ -55,8 +55,12 @@ class KeyCaptures:
 
     def typing_keys(self, pane: Widget | None) -> Sequence[Key]:
         """Return the keys that matter while something is typed into a pane; none at other times."""
-        return next((keys for capture in self._of(pane) if (keys := capture.typing_keys)), ())
+        for capture in self._of(pane):
+            if keys := capture.typing_keys:
+                return keys
+        return ()
 
     def _of(self, pane: Widget | None) -> list[KeyCapture]:
-        own = (capture for owner, capture in reversed(self._stack) if owner is pane or owner is type(pane))
-        return [*own, *self._for_all]
+        kind = type(pane)
+        own = [capture for owner, capture in reversed(self._stack) if owner is pane or owner is kind]
+        return own + self._for_all

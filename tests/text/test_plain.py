@@ -1,6 +1,7 @@
 """Plain text: every line of text is a block, and every character on the screen has its place in the source."""
 
-from itertools import islice, pairwise
+from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -199,8 +200,30 @@ def test_each_piece_of_a_long_line_has_those_beside_it() -> None:
     assert (blocks.at(0), blocks.at(len(text))) == (pieces[0], pieces[-1])
 
 
-def test_a_line_is_searched_in_windows_that_double() -> None:
-    assert list(islice(plain._windows(), 4)) == [1024, 2048, 4096, 8192]
+class SearchedText(str):
+    """A text that counts how often its ends of lines are looked for."""
+
+    searches = 0
+
+    def find(self, *args: Any) -> int:
+        self.searches += 1
+        return super().find(*args)
+
+    def rfind(self, *args: Any) -> int:
+        self.searches += 1
+        return super().rfind(*args)
+
+
+@pytest.mark.parametrize("offset", [0, 1 << 19, 1 << 20])
+def test_a_line_is_searched_in_windows_that_double(offset: int) -> None:
+    text = SearchedText("x" * (1 << 20))
+    assert PlainBlocks(text).at(offset)
+    assert text.searches <= 2 * 2 * 11, "two ends of lines, two ways, and 1024 doubles 10 times"
+
+
+def test_a_line_ends_at_the_first_of_both_ends() -> None:
+    text = "One\rTwo\nThree\r\nFour"
+    assert [block.content.of(text) for block in PlainBlocks(text)] == ["One", "Two", "Three", "Four"]
 
 
 def test_blocks_of_a_range_are_those_of_its_lines() -> None:

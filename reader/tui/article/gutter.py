@@ -1,7 +1,7 @@
 """The gutter beside a row: the sign of suggestions, a letter for each tag that begins there, and a mark."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -31,16 +31,7 @@ PlacedSuggestion = tuple[int, int, "Suggestion"]
 PlacedVerdict = tuple[Span, str]  # a quotation of the source, and what the quote check found
 
 
-class HasSpan(Protocol):
-    """Something that covers a span of the source."""
-
-    @property
-    def span(self) -> Span:
-        """The span, in code points of the source."""
-        ...
-
-
-Spanned = TypeVar("Spanned", bound=HasSpan)
+Item = TypeVar("Item")
 
 
 class Gutter(NamedTuple):
@@ -152,13 +143,19 @@ def _once(letters: Iterable[Segment | None]) -> Sequence[Segment]:
     return list(dict.fromkeys(filter(None, letters)))
 
 
-def on_row(row: Row, touching: Callable[[Span], list[Spanned]]) -> list[tuple[int, int, Spanned]]:
-    """Return the items on a row with their places in its block; on a blank row, the items that run on through it."""
+def on_row(row: Row, in_sight: Sequence[tuple[int, int, Item]]) -> list[tuple[int, int, Item]]:
+    """Return the items on a row with their places in its block; on a blank row, the items that run on through it.
+
+    Args:
+        row: The row.
+        in_sight: The source offsets `[start, end)` of items, and the items.
+    """
     block = row.block
     if row.is_gap:
-        around = touching(Span(block.start, block.start + 1))
-        return [(0, 0, each) for each in around if each.span.start < block.start]
-    placed = [(*block.rendered_span(*each.span), each) for each in touching(row.span)]
+        return [(0, 0, each) for start, end, each in in_sight if start < block.start < end]
+    first, last = row.span
+    near = [(start, end, each) for start, end, each in in_sight if start < last and first < end]
+    placed = [(*block.rendered_span(start, end), each) for start, end, each in near]
     return [each for each in placed if each[0] < row.end and row.start < each[1]]
 
 

@@ -9,7 +9,6 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.span_index import SpanIndex
 from reader.settings import Tag
 from reader.settings.tag_names import nearest
 from reader.system.lazy_pattern import lazy_pattern
@@ -23,7 +22,7 @@ from reader.tui.geometry import gutter_width
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles
 
 if TYPE_CHECKING:
-    from reader.insight.suggestions.pipeline import SuggestionIndex
+    from reader.insight.suggestion import Suggestion
 
 BAR = "▌"
 CODE_GOES_ON = "↪"  # before a row of code that goes on with the line above
@@ -57,9 +56,9 @@ class Overlay(NamedTuple):
     """Everything that is shown over the text of an article, the same for all its rows.
 
     Attributes:
-        annotations: The annotations of the article.
         passage: The passage under the cursor.
-        suggestions: The suggestions that are shown; None while there are none.
+        annotations: The annotations in sight, each after its source offsets `[start, end)`.
+        suggestions: The suggestions that are shown in sight, each after its source offsets.
         pencilled: The speaker and the cue that go with the suggestion under the cursor.
         verdicts: The quotations that were checked.
         marks: The passages that are marked.
@@ -68,9 +67,9 @@ class Overlay(NamedTuple):
         are_hits_chosen: Whether the keys of the tags work on all search hits.
     """
 
-    annotations: SpanIndex
     passage: Span
-    suggestions: "SuggestionIndex | None" = None
+    annotations: Sequence[tuple[int, int, Annotation]] = ()
+    suggestions: "Sequence[tuple[int, int, Suggestion]]" = ()
     pencilled: Sequence[Span] = ()
     verdicts: Sequence[PlacedVerdict] = ()
     marks: Sequence[Span] = ()
@@ -149,11 +148,11 @@ class Painter:
             has_focus: Whether the pane has the focus, which the bar shows, too.
             is_echoed: Whether a passage begins on the row that the article beside this one has, too.
         """
-        tagged = on_row(row, over.annotations.layers)
-        suggested = on_row(row, over.suggestions.touching) if over.suggestions else []
-        pencilled = [each for each in over.pencilled if each.overlaps(row.span)]
-        verdicts = [each for each in over.verdicts if each[0].overlaps(row.span)]
-        marks = [each for each in over.marks if each.overlaps(row.span)]
+        tagged = on_row(row, over.annotations) if over.annotations else []
+        suggested = on_row(row, over.suggestions) if over.suggestions else []
+        pencilled = [each for each in over.pencilled if each.overlaps(row.span)] if over.pencilled else []
+        verdicts = [each for each in over.verdicts if each[0].overlaps(row.span)] if over.verdicts else []
+        marks = [each for each in over.marks if each.overlaps(row.span)] if over.marks else []
         if not (tagged or suggested or hits or pencilled or verdicts or marks or is_chosen or is_echoed):
             gutter = gutter_width(len(self.tags), is_slim=self.is_slim)
             return [self._blank(self.left + gutter), *self._plain(row)]
@@ -179,16 +178,16 @@ class Painter:
     def _segment(self, text: str, style: Style) -> Segment:
         return Segment(text, self.on_background(style))
 
-    def _plain(self, row: Row) -> Iterator[Segment]:
-        """Yield the runs of a row without tags, suggestions or hits, as most are."""
+    def _plain(self, row: Row) -> list[Segment]:
+        """Return the runs of a row without tags, suggestions or hits, as most are."""
         if row.is_gap:
-            return
-        yield from self._margin(row)
-        shown = row.shown
-        for start, end, run in row.block.runs_in(row.start, row.start + len(shown)):
-            inside = slice(max(0, start - row.start), end - row.start)
-            yield Segment(shown[inside], self._style(row.block, run.style))
-        yield from self._rest(row)
+            return []
+        block, first, shown = row.block, row.start, row.shown
+        text = [
+            Segment(shown[max(0, start - first) : end - first], self._style(block, run.style))
+            for start, end, run in block.runs_in(first, first + len(shown))
+        ]
+        return [*self._margin(row), *text, *self._rest(row)]
 
     def _margin(self, row: Row) -> list[Segment]:
         margin = self.layout.margin(row.block) + " " * row.indent
@@ -200,11 +199,12 @@ class Painter:
             return [self._segment(margin[:cut], self.theme_styles.quiet), self._segment(edge, style)]
         return [self._segment(margin, self.theme_styles.quiet)] if margin else []
 
-    def _rest(self, row: Row) -> Iterator[Segment]:
-        """Yield the ground of code behind the text of a row, up to the edge of the column."""
-        if row.block.kind is Kind.CODE:
-            used = cell_len(self.layout.margin(row.block)) + row.indent + cell_len(row.shown)
-            yield self._segment(" " * max(0, self.layout.width - used), self.theme_styles.code)
+    def _rest(self, row: Row) -> list[Segment]:
+        """Return the ground of code behind the text of a row, up to the edge of the column."""
+        if row.block.kind is not Kind.CODE:
+            return []
+        used = cell_len(self.layout.margin(row.block)) + row.indent + cell_len(row.shown)
+        return [self._segment(" " * max(0, self.layout.width - used), self.theme_styles.code)]
 
     def _text(self, row: Row, cover: "Cover", chosen: Style) -> list[Segment]:
         """Return the row's text, cut wherever a style begins or ends; `chosen` is the style of the passage."""
@@ -263,8 +263,7 @@ class Painter:
     ) -> Style:
         """Return the style of a piece of text, on the background."""
         kind = Kind.HEADING if block.start == self.layout.article.headline else block.kind
-        by_length = sorted(over, key=lambda each: (each.start - each.end, each.created))  # the newest of equals last
-        tags = tuple(annotation.tag for annotation in by_length)
+        tags = _by_length(over) if over else ()
         key = (kind, names, tags, chosen, is_bright, is_underlined, is_hit, light)
         if key not in self._styles:
             theme = self.theme_styles
@@ -286,6 +285,12 @@ class Painter:
         if chosen is not None:
             yield from (Style.parse(tag.style) for tag in tags)
             yield chosen + NOT_DIM if self.theme_styles.has_colours else chosen
+
+
+def _by_length(annotations: Sequence[Annotation]) -> tuple[str, ...]:
+    """Return the tags of annotations, the shortest last, and of those the newest."""
+    by_length = sorted(annotations, key=lambda each: (each.start - each.end, each.created))
+    return tuple(annotation.tag for annotation in by_length)
 
 
 def _covers(places: Iterable[tuple[int, int]], position: int) -> bool:

@@ -5,9 +5,11 @@ with it what it puts on the screen. Rows are made when they are asked for: no ro
 that would take all the rows before it.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from reader.system.bounded_cache import LRUCache
@@ -34,7 +36,7 @@ class Row:
     Attributes:
         block: The block.
         number: Its number among the rows of the block, from 0; -1 for the blank row above the block.
-        start: The first shown character.
+        place: The position among all rows: rows of one layout compare by it.
         span: The part of the source that it shows; empty for a blank row.
         start: The first shown character.
         end: The end of the shown characters.
@@ -43,15 +45,11 @@ class Row:
 
     block: Block
     number: int
+    place: tuple[int, int]
     span: Span
-    start: int = 0
-    end: int = 0
-    indent: int = 0
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """The position among all rows: rows of one layout compare by it."""
-        return self.block.start, self.number
+    start: int
+    end: int
+    indent: int
 
     @property
     def shown(self) -> str:
@@ -107,8 +105,8 @@ class Layout:
         if block is None:
             return None
         position, _ = block.rendered_span(offset, offset)
-        rows = [row for row in self.rows_of(block) if not row.is_gap and row.start <= position]
-        return rows[-1] if rows else self.rows_of(block)[-1]
+        rows = self.rows_of(block)
+        return rows[bisect_right(rows, position, key=attrgetter("start")) - 1]
 
     def rows_of(self, block: Block) -> Sequence[Row]:
         """Return the rows of a block; the blank row above it, if there is one, comes first."""
@@ -174,12 +172,8 @@ class Layout:
 
     def _make_rows(self, start: int) -> Sequence[Row]:
         block = self._block(start)
-        at = block.source_at
-        rows = [
-            Row(block, number, Span(at(start), at(end)), start, end, indent)
-            for number, (start, end, indent) in enumerate(self._wrapped[start])
-        ]
-        return [Row(block, -1, Span(at(0), at(0))), *rows] if self._has_gap(block) else rows
+        rows = [_row(block, number, *cells) for number, cells in enumerate(self._wrapped[start])]
+        return [_row(block, -1), *rows] if self._has_gap(block) else rows
 
     def _has_gap(self, block: Block) -> bool:
         """Return whether a block has a blank row above: for a blank line in the source, or between long paragraphs."""
@@ -200,6 +194,11 @@ class Layout:
         block = self.article.blocks.at(start)
         assert block is not None, "rows are only made of blocks of the article"
         return block
+
+
+def _row(block: Block, number: int, start: int = 0, end: int = 0, indent: int = 0) -> Row:
+    span = Span(block.source_at(start), block.source_at(end))
+    return Row(block, number, (block.start, number), span, start, end, indent)
 
 
 def wrap(block: Block, width: int) -> Iterator[tuple[int, int, int]]:

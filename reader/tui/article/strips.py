@@ -8,6 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from reader.settings import Tag
+from reader.text.span import Span
 from reader.tui.article.painter import Overlay, Painter
 from reader.tui.article.rows import Row
 from reader.tui.article.viewport import Viewport
@@ -73,7 +74,7 @@ class ArticleStrips:
             has_focus: Whether the keys go to the passage.
         """
         rows, kept = view.rows, self._strips
-        over = self._overlay
+        over = self._overlay(rows)
         for y in lines:
             if y >= len(rows):
                 yield self._widget.canvas.strip([], width)
@@ -86,15 +87,16 @@ class ArticleStrips:
                 kept[row.place] = strip
             yield self._with_thumb(strip, width) if y in view.thumb else strip
 
-    @property
-    def _overlay(self) -> Overlay:
-        """Return everything that is shown over the text now."""
+    def _overlay(self, rows: Sequence[Row]) -> Overlay:
+        """Return everything that is shown over the text now, in the sight of some rows."""
         reading = self._reading
         assert reading.cursor
+        in_sight = Span(rows[0].span.start, rows[-1].span.end + 1)  # and whatever goes on through a blank last row
+        suggestions = reading.suggestions.touching(in_sight) if reading.suggestions else ()
         return Overlay(
-            reading.annotations,
             reading.marked or reading.cursor.passage,
-            reading.suggestions,
+            [(each.start, each.end, each) for each in reading.annotations.layers(in_sight)],
+            [(*each.span, each) for each in suggestions],
             reading.pencilled(),
             reading.verdicts,
             reading.marks,

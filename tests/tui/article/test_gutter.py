@@ -4,9 +4,7 @@ import pytest
 from rich.style import Style
 
 from reader.annotation.model.annotation import Annotation, annotate
-from reader.annotation.model.span_index import SpanIndex
 from reader.insight.suggestion import Suggestion
-from reader.insight.suggestions.pipeline import SuggestionIndex
 from reader.settings import TAGS
 from reader.text.span import Span
 from reader.tui.article.painter import Overlay, Painter
@@ -56,9 +54,9 @@ def test_letters_come_first_and_one_mark_last(
     painter = Painter(Layout(ARTICLE, 40), TAGS, theme_styles, lambda style: style, 0, is_slim=True)
     (row,) = painter.layout.onward(painter.layout.first)
     over = Overlay(
-        SpanIndex(tagged(*annotations)),
         NOWHERE,
-        suggestions=SuggestionIndex(suggested(*suggestions)) if suggestions else None,
+        [(each.start, each.end, each) for each in tagged(*annotations)],
+        [(*each.span, each) for each in suggested(*suggestions)],
         verdicts=[(ALL, verdict)] if verdict else (),
     )
     segments = painter.row(row, over, is_chosen=False, has_focus=True, is_echoed=is_echoed)
@@ -70,7 +68,8 @@ def test_a_letter_is_bold_only_if_the_passage_is_tagged(theme_styles: ThemeStyle
     (row,) = painter.layout.onward(painter.layout.first)
 
     def letter(annotations: list[Annotation], suggestions: list[Suggestion]) -> Style:
-        over = Overlay(SpanIndex(annotations), NOWHERE, SuggestionIndex(suggestions))
+        tags = [(each.start, each.end, each) for each in annotations]
+        over = Overlay(NOWHERE, tags, [(*each.span, each) for each in suggestions])
         found = painter.row(row, over, is_chosen=False, has_focus=True)
         return next(segment.style for segment in found if segment.text == "c") or Style()
 

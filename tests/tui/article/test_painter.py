@@ -8,9 +8,7 @@ from rich.style import Style
 from textual.color import Color
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.span_index import SpanIndex
 from reader.insight.suggestion import Suggestion
-from reader.insight.suggestions.pipeline import SuggestionIndex
 from reader.settings import TAGS, Tag
 from reader.text.span import Span
 from reader.tui.article.painter import UNKNOWN, Overlay, Painter
@@ -42,8 +40,8 @@ def segments(
     has_focus: bool = True,
     ends: str = "",
 ) -> list[list[Segment]]:
-    index, suggested = SpanIndex(annotations), SuggestionIndex(suggestions)
-    over = Overlay(index, passage, suggested, pencilled, ends=ends)
+    suggested = [(*each.span, each) for each in suggestions]
+    over = Overlay(passage, [(each.start, each.end, each) for each in annotations], suggested, pencilled, ends=ends)
     return [
         painter.row(
             row,
@@ -281,7 +279,7 @@ def test_a_quotation_that_is_not_exact_has_a_mark_where_it_begins(theme_styles: 
     painter = a_painter(theme_styles)
     verdicts = [(TWO, "altered"), (Span(len(TEXT) - 2, len(TEXT)), "exact")]
     rows = [
-        painter.row(row, Overlay(SpanIndex(()), NOWHERE, verdicts=verdicts), is_chosen=False, has_focus=True)
+        painter.row(row, Overlay(NOWHERE, verdicts=verdicts), is_chosen=False, has_focus=True)
         for row in painter.layout.onward(painter.layout.first)
     ]
     gutters = ["".join(segment.text for segment in row)[: gutter_width(len(TAGS))].strip() for row in rows]
