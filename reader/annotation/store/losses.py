@@ -89,7 +89,11 @@ NONE = Losses()
 def counted_losses(losses: Collection[Loss]) -> str:
     """Return how many tags and other records were lost: `2 tags`, `2 tags and 1 other record`, `1 record`."""
     tags = sum(loss.is_tag for loss in losses)
-    others = len(losses) - tags
+    return counted_records(tags, len(losses) - tags)
+
+
+def counted_records(tags: int, others: int) -> str:
+    """Return a number of tags and of other records: `2 tags`, `2 tags and 1 other record`, `1 record`."""
     if tags and others:
         return f"{counted(tags, 'tag')} and {counted(others, 'other record')}"
     return counted(others, "record") if others else counted(tags, "tag")

@@ -1,5 +1,6 @@
 """Store sync: changes that other programs make to annotations.json or to the open source are shown."""
 
+from reader.annotation.store.losses import counted_records
 from reader.errors import ReaderError
 from reader.text.counted import counted
 from reader.tui.fresh_start import FreshStart
@@ -98,6 +99,7 @@ class StoreSyncController:
         """Report a missing file once, at the second check: a first tag is in the log before it is in the file."""
         self._missed = self._missed + 1 if self._workspace.store.is_missing else 0
         if self._missed == 2:
-            number = counted(len(self._workspace.store), "tag")
-            message = f"annotations.json is missing, with {number}: the next change writes it again"
+            store = self._workspace.store
+            records = counted_records(len(store), len(store.rows.all))
+            message = f"annotations.json is missing, with {records}: the next change writes it again"
             self._status.set_status(message, is_error=True)

@@ -119,6 +119,15 @@ async def test_what_is_lost_while_it_is_open_is_said_too(content: str, make: Mak
         await until(pilot, lambda: FEW in [text for _, text in saved(workspace)])
 
 
+async def test_a_missing_file_is_said_to_have_the_records_that_it_had(make: Make, tmp_path: Path) -> None:
+    workspace = make({"one.txt": WAS})
+    workspace.done.toggle(workspace.article(workspace.source("one.txt")))
+    workspace.store.checkpoint()
+    async with reading(workspace) as pilot:
+        (tmp_path / "annotations.json").unlink()
+        await until(pilot, lambda: "annotations.json is missing, with 1 record: the next change" in status(pilot))
+
+
 async def test_an_empty_file_is_opened_with_all_its_tags_in_the_review(lost: Workspace, tmp_path: Path) -> None:
     (tmp_path / "annotations.json").write_bytes(b"")
     async with reading(Workspace(locate_workspace(tmp_path), opens_empty=True)) as pilot:
