@@ -34,6 +34,7 @@ class Suggested:
 
 MOST_COLUMNS = 13  # for tags, and all of them together
 HEADING = 14  # characters of a line of a heading
+BELOW = "alpha unitized has no least value: long passages that only one person tagged take it below -1"
 _SCORES = {"precision": "precision", "recall": "recall", "f1": "F1"}
 _FIGURES = {
     "kappa_by_character": "Cohen's kappa by character",
@@ -56,6 +57,8 @@ def measures_table(names: Sequence[str], measures: ByTag, suggested: Suggested |
     rows = [["", *map(sanitize_line, measures)], *_rows(names, measures)]
     rows += _suggested_rows(names, suggested, measures) if suggested else ()
     yield from aligned(rows if len(measures) <= MOST_COLUMNS else _turned(rows))
+    if any(each.alpha_unitized is not None and each.alpha_unitized < -1 for each in measures.values()):
+        yield BELOW
 
 
 def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:

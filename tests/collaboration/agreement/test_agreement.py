@@ -182,6 +182,24 @@ def test_observed_disagreement_of_krippendorffs_pairs(name: str) -> None:
     assert found.observed == pytest.approx(observed, abs=0.00001)
 
 
+@pytest.mark.parametrize(("name", "alpha"), [("A", 0.553), ("B", -0.926), ("C", 0.679), ("D", 0.066)])
+def test_unitized_alpha_of_krippendorffs_pairs(name: str, alpha: float) -> None:
+    """The figures of the paper for a continuous record; its formula as corrected in 2004 differs a little."""
+    long = 50_000
+    one, other, _ = PAIRS[name]
+    found = [[(start * long, length * long) for start, length in pairs] for pairs in (one, other)]
+    assert unitized_alpha([unit_disagreement([units(*each) for each in found], 24 * long)]) == pytest.approx(
+        alpha, abs=0.015
+    )
+
+
+def test_a_long_passage_against_none_takes_unitized_alpha_below_any_bound() -> None:
+    """The formula by hand: of the gaps 100, 20 and 20 only the first has room for 60, in 41 places."""
+    found = unit_disagreement([units((20, 60)), []], 100)
+    assert [*found] == pytest.approx([60**2 / 100**2, 2 / 100 * 60**2 * 41 / (200 * 199 - 60 * 59)])
+    assert unitized_alpha([found]) == pytest.approx(-3.42, abs=0.005)
+
+
 def test_unitized_alpha_of_dkpros_example() -> None:
     """`UnitizingAgreementTest` of DKPro Statistics: -11111111- and --1-1-1---."""
     found = unit_disagreement([units((1, 8)), units((2, 1), (4, 1), (6, 1))], 10)
