@@ -1,7 +1,8 @@
 """Folding a text for a search: what differs only in case, accents, composition, typography or ligatures becomes one.
 
 `Café`, `cafe` and `CAFÉ` written with a combining accent fold to the same, as do `Straße` and `STRASSE`, `ﬁ` and `fi`,
-curly and straight quotation marks, dashes, full-width and ordinary letters. Characters that nobody sees are dropped.
+curly and straight quotation marks, dashes, full-width, half-width and ordinary letters, the digits of each script, and
+the letters that Arabic and Persian keyboards write differently. Characters that nobody sees are dropped.
 Marks that make another letter stay: й, が, the vowels of Hindi. ASCII text folds to itself but for its case.
 """
 
@@ -16,9 +17,30 @@ from reader.system.lazy_pattern import lazy_pattern
 from reader.text.normalize import covering
 from reader.text.span import Span
 
-_LOOK_ALIKES = {"'": "‘’‚‛′´‹›ʹʻʼʽˈ׳՚", '"': "“”„‟″«»ʺ״〝〞〟", "-": "‐‑‒–—―−⁃־", "...": "…", " ": "\u2028\u2029"}
-_LETTERS = {"o": "ø", "d": "đð", "h": "ħ", "i": "ı", "l": "ł", "t": "ŧ", "th": "þ", "ae": "æ", "oe": "œ"}
-_ALIKE = str.maketrans({sign: plain for plain, signs in (_LOOK_ALIKES | _LETTERS).items() for sign in signs})
+_LOOK_ALIKES = {
+    "'": "‘’‚‛′´‹›ʹʻʼʽˈ׳՚",
+    '"': "“”„‟″«»ʺ״〝〞〟「」『』",
+    "-": "‐‑‒–—―−⁃־",
+    "...": "…",
+    " ": "\u2028\u2029",
+    "/": "⁄∕",
+}
+_LETTERS = {
+    "o": "ø",
+    "d": "đð",
+    "h": "ħ",
+    "i": "ı",
+    "l": "ł",
+    "t": "ŧ",
+    "th": "þ",
+    "ae": "æ",
+    "oe": "œ",
+    "ك": "ک",
+    "ي": "یى",
+}
+_ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០"
+_DIGITS = {str(number): [chr(ord(zero) + number) for zero in _ZEROS] for number in range(10)}
+_ALIKE = str.maketrans({sign: plain for plain, signs in (_LOOK_ALIKES | _LETTERS | _DIGITS).items() for sign in signs})
 # Accents, points of Hebrew and Arabic, the tatweel, variation selectors, and characters without a width.
 _DROPPED = (
     "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640\u064b-\u065f"
@@ -106,7 +128,7 @@ def _foldable() -> re.Pattern[str]:
 
     It is built when a text is first searched that is not ASCII.
     """
-    others, marks = list[str](), set[str]()
+    others, marks = list[str](), {"\uff9e", "\uff9f"}  # the sound marks of half-width kana
     for character in map(chr, chain.from_iterable(starmap(range, _RANGES))):
         if _folded(character) != character:
             others.append(character)

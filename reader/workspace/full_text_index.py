@@ -33,7 +33,7 @@ MANY_GRAMS = 60
 PATIENCE = 5.0  # seconds to wait for another process that is writing
 SPARE = 1000  # rows of changed sources, which cannot be removed from the index one by one
 
-VERSION = 1  # of what the index holds: since 1, folded text
+VERSION = 2  # of what the index holds: since 1 folded text, since 2 with the digits and quotation marks of each script
 UNUSABLE = (sqlite3.Error, TypeError, ValueError)  # the last two where a column holds values of other types
 
 TABLES = """

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.text.fold import FoldedText, fold
 
-LETTERS = "aeéñßﬁŒøıİΣςйЙё—“’…½ﷺ각가ㄱ一क़ा्गأُـשְָ\u0301\u0306\u0323\u3099か\u00ad\u200e\ufe0f\u1161𝐀👩 \n\xa0（Ａ"
+LETTERS = "ｶﾊﾞﾟ٣یـ「aeéñßﬁŒøıİΣςйЙё—“’…½ﷺ각가ㄱ一क़ा्गأُـשְָ\u0301\u0306\u0323\u3099か\u00ad\u200e\ufe0f\u1161𝐀👩 \n\xa0（Ａ"
 texts = st.one_of(st.text(st.sampled_from(LETTERS), max_size=20), st.text(max_size=20))
 
 
@@ -32,6 +32,12 @@ texts = st.one_of(st.text(st.sampled_from(LETTERS), max_size=20), st.text(max_si
         ["각", "\u1100\u1161\u11a8"],
         ["क़", "क\u093c"],
         ["が", "か\u3099"],
+        ["ガラス", "ｶﾞﾗｽ"],
+        ["パ", "ﾊﾟ"],
+        ["「no」", '"no"', "『no』", "｢no｣"],
+        ["½", "1/2"],
+        ["كتاب ي", "کتاب ی", "کتاب ى"],
+        ["123", "١٢٣", "۱۲۳", "१२३", "๑๒๓", "１２３"],
         ["a b", "a\xa0b", "a\u3000b"],
         ["x\u200ey", "xy", "x\u2066y"],
     ],
@@ -55,6 +61,11 @@ def test_a_text_in_any_composition_folds_to_the_same(text: str) -> None:
 @pytest.mark.parametrize("text", ["か\u3099", "क\u093c", "に\u3099は\u309a", "र\u093c", "\u0d46\u0d3e", "и\u0306"])
 def test_with_offsets_a_mark_that_makes_another_letter_is_composed_with_it(text: str) -> None:
     assert FoldedText(f"a {text} b").text == f"a {fold(text)} b"
+
+
+def test_with_offsets_half_width_kana_are_composed_with_their_sound_mark() -> None:
+    folded = FoldedText("ｶﾞｽ")
+    assert (folded.text, folded.to_source(0, 1)) == ("ガス", (0, 2))
 
 
 @given(texts)
