@@ -16,7 +16,10 @@ _CODE, _COLON = ("--wait", "--goto"), ("--wait",)
 WINDOWED = {"code": _CODE, "code-insiders": _CODE, "codium": _CODE, "cursor": _CODE, "subl": _COLON, "zed": _COLON}
 
 
-def edit(app: App[None], file: Path, line: int) -> None:
+PLAIN = ("editor", "nano", "vi")  # the editors that are started if nobody has chosen one; the first is Debian's
+
+
+def edit(app: App[None], file: Path, line: int) -> str:
     """Leave the screen to the editor until it ends.
 
     Args:
@@ -24,10 +27,16 @@ def edit(app: App[None], file: Path, line: int) -> None:
         file: The file to edit.
         line: The line to begin at, from 1.
 
+    Returns:
+        The name of the editor if nobody has chosen it; empty if somebody has.
+
     Raises:
         ReaderError: There is no editor, or it cannot be run, or it failed.
     """
-    command = editor_command(_editor(), file.absolute(), line)  # a name may begin with a dash
+    chosen = _chosen_editor()
+    command = editor_command(
+        chosen or shlex.quote(_plain_editor()), file.absolute(), line
+    )  # a name may begin with a dash
     try:
         with app.suspend():
             status = subprocess.run(command, check=False).returncode
@@ -38,6 +47,7 @@ def edit(app: App[None], file: Path, line: int) -> None:
         raise ReaderError(reason) from error
     if status:
         raise ReaderError(f"the editor {sanitize_line(command[0])} exited with status {status}")
+    return "" if chosen else Path(command[0]).resolve().name
 
 
 def editor_command(editor: str, file: Path, line: int) -> list[str]:
@@ -54,10 +64,21 @@ def editor_command(editor: str, file: Path, line: int) -> list[str]:
     return [program, *options, *(windowed or (f"+{line}",)), f"{file}:{line}" if windowed else str(file)]
 
 
-def _editor() -> str:
+def _chosen_editor() -> str:
+    """Return the command of the editor that the reader has chosen; empty if none is.
+
+    Without a choice, Debian's sensible-editor would ask for one before it edits anything.
+    """
     for name in ("VISUAL", "EDITOR"):
         if editor := os.environ.get(name, "").strip():
             return editor
-    if found := shutil.which("sensible-editor") or shutil.which("vi") or shutil.which("nano"):
-        return shlex.quote(found)
+    has_selected = "SELECTED_EDITOR" in os.environ or Path("~/.selected_editor").expanduser().is_file()
+    found = shutil.which("sensible-editor") if has_selected else None
+    return shlex.quote(found) if found else ""
+
+
+def _plain_editor() -> str:
+    """Return the path of an editor that any system has; raise ReaderError if there is none."""
+    if found := next(filter(None, map(shutil.which, PLAIN)), None):
+        return found
     raise ReaderError("no editor found: set $EDITOR, for example export EDITOR=nano")

@@ -63,6 +63,35 @@ def test_an_editor_that_fails_is_named(
         edit(app, FILE, 1)
 
 
+@pytest.fixture
+def unset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of programs that note their names, and nobody has chosen an editor."""
+    for name in ("VISUAL", "EDITOR", "SELECTED_EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("sensible-editor", "nano", "vim.tiny"):
+        (tmp_path / name).write_text(f"#!/bin/sh\necho {name} > {tmp_path}/called\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "editor").symlink_to("vim.tiny")
+    return tmp_path
+
+
+def test_if_nobody_has_chosen_an_editor_a_plain_one_is_started_and_named(unset: Path) -> None:
+    for name, gone in (("vim.tiny", "editor"), ("nano", "nano")):
+        assert edit(NoScreen(), FILE, 1) == name  # type: ignore[arg-type]
+        assert (unset / "called").read_text() == f"{name}\n"
+        (unset / gone).unlink()
+    with pytest.raises(ReaderError, match=r"no editor found: set \$EDITOR"):
+        edit(NoScreen(), FILE, 1)  # type: ignore[arg-type]
+
+
+def test_the_editor_that_was_chosen_for_all_programs_is_started_without_a_word(unset: Path) -> None:
+    (unset / ".selected_editor").write_text('SELECTED_EDITOR="nano"\n')
+    assert edit(NoScreen(), FILE, 1) == ""  # type: ignore[arg-type]
+    assert (unset / "called").read_text() == "sensible-editor\n"
+
+
 def test_the_source_is_edited_at_its_line_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "workspace"
     folder.mkdir()

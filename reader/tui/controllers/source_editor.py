@@ -1,6 +1,7 @@
 """Source editor: opens the source in the reader's own editor."""
 
 from reader.errors import ReaderError
+from reader.text.sanitize import sanitize_line
 from reader.tui.commands import Command
 from reader.tui.edits import Edits
 from reader.tui.main_screen import MainScreen
@@ -32,11 +33,13 @@ class SourceEditorController:
         source, before = cursor.article.source, cursor.article.digest
         line = cursor.article.text.count("\n", 0, cursor.passage.start) + 1
         try:
-            edit(self._screen.app, source.path, line)
+            unasked = edit(self._screen.app, source.path, line)
         except ReaderError as error:
             self._edits.report(error)
             return
         self._opening.reread()
         article = self._session.reading.article
         is_same = article is not None and article.digest == before
-        self._status.set_status("the source was not changed" if is_same else "the source was changed and read again")
+        done = "the source was not changed" if is_same else "the source was changed and read again"
+        named = f" · this was {sanitize_line(unasked)}: $EDITOR names another editor" if unasked else ""
+        self._status.set_status(f"{done}{named}")
