@@ -1,6 +1,7 @@
 """JSON as the formats write and read it: UTF-8, with everything escaped that a terminal would obey."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -62,14 +63,16 @@ def read_json(path: Path) -> Any:
 
 
 def decode_json(data: bytes) -> Any:
-    """Decode JSON.
+    """Decode JSON. A number that is not finite, which no file of ours can hold, becomes the text that stands for it.
 
     Raises:
         ValueError: It is not valid, or has a key twice, of which only one value could be taken; the message says where
             it is damaged, or which key it is.
     """
     try:
-        return json.loads(data.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=distinct)
+        return json.loads(
+            data.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=distinct, parse_float=_float, parse_constant=str
+        )
     except RecursionError as error:
         raise ValueError("too many lists and objects in each other") from error
     except UnicodeDecodeError as error:
@@ -78,3 +81,8 @@ def decode_json(data: bytes) -> Any:
         if "integer string conversion" in str(error):
             raise ValueError("it has a number of thousands of digits") from error
         raise
+
+
+def _float(number: str) -> float | str:
+    found = float(number)
+    return found if math.isfinite(found) else number

@@ -126,3 +126,12 @@ def test_what_a_file_says_and_an_export_of_ours_would_not_is_not_added_again(lin
     results = [run_to_end(import_(workspace, folder.parent, format_by_name("brat"))) for _ in range(2)]
     assert [len(each.new) for each in results] == [1, 0]
     assert results[1].same == 1
+
+
+def test_a_number_that_is_not_finite_becomes_text_and_can_be_undone(workspace: Workspace) -> None:
+    row = '{"source": "a/one.txt", "exact": "Storm", "start": 0, "tag": "claim", "fields": {"sure": [NaN, 1e999]}}'
+    taken(workspace, "x.json", f'{{"format": 1, "unit": "code point", "annotations": [{row}]}}')
+    (kept,) = Workspace(workspace.paths).annotations
+    assert kept.fields == {"sure": ["NaN", "1e999"]}
+    assert workspace.undo()
+    assert not workspace.annotations

@@ -5,6 +5,7 @@ puts it together again: neither parses or dumps everything as one value, which a
 interpreter, and with it the screen, for a second.
 """
 
+import codecs
 import contextlib
 import json
 import math
@@ -209,8 +210,12 @@ def strict(data: bytes) -> Any:
             parse_int=_short,
         )
     except UnicodeDecodeError as error:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise ValueError("it is in UTF-16: save it as UTF-8, without a byte-order mark") from error
         raise ValueError(f"it is not UTF-8 (byte 0x{data[error.start]:02X} at {error.start})") from error
     except json.JSONDecodeError as error:
+        if data.startswith(codecs.BOM_UTF8):
+            raise ValueError("it begins with a byte-order mark: save it as UTF-8 without one") from error
         raise ValueError(f"it is not JSON: {error.msg} in line {error.lineno}, column {error.colno}") from error
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
@@ -234,7 +239,7 @@ def _short(number: str) -> int:
 
 def _problems(tables: Any) -> Iterator[str]:
     if not isinstance(tables, dict):
-        yield f"it holds {type(tables).__name__} instead of tables"
+        yield "it holds no tables"
         return
     for name, table in tables.items():
         if not isinstance(table, dict):

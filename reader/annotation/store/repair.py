@@ -18,6 +18,7 @@ from reader.annotation.store.salvage import salvage
 from reader.annotation.store.weighing import LastEdit, last_edits, weigh
 from reader.errors import StoreError
 from reader.system.durable_files import DISK, PRIVATE, Disk
+from reader.text.counted import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +152,17 @@ class Repair:
         """Yield lines for people: what is wrong, and what each way to put it right would keep."""
         yield f"{self.path}: {self.problem}"
         for way in self.ways:
-            what = f"whole in it, {way.broken} are not" if way is self.salvaged else "in this backup"
+            broken = counted(way.broken, "is not", "are not")
+            what = f"whole in it, {broken}" if way is self.salvaged else "in this backup"
             name = "--salvage" if way is self.salvaged else f"--backup {way.name}"
-            yield f"{name}: {way.found} annotations are {what}; with what the log knows: {way.count}"
+            found = counted(way.found, "annotation is", "annotations are")
+            yield f"{name}: {found} {what}; with what the log knows: {way.count:,}"
             if way.differing:
-                yield f"{name}: {way.differing} of them read otherwise in the log, which is believed"
+                reads = counted(way.differing, "of them reads", "of them read")
+                yield f"{name}: {reads} otherwise in the log, which is believed"
         if lines := self._whole_log.damaged:
-            yield f"the log has {lines} damaged lines: what they said is lost if the file has not got it"
+            said = "what it said" if lines == 1 else "what they said"
+            yield f"the log has {counted(lines, 'damaged line')}: {said} is lost if the file has not got it"
         yield "--yes alone does the first. In each case the damaged file is kept under another name."
 
     def apply(self, rescue: Rescue) -> Path | None:

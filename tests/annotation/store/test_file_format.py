@@ -105,6 +105,8 @@ REFUSED = {
     "cut in the middle": (b'{"annotations": {"1": {"id"', "not JSON"),
     "not JSON at all": (b"Dear diary\n", "not JSON: Expecting value in line 1, column 1"),
     "not UTF-8": (b'{"annotations": {"1": {"id": "\xff"}}}', "not UTF-8 (byte 0xFF at 30)"),
+    "UTF-16": ("{}".encode("utf-16"), "it is in UTF-16: save it as UTF-8"),
+    "a byte-order mark": ("{}".encode("utf-8-sig"), "byte-order mark: save it as UTF-8 without one"),
     "null": (b"null", "not a TinyDB file"),
     "a list": (b"[]", "not a TinyDB file"),
     "a table that is a list": (b'{"annotations": []}', "its table 'annotations' is no object"),

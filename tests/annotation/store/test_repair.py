@@ -85,9 +85,9 @@ def test_what_each_way_keeps_is_said(filled: Path) -> None:
     repair = Repair(filled)
     first, *ways, last = repair.findings()
     assert first == f"{filled}: {repair.problem}"
-    assert ways[0] == "--salvage: 1 annotations are whole in it, 1 are not; with what the log knows: 2"
+    assert ways[0] == "--salvage: 1 annotation is whole in it, 1 is not; with what the log knows: 2"
     assert last == LAST
-    assert not any("damaged lines" in line for line in ways)
+    assert not any("damaged line" in line for line in ways)
     lines = log.read_bytes().splitlines(keepends=True)
     log.write_bytes(b"garbled\n" + b"".join(lines) + b"garbled too\n")
     *_, said, last = Repair(filled).findings()
@@ -97,7 +97,7 @@ def test_what_each_way_keeps_is_said(filled: Path) -> None:
 def test_what_reads_otherwise_in_the_log_is_said(filled: Path) -> None:
     filled.write_bytes(filled.read_bytes().replace(b"note a", b"nose a")[:-3])
     lines = list(Repair(filled).findings())
-    assert "--salvage: 1 of them read otherwise in the log, which is believed" in lines
+    assert "--salvage: 1 of them reads otherwise in the log, which is believed" in lines
 
 
 def test_a_file_that_changed_after_it_was_looked_at_is_not_replaced(filled: Path) -> None:

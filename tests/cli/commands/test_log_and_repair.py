@@ -39,8 +39,8 @@ def test_a_damaged_file_is_shown_and_left_until_somebody_agrees(reader: Commands
     result = reader.run("repair")
     assert result.returncode == 1
     assert result.stdout.startswith("annotations.json: it is not JSON: ")
-    assert "--salvage: 2 annotations are whole in it, 1 are not; with what the log knows: 3\n" in result.stdout
-    assert f"--backup {backup.name}: 1 annotations are in this backup; with what the log knows: 3\n" in result.stdout
+    assert "--salvage: 2 annotations are whole in it, 1 is not; with what the log knows: 3\n" in result.stdout
+    assert f"--backup {backup.name}: 1 annotation is in this backup; with what the log knows: 3\n" in result.stdout
     assert reader.run("repair", "--salvage").returncode == 1, "nobody was there to agree"
     assert reader.annotations.read_bytes() == damaged
 
