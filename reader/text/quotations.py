@@ -11,25 +11,26 @@ from reader.system.lazy_pattern import lazy_pattern
 from reader.text.span import Span
 from reader.text.tags import without_tags
 
-_MARK = lazy_pattern(r"""''|``|["“”„‟«»‹›「」『』‘’‚‛']""")
+_MARK = lazy_pattern(r"""''|``|["＂״“”„‟〝〞〟«»‹›「」『』﹁﹂﹃﹄｢｣‘’‚‛']""")
 _INVISIBLE = frozenset(["", *"\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"])
 # Marks of one family close each other, so that a mixed pair such as “this" is one quotation.
 _DOUBLE, _SINGLE = "double", "single"
 _FAMILY = {
-    **dict.fromkeys(["“", "”", "„", "‟", '"', "''", "``"], _DOUBLE),
+    **dict.fromkeys(["“", "”", "„", "‟", "〝", "〞", "〟", '"', "＂", "״", "''", "``"], _DOUBLE),
     **dict.fromkeys(["‘", "’", "‚", "‛", "'"], _SINGLE),
     **dict.fromkeys("«»", "guillemets"),
     **dict.fromkeys("‹›", "single guillemets"),
-    **dict.fromkeys("「」", "corners"),
-    **dict.fromkeys("『』", "white corners"),
+    **dict.fromkeys("「」﹁﹂｢｣", "corners"),
+    **dict.fromkeys("『』﹃﹄", "white corners"),
 }
-_OPENING = frozenset(["“", "„", "‟", "``", "‘", "‚", "‛", "«", "‹", "「", "『"])
-_STRAIGHT = frozenset(['"', "''", "'"])
+_OPENING = frozenset(["“", "„", "‟", "〝", "``", "‘", "‚", "‛", "«", "‹", "「", "『", "﹁", "﹃", "｢"])
+_STRAIGHT = frozenset(['"', "＂", "״", "''", "'"])
 # These are also apostrophes and arrows, so a single one is weak evidence.
 _WEAK = frozenset([_SINGLE, "guillemets", "single guillemets"])
 _BEFORE_OPENING = frozenset("([{<—–-/=…“„‟«‹‘‚‛\"'")
-_AFTER_OPENING = frozenset("([{<$€£#@&*_¿¡“„‟«‹‘‚‛\"'.…—–-")
+_AFTER_OPENING = frozenset("([{<$€£#@&*_¿¡“„‟«‹‘’‚‛\"'.…—–-")
 _SPEECH_ENDS = frozenset(".!?…:,;—")
+_WITHOUT_BLANKS = lazy_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ELISION = lazy_pattern(r"(?:\d0s|\d\d|n['’‘]|em|til|tis|twas|cause|bout|cos)(?!\w)", re.IGNORECASE)
 
 
@@ -71,7 +72,8 @@ class _Scanner:
         family, end = _FAMILY[mark], at + len(mark)
         is_open = self.open[family] > 0
         before, after = self._around(at, end)
-        if not is_open and mark in _STRAIGHT and before.isalnum() and (after.isalnum() or before.isdigit()):
+        is_in_word = before.isalnum() and (after.isalnum() or before.isdigit()) and not _WITHOUT_BLANKS.match(before)
+        if not is_open and mark in _STRAIGHT and is_in_word:
             return  # 5" is a measure, and a mark between letters a slip
         first = at == self.first and family == _DOUBLE
         if first or self._opens(mark, before, after, is_open):
@@ -83,7 +85,7 @@ class _Scanner:
 
     def _scan_single(self, mark: str, at: int) -> None:
         before, after = self._around(at, at + 1)
-        if before.isalnum() and after.isalnum():
+        if before.isalnum() and after.isalnum() and not _WITHOUT_BLANKS.match(before):
             return  # don’t
         # A single mark is too weak to end a double quotation that is open around it.
         is_open = bool(self.stack) and self.stack[-1][0] == _SINGLE
