@@ -41,5 +41,8 @@ class SourceEditorController:
         article = self._session.reading.article
         is_same = article is not None and article.digest == before
         done = "the source was not changed" if is_same else "the source was changed and read again"
-        named = f" · this was {sanitize_line(unasked)}: $EDITOR names another editor" if unasked else ""
-        self._status.set_status(f"{done}{named}")
+        if unasked:  # in fewer words, for a row of 80 cells
+            done = (
+                f"{'not changed' if is_same else 'changed'} in {sanitize_line(unasked)} · $EDITOR sets another editor"
+            )
+        self._status.set_status(done)
