@@ -220,5 +220,9 @@ def phrase_between(grammar: Grammar, first: int, verb: int) -> Phrase | None:
 
 def is_label(grammar: Grammar, first: int, end: int) -> bool:
     """Return True if nothing but a name stands before a colon, as in a transcript."""
-    words = grammar.tokens.words[first:end]
-    return len(words) <= LONGEST_LABEL and all(word[0].isupper() or word in "()" for word in words)
+    words = grammar.tokens.words
+    is_short = end - first <= LONGEST_LABEL
+    return is_short and all(
+        words[at][0].isupper() or words[at] in "()" or (at > first and grammar.is_within_name(at, end))
+        for at in range(first, end)
+    )
