@@ -142,16 +142,16 @@ class _Paragraph:
             if grammar.end_of_verb(at):
                 return self._verb_before(at, self._clause_start(at, start), last, mark)
             if tokens.small[at] in words.participles or tokens.small[at - 1 : at + 1] == words.infinitive:
-                return self._participle_before(at, self._clause_start(at, start), last)
+                return self._participle_before(at, self._clause_start(at, start, self._tokens.words), last)
         if mark == ":" and is_label(grammar, start, last):
             return self._made((start, last), last, last + 1, LABEL)
         return None
 
-    def _clause_start(self, verb: int, start: int) -> int:
-        """Return the first token of the clause of a verb."""
-        small = self._tokens.small
+    def _clause_start(self, verb: int, start: int, words: Sequence[str] | None = None) -> int:
+        """Return the first token of the clause of a verb; an insertion ends it if it does in the words that are given."""
+        words = words or self._tokens.small
         ends = (QUOTATION, ";", ":", "—", "–")
-        return next((at + 1 for at in range(verb - 1, start - 1, -1) if small[at] in ends), start)
+        return next((at + 1 for at in range(verb - 1, start - 1, -1) if words[at] in ends), start)
 
     def _verb_before(self, verb: int, start: int, last: int, mark: str) -> Attribution | None:
         """Return the attribution by the last verb of saying before a quotation."""
