@@ -49,8 +49,14 @@ class ArticleBlocks:
     left_out: str
 
 
-def article_of(page: Page, extraction: str) -> ArticleBlocks:
-    """Find the article among the blocks of a page."""
+def article_of(page: Page, extraction: str, title: str = "") -> ArticleBlocks:
+    """Find the article among the blocks of a page.
+
+    Args:
+        page: The page.
+        extraction: The text that a library took for the article.
+        title: The title that it found.
+    """
     blocks = page.blocks
     found = tokens(extraction)
     words = [tokens(block.words) for block in blocks]
@@ -58,6 +64,7 @@ def article_of(page: Page, extraction: str) -> ArticleBlocks:
     sure = [block.inside for block, kept in zip(blocks, is_kept, strict=True) if kept]
     holding = _around(sure)
     _add_what_belongs(blocks, is_kept, holding)
+    _add_title(blocks, is_kept, tokens(title))
     for at, block in enumerate(blocks):
         is_kept[at] |= bool(sure) and not page.notes.isdisjoint(each.id for each in block.inside if each.tag in _NOTED)
         is_kept[at] &= not block.is_hidden
@@ -119,6 +126,19 @@ def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], holding:
             is_kept[at] = home in above and (block.is_heading or home in homes)
         else:
             is_kept[at] = at < sure[-1] or home in homes
+
+
+def _add_title(blocks: Sequence[PageBlock], is_kept: list[bool], title: list[str]) -> None:
+    """Keep the nearest heading before the article that says what the title of the page says, or most of it."""
+    first = is_kept.index(True) if True in is_kept else 0
+    if first < len(blocks) and blocks[first].is_heading:
+        return
+    for at in range(first - 1, -1, -1):
+        words = tokens(blocks[at].words)
+        is_title = set(words) <= set(title) and len(words) * 2 >= len(title) > 0
+        if blocks[at].is_heading and is_title and not blocks[at].is_hidden:
+            is_kept[at] = True
+            return
 
 
 def _around(chains: Sequence[tuple[Element, ...]]) -> frozenset[int]:

@@ -37,7 +37,7 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
     if not extract.markdown:
         raise ReaderError(f"{page.url}: no article found in this page; save its text as a .txt file and add that")
     content = read_page(text)
-    article = article_of(content, extract.markdown)
+    article = article_of(content, extract.markdown, extract.title)
     notes = [f"left out {content.lost:,} words that stand in damaged markup"] if content.lost else []
     if article.covered >= _COVERED:
         markdown = "\n\n".join(block.source for block in article.blocks)

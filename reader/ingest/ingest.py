@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from reader.errors import ReaderError
 from reader.ingest.address import is_web_address, joined
-from reader.ingest.charset import DecodedText, decode
+from reader.ingest.charset import decode
 from reader.ingest.document import IngestedDocument, escape_markdown
 from reader.ingest.epub import read_epub
 from reader.ingest.fetch import FetchedFile, Fetcher
 from reader.ingest.html import read_html
 from reader.ingest.kind import Kind, kind_of
+from reader.ingest.mime import is_mime, page_in
 from reader.ingest.page_head import declared_charset, read_head
 from reader.ingest.pdf import read_pdf
 
@@ -25,6 +26,14 @@ def ingest(name: str) -> IngestedDocument:
     """
     fetcher = Fetcher(name)
     file = fetcher.fetch()
+    if is_mime(file.data):
+        file, note = page_in(file)
+        return _with_note(_read(file), note)
+    return _read(file, fetcher)
+
+
+def _read(file: FetchedFile, fetcher: Fetcher | None = None) -> IngestedDocument:
+    """Read a file; with a fetcher, go on to the page that a page leads on to."""
     while True:
         kind = kind_of(file)
         if kind is Kind.PDF:
@@ -33,11 +42,11 @@ def ingest(name: str) -> IngestedDocument:
             return read_epub(file)
         declared = declared_charset(file.data) if kind is Kind.HTML else ""
         decoded = decode(file.data, file.url, [file.charset, declared])
-        if kind is Kind.HTML and (successor := _successor(file, decoded.text)):
+        if fetcher and kind is Kind.HTML and (successor := _successor(file, decoded.text)):
             file = fetcher.follow(file, successor)
             continue
         read = read_html if kind is Kind.HTML else _read_markdown if kind is Kind.MARKDOWN else _read_plain
-        return _with_note(read(file, decoded.text), decoded)
+        return _with_note(read(file, decoded.text), decoded.note)
 
 
 def _successor(page: FetchedFile, text: str) -> str:
@@ -49,8 +58,8 @@ def _successor(page: FetchedFile, text: str) -> str:
     return "" if target == page.url else target
 
 
-def _with_note(document: IngestedDocument, decoded: DecodedText) -> IngestedDocument:
-    return replace(document, notes=(decoded.note, *document.notes)) if decoded.note else document
+def _with_note(document: IngestedDocument, note: str) -> IngestedDocument:
+    return replace(document, notes=(note, *document.notes)) if note else document
 
 
 def _read_markdown(file: FetchedFile, text: str) -> IngestedDocument:

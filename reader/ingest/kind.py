@@ -40,6 +40,7 @@ _OTHERS = {
     b"ID3": "a recording",
     b"BOOKMOBI": "a Kindle book",
     b"AT&TFORM": "a DjVu document",
+    b"bplist00": "a web archive of Safari, or another list of Apple's",
 }
 _TYPES = {
     "text/html": Kind.HTML,
@@ -58,6 +59,8 @@ _SUFFIXES = {
 }
 _UNTYPED = ("", "application/octet-stream", "binary/octet-stream", "application/x-download", "unknown/unknown")
 _HTML_DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_XML = re.compile(r"\s*<(?:\?xml\b|rss\b|feed\b)", re.I)
+_HTML_BEGINS = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _HTML_ELEMENT = re.compile(r"<(?:title|meta|article|main|section|div|p|h[1-6]|table|ul|ol|span|br)\b[^<>]*>", re.I)
 
 
@@ -72,18 +75,28 @@ def kind_of(file: FetchedFile) -> Kind:
         return Kind.PDF
     if head.startswith(b"PK\x03\x04"):
         return Kind.ZIP
-    other = next((words for beginning, words in _OTHERS.items() if head.startswith(beginning)), "")
     markup = _readable(head)
-    if not other and file.media_type not in (*_TYPES, *_UNTYPED) and not _HTML_DOCUMENT.match(markup):
-        other = f"of the type {file.media_type}" if not file.media_type.startswith("text/") else ""
-    if other:
+    if other := _something_else(file, head, markup):
         raise ReaderError(f"{file.url}: it is {other}, not a web page, PDF, EPUB or text file; {ADVICE}")
     return _kind_of_text(file, markup)
 
 
+def _something_else(file: FetchedFile, head: bytes, markup: str) -> str:
+    """Return what a file is, if that is nothing that can be read; else empty."""
+    if known := next((words for beginning, words in _OTHERS.items() if head.startswith(beginning)), ""):
+        return known
+    if file.media_type not in (*_TYPES, *_UNTYPED) and not _HTML_DOCUMENT.match(markup):
+        return f"of the type {file.media_type}" if not file.media_type.startswith("text/") else ""
+    is_xml = _suffix(file) not in _SUFFIXES and _XML.match(markup) and not _HTML_BEGINS.search(markup)
+    return "an XML document, such as a feed" if is_xml else ""
+
+
+def _suffix(file: FetchedFile) -> str:
+    return PurePosixPath(urlsplit(file.url).path).suffix.lower()
+
+
 def _kind_of_text(file: FetchedFile, markup: str) -> Kind:
-    suffix = PurePosixPath(urlsplit(file.url).path).suffix.lower()
-    named = _SUFFIXES.get(suffix) if file.media_type in (*_UNTYPED, "text/plain") else None
+    named = _SUFFIXES.get(_suffix(file)) if file.media_type in (*_UNTYPED, "text/plain") else None
     kind = named if named not in (None, Kind.TEXT) else _TYPES.get(file.media_type, named)
     if kind in (None, Kind.TEXT) and _HTML_DOCUMENT.match(markup):
         return Kind.HTML

@@ -45,6 +45,25 @@ def test_what_stands_among_the_article_belongs_to_it(page: str, found: list[str]
     assert kept(page) == found
 
 
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        ("<h1>A high tide</h1>", ["A high tide"]),
+        ("<header><h1>A high tide</h1></header><p>Menu", ["A high tide"]),
+        ("<h1>A high tide</h1><h1>The high tide - our paper</h1>", ["A high tide"]),
+        ("<h1>A high tide</h1><h2>High tide - paper</h2>", ["High tide - paper"]),
+        ("<h1>Our paper</h1><p>Menu", []),
+        ("<h1>A high tide in May</h1>", []),
+        ("<h1 hidden>A high tide</h1>", []),
+        ("<p>A high tide", []),
+    ],
+)
+def test_the_heading_that_is_the_title_belongs_to_the_article(before: str, found: list[str]) -> None:
+    page = read_page(f"<body>{before}<div><p>{ONE}<p>{TWO}</div>")
+    blocks = article_of(page, SURE, "A high tide - Our paper").blocks
+    assert [block.words for block in blocks] == [*found, ONE, TWO]
+
+
 def test_a_short_block_is_kept_where_its_neighbours_are() -> None:
     page = f"<nav><p>Rope</p></nav><p>{ONE}</p><section class=ads><p>Rope</p></section><p>{TWO}</p>"
     assert kept(page, f"{ONE}\n\nRope\n\n{TWO}") == [ONE, "Rope", TWO]

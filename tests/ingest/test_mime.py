@@ -1,0 +1,86 @@
+"""Pages in messages of MIME."""
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.ingest.fetch import FetchedFile
+from reader.ingest.mime import is_mime, page_in
+
+PAGE = """From: <Saved by a browser>
+Snapshot-Content-Location: https://a.example/tide
+MIME-Version: 1.0
+Content-Type: multipart/related; boundary="b"
+
+--b
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://a.example/tide?x=1
+
+<p class=3Da>The =E2=80=9Ctide=E2=80=9D was=
+ high.
+--b
+Content-Type: text/html
+
+<p>A frame.
+--b
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+AAAA
+--b--
+"""
+MAIL = """From: ann@a.example
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: base64
+
+R3L232U=
+--b
+Content-Type: text/html
+Content-Disposition: attachment
+
+<p>Other
+--b--
+"""
+
+
+def read(message: str) -> tuple[FetchedFile, str]:
+    return page_in(FetchedFile(message.replace("\n", "\r\n").encode(), "x.mhtml"))
+
+
+def test_the_page_of_a_message_is_unpacked() -> None:
+    page, note = read(PAGE)
+    assert page.data.decode().strip() == "<p class=a>The “tide” was high."
+    assert (page.url, page.media_type, page.charset) == ("https://a.example/tide?x=1", "text/html", "utf-8")
+    assert note == "left out 1 page in frames"
+
+
+def test_the_text_of_an_e_mail_comes_before_what_is_attached() -> None:
+    page, note = read(MAIL)
+    assert (page.data, page.url, page.charset) == ("Größe".encode("latin-1"), "x.mhtml", "iso-8859-1")
+    assert note == "left out 1 attached file"
+
+
+def test_a_message_without_a_text_is_refused() -> None:
+    with pytest.raises(ReaderError, match=r"x\.mhtml: there is no page in this message"):
+        read(PAGE.replace("text/html", "image/gif"))
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (PAGE, True),
+        (MAIL, True),
+        ("\n" + PAGE, True),
+        (PAGE.replace("MIME-Version", "Version"), False),
+        ("Words.\n\n" + PAGE, False),
+        (PAGE.replace("multipart/related", "image/png").replace("\n\n", "\n\n\n", 1), False),
+        ("<p>MIME-Version: 1.0</p>", False),
+        ("", False),
+    ],
+)
+def test_a_message_is_known_by_its_headers(data: str, found: bool) -> None:
+    assert is_mime(data.encode()) is found
