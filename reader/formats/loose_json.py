@@ -1,13 +1,16 @@
 """Values in other programs' JSON, which may be missing, null, or of another type than they should be."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 # The keys under which programs name the file that a text came from, in the order in which they are believed.
 SOURCE_KEYS = ("source", "filename", "file_name", "file", "path", "url")
 LARGEST = 2**53  # of a number that every program reads as it was written
 _LONGEST_NAME = 1000  # code points
+_IN_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
 
 def mapping(value: Any) -> dict[str, Any]:
@@ -73,13 +76,27 @@ def source_name(*places: Any) -> str:
 
 
 def time(value: Any) -> str:
-    """Return a time as text; earlier versions of programs write seconds since 1970."""
+    """Return a time as text, which may be seconds since 1970 or in a list; what is no time stays, so as to be named."""
+    if isinstance(value, list) and len(value) == 1:
+        (value,) = value
     if isinstance(value, int | float) and not isinstance(value, bool):
         try:
             return datetime.fromtimestamp(value, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         except (ValueError, OverflowError, OSError):
-            return ""
-    return value if isinstance(value, str) else ""
+            return _shown(value)
+    return value if isinstance(value, str) else "" if is_blank(value) else _shown(value)
+
+
+def utc(time: str) -> str:
+    """Return a time in UTC, as ISO 8601 with `Z`; empty if it is none. One without a zone is taken for UTC."""
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = parse(time.strip())
+            found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        except (ValueError, OverflowError):
+            continue
+        return time if _IN_UTC.fullmatch(time) else found.isoformat().replace("+00:00", "Z")
+    return ""
 
 
 def without_nulls(value: Mapping[str, Any]) -> dict[str, Any]:

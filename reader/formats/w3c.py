@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
@@ -18,6 +17,7 @@ from reader.formats.format import (
     OutputFile,
 )
 from reader.formats.json_io import compact_json, json_list_chunks
+from reader.formats.loose_json import utc
 from reader.formats.w3c_fields import NAMESPACE, PREFIX, written_fields, written_origin
 from reader.formats.w3c_import import JSON_LD_CONTEXT, read, sniff
 from reader.formats.w3c_links import UUID, is_writable, other_links, written_links
@@ -103,17 +103,7 @@ def preserve(anchored: Anchored) -> Annotation:
     each = anchored.present
     if not anchored.placed:
         each = replace(each, start=-1, end=-1)
-    return replace(with_uuid(each), created=_utc(each.created), modified=_utc(each.modified))
-
-
-def _utc(time: str) -> str:
-    """Return a time in UTC; empty if it is not a time."""
-    if time.endswith("Z"):
-        return time
-    try:
-        return datetime.fromisoformat(time).astimezone(UTC).isoformat().replace("+00:00", "Z")
-    except (ValueError, OverflowError):
-        return ""
+    return replace(with_uuid(each), created=utc(each.created), modified=utc(each.modified))
 
 
 W3C = Format(

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
-from reader.annotation.model.annotation import Annotation, now, to_document
+from reader.annotation.model.annotation import Annotation, to_document
 from reader.collaboration.external import ExternalWorkspace
-from reader.formats.format import Format, ImportedRecord, Options, RejectedRecord
+from reader.formats.format import Format, ImportedRecord, LeftOut, Options, RejectedRecord
+from reader.formats.left_over import UNREAD_TIMES, named
+from reader.workflows.import_known import with_times
 from reader.workflows.import_targets import ImportTargets
+from reader.workflows.imported import left_out_lines
 from reader.workspace.workspace import Workspace
 
 _CONTENT = ("source", "start", "end", "exact", "tag", "note", "creator")
@@ -38,49 +41,60 @@ def read_foreign_export(workspace: Workspace, file: Path, format: Format, name: 
     targets = ImportTargets(workspace, file.name, Options())
     by_source: dict[str, list[ImportedRecord]] = {}
     refused: list[RejectedRecord] = []
+    left_out: list[LeftOut] = []
     for each in format.read(file, Options()):
         if isinstance(each, ImportedRecord):
             by_source.setdefault(targets.source_of(each)[0], []).append(each)
         elif isinstance(each, RejectedRecord):
             refused.append(each)
+        elif isinstance(each, LeftOut):
+            left_out.append(each)
     found: dict[str, Annotation] = {}
     for source, records in by_source.items():
         article = targets.article(source)
         stored = workspace.store.of(source)
         here = workspace.anchoring.of(article) if article else [Anchored(each, Status.ORPHAN, None) for each in stored]
-        known = _Here(format, here)
+        known = _Here(format, here, left_out)
         for target in targets.place(records, source, article):
             if isinstance(target, RejectedRecord):
                 refused.append(target)
                 continue
-            annotation = known.completed(target.anchored.annotation, workspace.creator)
+            annotation = known.completed(target.anchored.annotation, workspace.creator, target.record.where)
             found[annotation.id] = annotation
     histories = {id: [to_document(each)] for id, each in found.items()}
     return ExternalWorkspace(
-        name, histories, refused=[f"{name}: rejected: {each.where}: {each.why}" for each in refused]
+        name,
+        histories,
+        problems=[f"{name}: {line}" for line in left_out_lines(left_out)],
+        refused=[f"{name}: rejected: {each.where}: {each.why}" for each in refused],
     )
 
 
 class _Here:
-    """The annotations of one source that are here, as an export has them."""
+    """The annotations of one source that are here, as an export has them.
 
-    def __init__(self, format: Format, here: Sequence[Anchored]) -> None:
+    Attributes:
+        left_out: Gets what cannot be read of theirs.
+    """
+
+    def __init__(self, format: Format, here: Sequence[Anchored], left_out: list[LeftOut]) -> None:
+        self.left_out = left_out
         self._by_id: dict[str, tuple[Annotation, Annotation]] = {}
         self._by_content: dict[tuple[object, ...], tuple[Annotation, Annotation]] = {}
         for each in here:
             if held := format.preserved(each):
                 self._by_id[held.id] = self._by_content[_content(held)] = each.annotation, held
 
-    def completed(self, theirs: Annotation, creator: str) -> Annotation:
+    def completed(self, theirs: Annotation, creator: str, where: str) -> Annotation:
         """Return their annotation with the id of ours that it is, and with what the export does not say."""
         signed = replace(theirs, creator=theirs.creator or creator)
         contents = (_content(theirs), _content(signed))
         same = [found for content in contents if (found := self._by_content.get(content))]
         known = self._by_id.get(theirs.id) if theirs.id else next(iter(same), None)
         if known is None:
-            time = theirs.created or now()
-            id = theirs.id or str(uuid.uuid5(_NAMESPACE, repr(_content(signed))))
-            return replace(signed, id=id, created=time, modified=theirs.modified or time)
+            dated, unread = with_times(signed)
+            self.left_out += [named(where, time, UNREAD_TIMES) for time in unread]
+            return replace(dated, id=theirs.id or str(uuid.uuid5(_NAMESPACE, repr(_content(signed)))))
         ours, held = known
         return replace(ours, **dict(_changes(theirs, held)))  # type: ignore[arg-type]
 

@@ -22,11 +22,12 @@ from reader.formats.format import (
     Record,
     RejectedRecord,
 )
+from reader.formats.left_over import UNREAD_TIMES, named
 from reader.formats.text_map import TextMap
 from reader.text.article import Article
 from reader.workflows.export import PLAIN, JobProgress
 from reader.workflows.import_cleaned import CleanedTexts
-from reader.workflows.import_known import Content, KnownAnnotations, as_stored, content_of
+from reader.workflows.import_known import Content, KnownAnnotations, as_stored, content_of, with_times
 from reader.workflows.import_properties import led_here, typed, with_additions
 from reader.workflows.import_targets import ImportTargets, Target
 from reader.workflows.imported import Imported
@@ -115,6 +116,7 @@ class _ImportJob:
         self._statuses: list[Status] = []
         self._differing: dict[str, None] = {}
         self._refused: list[RejectedRecord] = []
+        self._left_out: list[LeftOut] = []
         self._same = 0
         self._article: Article | None = None
         self._named: dict[str, Annotation] = {}  # the annotations here, by the names that they have in the file
@@ -166,7 +168,7 @@ class _ImportJob:
         elif here:
             self._change(here, each, is_sure=target.anchored.status.is_sure)
         else:
-            here = self._completed(each)
+            here = self._completed(each, target.record.where)
             self._new[here.id] = here
             self._statuses.append(target.anchored.status)
             self._remarks.update(filter(None, (target.record.remark, _doubt(target))))
@@ -238,18 +240,18 @@ class _ImportJob:
         """Return the annotation, with the importing person as creator if the file names nobody."""
         return replace(each, creator=each.creator or self._workspace.creator)
 
-    def _completed(self, each: Annotation) -> Annotation:
-        """Return the annotation with a creator, an id and times where the file has none."""
-        created = each.created or now()
-        id, modified = each.id or str(uuid.uuid4()), each.modified or created
-        return replace(self._signed(each), id=id, created=created, modified=modified)
+    def _completed(self, each: Annotation, where: str) -> Annotation:
+        """Return the annotation with a creator, an id and times where the file has none that can be read."""
+        dated, unread = with_times(each)
+        self._left_out += [named(where, time, UNREAD_TIMES) for time in unread]
+        return replace(self._signed(dated), id=each.id or str(uuid.uuid4()))
 
     def result(self, others: Iterable[RejectedRecord | LeftOut]) -> Imported:
         """Return the numbers and lists of what was added, changed and left, given what is no annotation."""
         unknown = {each.tag for each in self.new if self._workspace.settings.tag(each.tag) is None}
         orphans = self._statuses.count(Status.ORPHAN)
         unsure = sum(not status.is_sure for status in self._statuses) - orphans
-        others = [*others, *self._refused]
+        others = [*others, *self._left_out, *self._refused]
         return Imported(
             new=tuple(self.new),
             changed=tuple(self.changed),

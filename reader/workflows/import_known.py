@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
-from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.annotation import Annotation, now
 from reader.annotation.model.twins import TwinKey, twin_key
 from reader.formats.format import Format
+from reader.formats.loose_json import utc
 
 Content = tuple[object, ...]
 
@@ -87,6 +89,15 @@ def _as_is(each: Anchored) -> set[Content]:
 def as_stored(annotation: Annotation) -> Anchored:
     """Return an annotation as if it stood at the place that is stored."""
     return Anchored(annotation, Status.EXACT, annotation)
+
+
+def with_times(each: Annotation) -> tuple[Annotation, list[str]]:
+    """Return an annotation with times in UTC, or the present one where it has none; and what cannot be read as one."""
+    times = {name: getattr(each, name) for name in ("created", "modified")}
+    read = {name: utc(time) for name, time in times.items()}
+    created = read["created"] or read["modified"] or now()
+    dated = replace(each, created=created, modified=read["modified"] or created)
+    return dated, [time for name, time in times.items() if time and not read[name]]
 
 
 def content_of(each: Annotation) -> Content:

@@ -31,6 +31,9 @@ IN_APP = Ways("reader import --update changes them", "c adds {} to the codebook"
 BEFOREHAND = IN_APP._replace(codebook="once this is imported, c adds {} to the codebook")  # where the app still asks
 
 
+NOTHING = "0 new, 0 already here"
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """The result of an import.
@@ -86,6 +89,8 @@ class Imported:
         if self.entries and not (self.new or changed or self.same or rejected):
             count = len(self.entries)
             lines = [f"no tagged passages, {'an entry of 1 tag' if count == 1 else f'entries of {count:,} tags'}"]
+        if lines == [NOTHING] and not (self.left_out or self.names or self.entries):
+            lines = [f"{NOTHING}: the file has no tagged passages"]
         if self.unsure:
             need = counted(self.unsure, "new one needs", "new ones need")
             lines.append(f"{need} a review: press R in the reader, or run reader check")
@@ -111,11 +116,11 @@ class Imported:
         if unknown := [name for name in self.unknown_tags if name not in self.without_entry]:
             all_of_them = f" ({ways.all_tags})" if len(unknown) > NAMED else ""
             lines.append(f"tags that are not in reader.toml: {listed(unknown)}{all_of_them}")
-        lines += _left_out_lines(self.left_out)
+        lines += left_out_lines(self.left_out)
         return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
 
 
-def _left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:
+def left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:
     """Yield a line for each kind of thing that was left out or changed: how many there were, and where the first is."""
     kinds: dict[str, list[LeftOut]] = {}
     for each in parts:

@@ -14,6 +14,7 @@ from reader.formats.loose_json import (
     sequence,
     source_name,
     time,
+    utc,
     without_nulls,
 )
 
@@ -118,16 +119,42 @@ def test_a_source_is_named_by_the_first_key_that_has_a_name(places: list[Any], n
         (0, "1970-01-01T00:00:00Z"),
         (1577934245.9, "2020-01-02T03:04:05Z"),
         ("2020-01-02", "2020-01-02"),
-        (True, ""),
+        (["2020-01-02"], "2020-01-02"),
         (None, ""),
-        (1e300, ""),
-        (float("nan"), ""),
-        (10**15, ""),
+        ([], ""),
+        (True, "True"),
+        (1e300, "1e+300"),
+        (float("nan"), "nan"),
+        (10**15, "1000000000000000"),
+        ([1, 2], "[1, 2]"),
     ],
 )
-def test_a_time_is_a_text_or_a_number_of_seconds(value: Any, text: str) -> None:
+def test_a_time_is_a_text_or_a_number_of_seconds_and_anything_else_stays_to_be_named(value: Any, text: str) -> None:
     assert time(value) == text
 
 
 def test_keys_without_a_value_are_left_out() -> None:
     assert without_nulls({"a": None, "b": 0, "c": ""}) == {"b": 0, "c": ""}
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("2026-01-02T03:04:05Z", "2026-01-02T03:04:05Z"),
+        ("2026-01-02T03:04:05.123456789Z", "2026-01-02T03:04:05.123456789Z"),
+        ("2026-01-02T03:04:05+01:00", "2026-01-02T02:04:05Z"),
+        (" 2026-01-02 03:04 ", "2026-01-02T03:04:00Z"),
+        ("2026-01-02", "2026-01-02T00:00:00Z"),
+        ("20260102T030405Z", "2026-01-02T03:04:05Z"),
+        ("Fri, 02 Jan 2026 03:04:05 -0500", "2026-01-02T08:04:05Z"),
+        ("2026-02-30T03:04:05Z", ""),
+        ("2026-01-02T25:00:00Z", ""),
+        ("0001-01-01T00:00:00+10:00", ""),
+        ("yesterdayZ", ""),
+        ("02/01/2026", ""),
+        ("46024.5", ""),
+        ("", ""),
+    ],
+)
+def test_a_time_is_read_in_the_forms_that_mean_one_thing(written: str, found: str) -> None:
+    assert utc(written) == found

@@ -81,7 +81,7 @@ def test_what_is_no_accepted_passage_is_left_out(line: Any, left_out: Any, tmp_p
         ({"label": "claim"}, "start is null, not a whole number"),
         ({**SPAN, "end": 99}, "0 to 99 is not a passage of its text"),
         ({**SPAN, "end": -1}, "0 to -1 is not a passage of its text"),
-        ({**SPAN, "end": 1e400}, "end is inf, not a whole number"),
+        ({**SPAN, "end": 1e400}, "end is 'Infinity', not a whole number"),
         ({**SPAN, "label": {"name": "claim"}}, "its label is {'name': 'claim'}, not a name"),
         ({**SPAN, "label": {"name": "c" * 99}}, "its label is {'name': '" + "c" * 47 + "..., not a name"),
         ({"token_start": 0, "token_end": 9, "label": "claim"}, "tokens 0 to 9 are not in its text"),

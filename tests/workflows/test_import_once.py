@@ -135,3 +135,13 @@ def test_a_number_that_is_not_finite_becomes_text_and_can_be_undone(workspace: W
     assert kept.fields == {"sure": ["NaN", "1e999"]}
     assert workspace.undo()
     assert not workspace.annotations
+
+
+def test_a_time_is_stored_in_utc_and_one_that_cannot_be_read_is_named(workspace: Workspace) -> None:
+    row = {"source": "a/one.txt", "start": 0, "end": 5, "exact": "Storm", "tag": "claim"}
+    times = {"created": "2026-01-02T03:04:05+01:00", "modified": "last week"}
+    document = {"format": 1, "unit": "code point", "annotations": [{**row, **times}, {**row, "tag": "quote"}]}
+    imported = taken(workspace, "x.json", document)
+    dated = next(each for each in workspace.annotations if each.tag == "claim")
+    assert (dated.created, dated.modified) == ("2026-01-02T02:04:05Z",) * 2
+    assert imported.report[1:] == ["left out: times that cannot be read: 1 (last week; annotation 1)"]

@@ -18,7 +18,7 @@ NOTHING = Imported((), (), 0, (), 0, 0, (), ())
 
 
 def test_what_is_as_expected_is_one_line() -> None:
-    assert NOTHING.report == ["0 new, 0 already here"]
+    assert replace(NOTHING, same=1).report == ["0 new, 1 already here"]
     assert replace(NOTHING, new=(an_annotation(),) * 3, same=2).report == ["3 new, 2 already here"]
 
 
@@ -92,3 +92,14 @@ def test_an_import_can_be_stopped_every_five_hundred_records(
     progress = list(import_(workspace, tmp_path / "x.jsonl", format_by_name("spacy"), dry_run=True))
     assert [step.done for step in progress if step.words == "records read"] == steps
     assert [step for step in progress if step.words == "sources done"] == [(1, 1, "sources done")]
+
+
+def test_a_file_without_any_passage_is_said_to_have_none() -> None:
+    assert NOTHING.report == ["0 new, 0 already here: the file has no tagged passages"]
+    assert replace(NOTHING, same=2).report == ["0 new, 2 already here"]
+    assert replace(NOTHING, left_out=(LeftOut("line 1", "relations"),)).report[0] == "0 new, 0 already here"
+
+
+def test_what_is_left_out_has_a_name_where_a_kind_has_several() -> None:
+    left_out = [LeftOut(f"row {number}", "values", name=name) for number, name in enumerate("aabc", 1)]
+    assert replace(NOTHING, left_out=(*left_out,)).report[1:] == ["left out: values: 4 (a, b, c; the first in row 1)"]

@@ -1,6 +1,7 @@
 """Annotations: a tag on a span of a source, with what is needed to find the passage again."""
 
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -15,6 +16,10 @@ from reader.text.span import Span
 
 CONTEXT = 32  # code points of prefix and suffix
 DEEPEST = 20  # lists and objects in each other in a value of a field or link
+_JSON_KINDS = {
+    "str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false", "null": "nothing",
+    "array": "a list", "object": "an object",
+}  # fmt: skip
 OPTIONAL = ("fields", "links", "origin")  # are left out of a document when they are empty
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -161,7 +166,15 @@ def from_document(document: Any) -> Annotation:
     try:
         return msgspec.convert(document, kind)
     except msgspec.ValidationError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(_plainly(str(error))) from error
+
+
+def _plainly(reason: str) -> str:
+    """Return the reason why a document is no annotation in plain words: `note is a list, not a text`."""
+    if match := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`(?: - at `\$\.(\w+)`)?", reason):
+        return f"{match[3] or 'it'} is {_JSON_KINDS.get(match[2], match[2])}, not {_JSON_KINDS.get(match[1], match[1])}"
+    missing = re.fullmatch("Object missing required field `(.*)`", reason)
+    return f"it has no {missing[1]}" if missing else reason
 
 
 def from_text(text: bytes) -> Annotation:
