@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 PROJECT_SUFFIX = ".qde"
-MAX_UNPACKED = 1 << 30  # bytes that are unpacked from one zip, unless it is large itself
+MAX_UNPACKED = 1 << 28  # bytes that are unpacked from one zip, unless it is large itself
 MAX_RATIO = 100  # of what is unpacked to the zip; texts have a ratio of 10 at most
 _IS_ENCRYPTED = 1  # in the flags of an entry
 # Errors of zipfile, and of the libraries that it unpacks with, for data that is not as it should be.

@@ -120,7 +120,7 @@ def test_a_large_zip_may_unpack_to_more(
 
 
 def test_the_limits_are_these() -> None:
-    assert (MAX_UNPACKED, MAX_RATIO) == (2**30, 100)
+    assert (MAX_UNPACKED, MAX_RATIO) == (2**28, 100)
 
 
 def test_an_encrypted_or_damaged_file_is_said(tmp_path: Path) -> None:
