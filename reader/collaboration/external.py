@@ -17,6 +17,9 @@ from reader.annotation.store.paths import Paths
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError
 from reader.system.files import read_regular
+from reader.system.json_keys import distinct
+from reader.text.sanitize import sanitize_line
+from reader.version import EXPORT_FORMAT, EXPORT_UNIT
 
 # The states of each annotation or dismissal, by id, from the first to the present one; None where it was removed.
 StateHistories = Mapping[str, Sequence[DocumentOrNone]]
@@ -102,7 +105,7 @@ def _without_foreign_fields(document: Document) -> Document:
 def _read_export(file: Path) -> dict[str, Any] | None:
     """Return an export as decoded JSON; None if the file is something else, which the store can judge."""
     try:
-        value = json.loads(read_regular(file))
+        value = json.loads(read_regular(file), object_pairs_hook=distinct)
     except OSError as error:
         raise ReaderError(
             f"{file}: cannot be read: {error.strerror}; name a workspace or an annotations file"
@@ -114,21 +117,49 @@ def _read_export(file: Path) -> dict[str, Any] | None:
 
 
 def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
+    """Take the annotations of an export one by one; those that are none are refused."""
+    _refuse_other_formats(export, name)
     found: dict[str, Sequence[DocumentOrNone]] = {}
-    relocated, foreign = set(), dict[str, Mapping[str, Any]]()
+    relocated, foreign, refused = set(), dict[str, Mapping[str, Any]](), []
     try:
         digests = {source["id"]: source["digest"] for source in export.get("sources") or ()}
-        for value in (*export["annotations"], *(export.get("orphans") or ())):
-            record = {name: each for name, each in value.items() if each is not None}
-            document = _without_foreign_fields(record)
-            if others := {name: each for name, each in foreign_members(record).items() if name != "status"}:
-                foreign[document["id"]] = others
-            if record.get("status") not in ("exact", "orphan"):
-                relocated.add(document["id"])
-                document = {**document, "digest": digests.get(document["source"], document["digest"])}
-            found[document["id"]] = [document]
-        people = [{**value, "table": PEOPLE} for value in export.get("people") or ()]
-        found |= {document["id"]: [document] for document in people if is_row(document)}
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        lists = {kind: list(export.get(f"{kind}s") or ()) for kind in ("annotation", "orphan")}
+        people = [{**value, "table": PEOPLE} for value in export.get("people") or () if isinstance(value, dict)]
+    except (LookupError, TypeError) as error:
         raise ReaderError(f"{name}: not an export by reader: {error}") from error
-    return ExternalWorkspace(name, found, relocated, foreign=foreign)
+    for where, value in ((f"{kind} {at}", each) for kind, values in lists.items() for at, each in enumerate(values, 1)):
+        try:
+            document, is_relocated = _of_record(value, digests)
+        except ValueError as error:
+            refused.append(f"{name}: rejected: {where}: {error}")
+            continue
+        found[document["id"]] = [document]
+        relocated |= {document["id"]} if is_relocated else set()
+        if others := {key: each for key, each in foreign_members(value).items() if key != "status"}:
+            foreign[document["id"]] = others
+    found |= {document["id"]: [document] for document in people if is_row(document)}
+    return ExternalWorkspace(name, found, relocated, refused=refused, foreign=foreign)
+
+
+def _refuse_other_formats(export: dict[str, Any], name: str) -> None:
+    """Raise ReaderError if offsets do not count what ours do, or the format is another version."""
+    written = export.get("format", EXPORT_FORMAT), export.get("unit", EXPORT_UNIT)
+    if written != (EXPORT_FORMAT, EXPORT_UNIT):
+        shown = sanitize_line(f"{written[0]} ({written[1]})"[:100])
+        raise ReaderError(
+            f"{name}: its export format is {shown}, not {EXPORT_FORMAT} ({EXPORT_UNIT}); use a newer version of reader"
+        )
+
+
+def _of_record(value: Any, digests: Mapping[str, str]) -> tuple[Document, bool]:
+    """Return the document of a record of an export, and whether its passage was found elsewhere.
+
+    Raises:
+        ValueError: It is no annotation.
+    """
+    if not isinstance(value, dict):
+        raise ValueError("it is no annotation")
+    document = _without_foreign_fields({name: each for name, each in value.items() if each is not None})
+    if value.get("status") in ("exact", "orphan"):
+        return document, False
+    return {**document, "digest": digests.get(document["source"], document["digest"])}, True

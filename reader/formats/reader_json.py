@@ -29,12 +29,10 @@ from reader.formats.left_over import left_over
 from reader.formats.loose_json import offset, sequence, without_nulls
 from reader.formats.outline import outline
 from reader.text.sanitize import sanitize_line
-from reader.version import VERSION
+from reader.version import EXPORT_FORMAT, EXPORT_UNIT, VERSION
 
-EXPORT_FORMAT = 1
 _OF_DOCUMENT = frozenset({"format", "generator", "unit", "sources", "annotations", "orphans", "people", "suggestions"})
 _OF_ANNOTATION = frozenset({*(field.name for field in fields(Annotation)), "status"})
-UNIT = "code point"
 
 
 def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[OutputFile]:
@@ -48,7 +46,7 @@ def document_chunks(corpus: Corpus, *, with_suggestions: bool = False) -> Iterat
     `annotations` are those that have a place in their source as it is now: `text[start:end] == exact` holds for
     every one. `orphans` are those that have lost it, as they were.
     """
-    head = {"format": EXPORT_FORMAT, "generator": f"reader {VERSION}", "unit": UNIT}
+    head = {"format": EXPORT_FORMAT, "generator": f"reader {VERSION}", "unit": EXPORT_UNIT}
     yield "{\n" + "".join(f'  "{name}": {compact_json(value)},\n' for name, value in head.items())
     yield from json_list_chunks("sources", map(asdict, corpus.sources), 2)
     yield ",\n"
@@ -85,10 +83,10 @@ def read(path: Path, _options: Options) -> Records:
     if not (isinstance(document, dict) and isinstance(document.get("annotations"), list) and "format" in document):
         raise FormatError(f"{path}: not an export of reader: it is no object with a format and annotations")
     found = document["format"], document.get("unit")
-    if found != (EXPORT_FORMAT, UNIT):
+    if found != (EXPORT_FORMAT, EXPORT_UNIT):
         shown = sanitize_line(f"{found[0]} ({found[1]})"[:100])
         raise FormatError(
-            f"{path}: its export format is {shown}, not {EXPORT_FORMAT} ({UNIT}); use a newer version of reader"
+            f"{path}: its export format is {shown}, not {EXPORT_FORMAT} ({EXPORT_UNIT}); use a newer version of reader"
         )
     # Offsets of annotations count in the source as it was at the time of the export.
     sources = [each for each in sequence(document.get("sources")) if isinstance(each, dict)]
@@ -172,7 +170,7 @@ _DIGEST = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
 _COUNT = {"type": "integer", "minimum": 0}
 _TYPES: dict[str, dict[str, Any]] = {
     "format": {"const": EXPORT_FORMAT},
-    "unit": {"const": UNIT},
+    "unit": {"const": EXPORT_UNIT},
     "length": _COUNT,
     "revision": {"type": "integer"},
     "fields": {"type": "object"},

@@ -33,6 +33,7 @@ from reader.workflows.import_targets import ImportTargets, Target
 from reader.workflows.imported import Imported
 from reader.workspace.workspace import Workspace
 
+UNCERTAIN = "not updated, as their places in the file are not certain"
 EVERY = 500  # records between two steps, after each of which the import can be stopped
 
 
@@ -230,8 +231,11 @@ class _ImportJob:
 
     def _change(self, here: Annotation, there: Annotation, *, is_sure: bool) -> None:
         """Update an annotation from the file if that was asked for and the new place is certain."""
-        if not (self._update and is_sure):
+        if not self._update:
             self._differing[here.id] = None
+            return
+        if not is_sure:
+            self._remarks[UNCERTAIN] += 1
             return
         place = {name: getattr(there, name) for name in ("start", "end", "exact", "prefix", "suffix", "digest")}
         self._changed[here.id] = replace(here, **place, tag=there.tag, note=there.note, modified=now())

@@ -89,7 +89,8 @@ class Imported:
         if self.entries and not (self.new or changed or self.same or rejected):
             count = len(self.entries)
             lines = [f"no tagged passages, {'an entry of 1 tag' if count == 1 else f'entries of {count:,} tags'}"]
-        if lines == [NOTHING] and not (self.left_out or self.names or self.entries):
+        is_empty = not (self.left_out or self.names or self.entries or self.differing or self.remarks)
+        if lines == [NOTHING] and is_empty:
             lines = [f"{NOTHING}: the file has no tagged passages"]
         if self.unsure:
             need = counted(self.unsure, "new one needs", "new ones need")

@@ -55,8 +55,6 @@ def test_fields_of_other_programs_are_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "parts",
     [
-        {"annotations": [7]},
-        {"annotations": [{"id": "a"}]},
         {"annotations": [], "orphans": 7},
         {"annotations": [record("a", "exact")], "sources": [{"id": "one.txt"}]},
         {"annotations": [], "sources": 7},
@@ -65,6 +63,32 @@ def test_fields_of_other_programs_are_left_out(tmp_path: Path) -> None:
 def test_a_damaged_export_is_said(parts: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match=r"^bob's: not an export by reader: "):
         read_external(export(tmp_path, **parts), "bob's")
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [(7, "it is no annotation"), (None, "it is no annotation"), ({"id": "a"}, "it has no source"),
+     (record("b", "exact", start="0"), "start is a text, not a whole number")],
+)  # fmt: skip
+def test_a_record_that_is_no_annotation_is_refused_and_the_others_taken(value: Any, why: str, tmp_path: Path) -> None:
+    found = read_external(export(tmp_path, annotations=[value, record("a", "exact")], people=[7]), "bob's")
+    assert found.refused == [f"bob's: rejected: annotation 1: {why}"]
+    assert [each.id for each in found.annotations] == ["a"]
+
+
+@pytest.mark.parametrize(("about", "shown"), [({"format": 2}, "2 (code point)"), ({"unit": "byte"}, "1 (byte)")])
+def test_offsets_that_count_something_else_are_not_merged(about: Any, shown: str, tmp_path: Path) -> None:
+    file = export(tmp_path, annotations=[record("a", "exact")], **{"format": 1, "unit": "code point", **about})
+    with pytest.raises(ReaderError) as error:
+        read_external(file, "bob's")
+    assert str(error.value).startswith(f"bob's: its export format is {shown}, not 1 (code point)")
+
+
+def test_an_export_with_a_key_twice_is_not_merged(tmp_path: Path) -> None:
+    file = export(tmp_path, annotations=[record("a", "exact")])
+    file.write_text(file.read_text().replace('"tag"', '"tag": "claim", "tag"'))
+    with pytest.raises(ReaderError, match="it has the key 'tag' twice"):
+        read_external(file, "bob's")
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ LIMITS: list[tuple[str, str, Any]] = [
     # So much is looked at, held or said at once.
     ("csv_import", "MAX_ERRORS", 1000), ("csv_import", "_HEAD", 1 << 16), ("json_io", "ITEMS_PER_CHUNK", 200),
     ("label_studio_texts", "MAX_CONFIG", 1 << 20), ("offset_units", "STRIDE", 1024), ("outline", "SAMPLE", 1 << 20),
-    ("qdpx_archive", "MAX_UNPACKED", 1 << 30), ("qdpx_archive", "MAX_RATIO", 100), ("settled", "MAX_OCCURRENCES", 1000),
+    ("qdpx_archive", "MAX_UNPACKED", 1 << 28), ("qdpx_archive", "MAX_RATIO", 100), ("settled", "MAX_OCCURRENCES", 1000),
     # Numbers and names that every program reads as they were written.
     ("loose_json", "LARGEST", 2**53), ("loose_json", "_LONGEST_NAME", 1000), ("refi_qda", "NAME_LENGTH", 80),
     ("refi_qda", "_EPOCH", (1980, 1, 1, 0, 0, 0)), ("qdpx_archive", "_IS_ENCRYPTED", 1),

@@ -76,6 +76,16 @@ def test_an_update_finds_an_annotation_whose_id_the_format_had_to_rewrite(worksp
     assert [(each.id, each.note) for each in workspace.annotations] == [("n 1", "")]
 
 
+def test_an_update_to_a_place_that_is_not_certain_is_not_made_and_said(workspace: Workspace) -> None:
+    annotation = workspace.tag(workspace.article(workspace.source("a/one.txt")), QUOTE, "claim")
+    there = w3c(quoted("Nowhere at all"), id=f"urn:uuid:{annotation.id}")
+    imported = taken(workspace, "x.json", there, update=True)
+    assert imported.report == [
+        "0 new, 0 already here", "not updated, as their places in the file are not certain: 1"
+    ]  # fmt: skip
+    assert [each.exact for each in workspace.annotations] == [QUOTE.of(TEXT)]
+
+
 def test_one_undo_takes_all_back(workspace: Workspace) -> None:
     spans = [{"start": start, "end": start + 5, "label": "claim"} for start in (0, 22, 45)]
     assert len(taken(workspace, "x.jsonl", [{"text": TEXT, "spans": spans}]).new) == 3

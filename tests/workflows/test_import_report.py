@@ -96,6 +96,7 @@ def test_an_import_can_be_stopped_every_five_hundred_records(
 
 def test_a_file_without_any_passage_is_said_to_have_none() -> None:
     assert NOTHING.report == ["0 new, 0 already here: the file has no tagged passages"]
+    assert replace(NOTHING, differing=("a",)).report[0] == "0 new, 0 already here"
     assert replace(NOTHING, same=2).report == ["0 new, 2 already here"]
     assert replace(NOTHING, left_out=(LeftOut("line 1", "relations"),)).report[0] == "0 new, 0 already here"
 

@@ -103,7 +103,7 @@ def test_a_passage_that_was_merged_is_found_when_its_source_changes(ann: Command
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(None, "cannot be read"), ("{", "is not JSON"), ('{"annotations": [{"id": 1}]}', "not an export by reader")],
+    [(None, "cannot be read"), ("{", "is not JSON"), ('{"annotations": [], "sources": 7}', "not an export by reader")],
 )
 def test_what_is_none_of_these_is_a_message(content: str | None, words: str, ann: Commands) -> None:
     if content is not None:
