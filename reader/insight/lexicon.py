@@ -16,11 +16,28 @@ SPEECH_VERBS = word_set(
     " recounted testified pressed interjected quoted cautioned mused boasted thundered reiterated confirmed read reads"
     " reading joined pointed went goes put puts laughed sighed offered"
 )
+# The same in German, French, Spanish, Italian, Portuguese, Dutch and Swedish, where English has no such word.
+OTHER_SPEECH_VERBS = word_set(
+    "sagte sagten sagt sagen erklärte erklärten erklärt betonte betont meinte meint berichtete berichtet kündigte"
+    " kritisierte kritisiert warnte warnt forderte fordert fügte ergänzte antwortete fragte fragt schrieb schreibt hieß"
+    " heißt teilte äußerte bekräftigte versicherte rief erwiderte gab entgegnete mahnte bilanzierte räumte zitierte"
+    " déclaré dit disait affirmé expliqué ajouté estimé souligné assuré indiqué précisé lancé insisté raconte témoigne"
+    " explique affirme estime ajoute souligne assure déclare confie lance poursuit résume reconnaît regrette martèle"
+    " promis écrit répondu répond juge prévient dénonce"
+    " dijo dice dicho afirmó afirma aseguró asegura señaló señala explicó explica añadió añade declaró declara indicó"
+    " comentó comenta agregó respondió replicó sostuvo sostiene subrayó manifestó advirtió recordó insistió sentenció"
+    " concluyó zanjó relató escribió preguntó contó"
+    " detto dichiarato spiega spiegato afferma affermato aggiunge aggiunto commenta sottolinea scrive racconta"
+    " disse afirmou declarou explicou acrescentou contou completou"
+    " zei zegt vertelde antwoordde schreef säger sade sa berättar"
+)
 # Words that introduce a name, a title or a term in quotation marks.
 NAMING_WORDS = word_set(
     "called calls calling dubbed dubbing termed labeled labelled nicknamed titled entitled named known coined branded"
     " so-called phrase phrases word words term terms slogan slogans hashtag song songs album movie film book novel"
     " show episode series column essay"
+    " titel motto namens genannt genannte sogenannte sogenannten bezeichnet begriff wort unwort lied buch roman serie"
+    " intitulé baptisé surnommé titulado titulada llamado llamada denominado"
 )
 
 # Verbs of reporting, without the speech verbs that often mean something else.

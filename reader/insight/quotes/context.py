@@ -32,6 +32,7 @@ class QuotationContext:
         words_before: The words of that text that belong to the same sentence.
         char_before: The character before the opening mark, white space aside. At the start of a block it is a colon
             if the block above ends in one, else empty.
+        char_after: The character right after the closing mark; empty at the end of a block.
         words_after: The words shortly after the quotation, up to the end of the sentence.
         is_nested: True if it is inside another quotation.
         continues: True if it is not closed and the next block opens again, as in a speech of several paragraphs.
@@ -44,6 +45,7 @@ class QuotationContext:
     text_before: str
     words_before: list[str]
     char_before: str
+    char_after: str
     words_after: list[str]
     is_nested: bool
     continues: bool
@@ -52,6 +54,12 @@ class QuotationContext:
     def last_char(self) -> str:
         """The last character before the closing mark."""
         return self.content[-1]
+
+    @property
+    def end_mark(self) -> str:
+        """The last character, or the comma that most languages write after the closing mark and not before it."""
+        is_whole = self.char_after == "," and not self.char_before.isalnum()
+        return "," if is_whole and self.last_char.isalnum() else self.last_char
 
     @property
     def is_opened(self) -> bool:
@@ -103,6 +111,7 @@ def _context(
         text_before=before,
         words_before=split_words(before[_last_sentence_start(before) :]),
         char_before=before[-1:] or announced,
+        char_after=after[:1],
         words_after=split_words(after[: _first_sentence_end(after)]),
         is_nested=is_nested,
         continues=opens_again and shown[span.end - 1] not in _MARKS_AND_SPACES,

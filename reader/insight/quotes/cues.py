@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from reader.insight.lexicon import NAMING_WORDS, SPEECH_VERBS
+from reader.insight.lexicon import NAMING_WORDS, OTHER_SPEECH_VERBS, SPEECH_VERBS
 from reader.insight.quotes.context import QuotationContext, split_words
 from reader.text.abbreviations import word_set
 
@@ -21,6 +21,7 @@ NAMING_BEFORE = 3
 LONG = 8  # words in a quotation that is likely to be speech
 SHORT = 3  # words below which it is likely to be a term
 
+SO = ["so"], ["aldus"], ["según"], ["selon"], ["secondo"]  # right after the comma, with who says it
 _NEXT_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]")
 _SMALL_WORDS = word_set("a an and as at by for from in is of on or the to vs with")  # written small in titles, too
 _SINGLE_MARKS = frozenset("'‘‚‛")
@@ -48,11 +49,15 @@ def _if(test: Callable[[QuotationContext], bool]) -> Callable[[QuotationContext]
 
 
 def _first_speech_verb(words: list[str]) -> str:
-    return next((word for word in words if word in SPEECH_VERBS), "")
+    return next((word for word in words if word in SPEECH_VERBS or word in OTHER_SPEECH_VERBS), "")
 
 
 def _verb_after(quotation: QuotationContext) -> str:
-    return _first_speech_verb(quotation.words_after[:VERB_AFTER]) if quotation.last_char in ",?!…—" else ""
+    if quotation.end_mark not in ",?!…—":
+        return ""
+    if quotation.char_after == "," and quotation.words_after[:1] in SO:
+        return quotation.words_after[0]
+    return _first_speech_verb(quotation.words_after[:VERB_AFTER])
 
 
 def _verb_before(quotation: QuotationContext) -> str:
@@ -106,6 +111,7 @@ QUOTE_CUES = (
     QuoteCue(0.5, "continues after “{}”", _verb_in_sentence_before),
     QuoteCue(1.0, "a colon before it", _if(lambda quotation: quotation.char_before == ":")),
     QuoteCue(1.0, "a comma before the closing mark", _if(lambda quotation: quotation.last_char == ",")),
+    QuoteCue(1.0, "a comma after the closing mark", _if(lambda quotation: quotation.last_char != quotation.end_mark)),
     QuoteCue(1.0, "ends like a sentence", _if(lambda quotation: quotation.last_char in ".?!…")),
     QuoteCue(1.0, "begins with a capital", _if(lambda quotation: quotation.content[0].isupper())),
     QuoteCue(1.0, "at most one sentence", _if(lambda quotation: not _NEXT_SENTENCE.search(quotation.content))),
@@ -114,7 +120,7 @@ QUOTE_CUES = (
     QuoteCue(-4.5, "no closing mark", _if(lambda quotation: not quotation.is_closed)),
     QuoteCue(-2.5, "no opening mark", _if(lambda quotation: not quotation.is_opened)),
     QuoteCue(-2.0, "begins with a small letter", _if(_begins_small)),
-    QuoteCue(-2.0, "no punctuation at its end", _if(lambda quotation: quotation.last_char not in ",.?!…—-")),
+    QuoteCue(-2.0, "no punctuation at its end", _if(lambda quotation: quotation.end_mark not in ",.?!…—-")),
     QuoteCue(-2.5, "part of a sentence", _if(_is_embedded)),
     QuoteCue(-1.5, "a word or two", _if(lambda quotation: len(quotation.words) < SHORT)),
     QuoteCue(-2.0, "a title", _if(is_title)),

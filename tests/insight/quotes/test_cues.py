@@ -19,6 +19,7 @@ def cues(quotation: QuotationContext) -> list[str]:
 
 CAPITAL, ONE_SENTENCE, SENTENCE_END = "begins with a capital", "at most one sentence", "ends like a sentence"
 COMMA, COLON, WHOLE = "a comma before the closing mark", "a colon before it", "a sentence of its own"
+AFTER = "a comma after the closing mark"
 FEW, NO_END, EMBEDDED, SMALL = (
     "a word or two",
     "no punctuation at its end",
@@ -33,6 +34,15 @@ EXAMPLES = [
         "“We sank at dawn. Nobody saw the light. It was dark,” she said.",
         3.5,
         {"closing mark followed by “said”", COMMA, CAPITAL, "11 words long"},
+    ),
+    ("“We sank”, the pilot told us.", 2.5, {"closing mark followed by “told”", AFTER, CAPITAL, ONE_SENTENCE, FEW}),
+    ("He said “We sank”, and slept.", -2.5, {"“said” before the opening mark", CAPITAL, ONE_SENTENCE, NO_END, FEW}),
+    ("„Das Boot ist leck“, sagte sie.", 4.0, {"closing mark followed by “sagte”", AFTER, CAPITAL, ONE_SENTENCE}),
+    ("„Das Boot ist leck“, so die Lotsin.", 4.0, {"closing mark followed by “so”", AFTER, CAPITAL, ONE_SENTENCE}),
+    (
+        "« Le bateau prend l’eau », a déclaré Anne.",
+        4.0,
+        {"closing mark followed by “déclaré”", AFTER, CAPITAL, ONE_SENTENCE},
     ),
     ("“I was there…” he added.", 4.0, {"closing mark followed by “added”", SENTENCE_END, CAPITAL, ONE_SENTENCE}),
     ("“We sank” the pilot told us.", -3.5, {CAPITAL, ONE_SENTENCE, NO_END, FEW}),
