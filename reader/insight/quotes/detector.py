@@ -27,6 +27,7 @@ def find_quotes(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
     speakers = SpeakerFinder()
     for block, following in pairwise(chain(blocks, [None])):
         if block and block.kind not in LITERAL:
+            speakers.read(block)
             for part in block.parts:
                 around = (above, following) if len(block.parts) == 1 else (None, None)
                 yield from _suggest(source, block, Span(*part), *around, speakers)

@@ -5,17 +5,28 @@ from dataclasses import replace
 
 from reader.insight.quotes.context import QuotationContext
 from reader.insight.speakers.attributions import announced, attribute
+from reader.insight.speakers.other_attributions import attribute_in
+from reader.insight.speakers.other_words import OTHER_WORDS
 from reader.insight.suggestion import Attribution
+from reader.insight.wording.language import language_of
 from reader.text.block import Block
 from reader.text.span import Span
+
+SAMPLE = 800  # code points of a source, from its beginning, that tell its language
 
 
 class SpeakerFinder:
     """Finds who says the quotations of a source; it is asked for one block after the other."""
 
     def __init__(self) -> None:
+        self._sample, self._told = "", ("", "")  # the beginning of the source; the part of it that told its language
         self._block: Block | None = None
         self._going_on: Attribution | None = None  # of a quotation that goes on in the block after that one
+
+    def read(self, block: Block) -> None:
+        """Take the beginning of a source into account, which tells its language."""
+        if len(self._sample) < SAMPLE:
+            self._sample += f"{block.rendered[:SAMPLE]}\n"
 
     def find(
         self, block: Block, start: int, shown: str, quotations: Sequence[QuotationContext], above: Block | None
@@ -33,11 +44,21 @@ class SpeakerFinder:
         if not outer:
             return {}
         spans = [each.span for each in outer]
-        found = dict(zip(spans, (placed(each, block, start) for each in attribute(shown, spans)), strict=True))
+        found = dict(zip(spans, (placed(each, block, start) for each in self._attribute(shown, spans)), strict=True))
         if found[spans[0]] is None and not shown[: spans[0].start].strip():
             found[spans[0]] = self._from(above)
         self._block, self._going_on = block, found[spans[-1]] if outer[-1].continues else None
         return {span: attribution for span, attribution in found.items() if attribution}
+
+    def _attribute(self, shown: str, spans: Sequence[Span]) -> Sequence[Attribution | None]:
+        """Return who says the quotations in a part of a block, by the rules of the language of the source."""
+        words = OTHER_WORDS.get(self._language())
+        return attribute_in(shown, spans, words) if words else attribute(shown, spans)
+
+    def _language(self) -> str:
+        if self._told[0] != self._sample:
+            self._told = self._sample, language_of(self._sample)
+        return self._told[1]
 
     def _from(self, above: Block | None) -> Attribution | None:
         """Return the attribution that the block above makes for the quotation that a block begins with."""

@@ -17,15 +17,15 @@ _COMMON = {
     ),
     "de": word_set(
         "der die das und ist nicht ein eine einen einem zu den dem des mit sich auf für von im es auch wir ich sie er"
-        " haben hat sind wird werden dass aber wie war noch nur bei aus über wenn kein keine uns ihr"
+        " haben hat sind wird werden dass aber wie war noch nur bei aus über wenn kein keine uns ihr nach vom wurde sei"
     ),
     "fr": word_set(
         "le la les des et est que qui dans une pour pas sur avec ne nous vous il elle ce cette sont au aux du par plus"
-        " mais ont être je sa ses leur comme tout fait été"
+        " mais ont être je sa ses leur comme tout fait été d qu après ans selon"
     ),
     "es": word_set(
         "el la los las y es que en un una por para con no se su lo como más pero sus le ya este esta está son del al"
-        " nos muy hay fue ha han también porque cuando todo"
+        " nos muy hay fue ha han también porque cuando todo según años tras"
     ),
     "it": word_set(
         "il lo la gli e è che di un una per con non si sono della del dei nel alla come più ma anche questo questa ha"
