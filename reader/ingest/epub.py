@@ -76,7 +76,7 @@ class _Book:
         self._cut: list[str] = []  # paths of pages that end in the middle
         self._empty: list[str] = []  # paths of pages without a word
         self._listed = set[str]()  # paths of the spine, and of the table of contents
-        self._lost = self._hidden = 0  # words after markup without an end, and in hidden elements
+        self._lost = self._hidden = self._drawn = 0  # words after markup without an end, hidden, and in drawings
         self._guesses: list[str] = []
         self._encrypted = set[str]()
         self._encrypted = self._encrypted_parts()
@@ -109,6 +109,8 @@ class _Book:
             yield f"there is no text on {_counted(self._empty, 'page')}, perhaps only a picture: {_named(self._empty)}"
         if self._hidden:
             yield f"left out {self._hidden:,} words that the book hides"
+        if self._drawn:
+            yield f"left out {self._drawn:,} words that stand in drawings"
         if self._guesses:
             others = len(self._guesses) - 1
             yield self._guesses[0] + (f" (and {others} more page{'s' * (others > 1)} like it)" if others else "")
@@ -172,6 +174,7 @@ class _Book:
     def _blocks(self, path: str, page: str) -> Iterator[str]:
         content = read_page(page, with_emphasis=False)
         self._lost += content.lost
+        self._drawn += content.drawn
         blocks = [block for block in content.blocks if not block.is_hidden]
         hidden = (block for block in content.blocks if block.is_hidden and not _is_navigation(block))
         self._hidden += sum(len(tokens(block.words)) for block in hidden)

@@ -16,6 +16,7 @@ from reader.ingest.page_head import read_head
 from reader.system.extras import how_to_install
 
 MAX_PAGE = 20_000_000  # characters
+FEW_DRAWN = 5  # words in drawings, as in icons and logos: fewer are not counted
 _COVERED = 0.6  # of the words that trafilatura found: if fewer stand in the page's blocks, its own text is taken
 
 
@@ -39,6 +40,8 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
     content = read_page(text)
     article = article_of(content, extract.markdown, extract.title)
     notes = [f"left out {content.lost:,} words that stand in damaged markup"] if content.lost else []
+    if content.drawn >= FEW_DRAWN:
+        notes.append(f"left out {content.drawn:,} words that stand in drawings, such as charts")
     if article.covered >= _COVERED:
         markdown = "\n\n".join(block.source for block in article.blocks)
         notes += [article.left_out] if article.left_out else []

@@ -71,6 +71,7 @@ class _BlockParser(HTMLParser):
         self._text: list[str] = []
         self._count = 0  # of elements so far
         self._skipped, self._skip_depth, self._skipped_text = "", 0, list[str]()
+        self._is_drawing = False
         self._quotes, self._formulas = OpenQuotes(), Formulas()
         self._last_ended = ""  # the custom element that ended just now
         self._raised: list[tuple[int, bool]] = []  # where raised text began, and whether it is a link
@@ -106,9 +107,10 @@ class _BlockParser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """End an element."""
         if self._skipped:
+            self._is_drawing &= tag not in ("text", "foreignobject")
             self._skip_depth -= tag == self._skipped
             if not self._skip_depth:
-                self._skipped, self._skipped_text = "", []
+                self._skipped, self._skipped_text, self._is_drawing = "", [], False
         elif tag in BLOCKS:
             self._end_block(tag)
         else:
@@ -117,6 +119,8 @@ class _BlockParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add text to the current block."""
         (self._skipped_text if self._skipped else self._text).append(clean(data))
+        if self._is_drawing:
+            self.page.drawn += len(data.split())
         if not data.isspace():
             self._last_ended = ""
 
@@ -144,6 +148,7 @@ class _BlockParser(HTMLParser):
 
     def _start_in_skipped(self, tag: str) -> None:
         """Notice the end of a skipped element that nothing but the beginning of the next one ends."""
+        self._is_drawing |= self._skipped == "svg" and tag in ("text", "foreignobject")
         self._skip_depth += tag == self._skipped and tag not in closed_by(tag)
         if self._skipped in closed_by(tag):
             self._skipped, self._skip_depth, self._skipped_text = "", 0, []

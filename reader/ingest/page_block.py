@@ -50,11 +50,13 @@ class Page:
     Attributes:
         blocks: Its blocks, in their order.
         notes: The ids of the elements that references to notes lead to.
+        drawn: How many words stand in drawings, such as charts.
         lost: How many words stand after markup that never ends, such as a comment or script, and could not be read.
     """
 
     blocks: list[PageBlock] = field(default_factory=list)
     notes: set[str] = field(default_factory=set)
+    drawn: int = 0
     lost: int = 0
 
 

@@ -122,6 +122,16 @@ def test_an_unusual_page_is_taken_as_the_library_has_it(monkeypatch: pytest.Monk
     assert document.notes[0] == "its lists and quotations may be missing, as the page is built in an unusual way"
 
 
+def test_many_words_in_drawings_are_counted() -> None:
+    pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    drawing = "<svg><text>{}</text></svg>"
+    assert not any(
+        "drawings" in note for note in read(FetchedFile(page_with(drawing.format("a b c d")), ADDRESS)).notes
+    )
+    notes = read(FetchedFile(page_with(drawing.format("a b c d e")), ADDRESS)).notes
+    assert "left out 5 words that stand in drawings, such as charts" in notes
+
+
 def test_a_library_that_fails_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     trafilatura = pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
     monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: 1 / 0)

@@ -117,6 +117,19 @@ def test_words_in_markup_without_an_end_are_counted(page: str, lost: int) -> Non
     assert read_page(page).lost == lost
 
 
+@pytest.mark.parametrize(
+    ("page", "drawn"),
+    [
+        ("<svg><title>A b</title><text>c <tspan>d</tspan></text><desc>e</desc></svg><text>f</text>", 2),
+        ("<svg><foreignObject><p>a b c</p></foreignObject></svg>", 3),
+        ("<svg><text>a b</svg> c", 2),
+        ("<script>text</script><noscript><text>a</text></noscript>", 0),
+    ],
+)
+def test_words_in_drawings_are_counted(page: str, drawn: int) -> None:
+    assert read_page(page).drawn == drawn
+
+
 def test_a_page_may_be_as_deep_as_it_likes() -> None:
     page = read_page("<div>" * 5 * MAX_DEPTH + "a" + "</div>" * 5 * MAX_DEPTH + "b")
     assert [block.words for block in page.blocks] == ["a", "b"]
