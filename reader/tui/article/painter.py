@@ -60,7 +60,7 @@ class Overlay(NamedTuple):
         annotations: The annotations in sight, each after its source offsets `[start, end)`.
         suggestions: The suggestions that are shown in sight, each after its source offsets.
         pencilled: The speaker and the cue that go with the suggestion under the cursor.
-        verdicts: The quotations that were checked.
+        verdicts: The quotations in sight that were checked.
         marks: The passages that are marked.
         ends: The end that keys move, `start` or `end`, if the passage is a tag that is selected, whose two ends are lit
             then. Empty for any other passage.

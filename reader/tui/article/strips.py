@@ -98,7 +98,7 @@ class ArticleStrips:
             [(each.start, each.end, each) for each in reading.annotations.layers(in_sight)],
             [(*each.span, each) for each in suggestions],
             reading.pencilled(),
-            reading.verdicts,
+            [each for each in reading.verdicts if each[0].overlaps(in_sight)],
             reading.marks,
             reading.lit_end,
             are_hits_chosen=reading.chosen > 0,
