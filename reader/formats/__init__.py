@@ -119,7 +119,7 @@ def detect_format(path: Path, problems: "list[str] | None" = None) -> "Format":
         outline.cache_clear()
     from reader.formats.unrecognised import reason
 
-    if not path.is_dir() and (why := reason(data)):
+    if why := reason(path, data):
         raise UsageError(f"{path}: unrecognised format: {why}")
     raise UsageError(f"{path}: unrecognised format; name it with --format ({', '.join(imported_names())})")
 

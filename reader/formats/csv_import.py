@@ -23,6 +23,7 @@ from reader.text.source import detect_encoding
 REQUIRED = frozenset({"source", "start", "end", "exact", "tag"})
 FIELD = "fields."  # begins the name of a column that has a field's texts
 _COLUMNS = frozenset({*(field.name for field in fields(Annotation)), "status"})
+SOME_COLUMNS = 3  # by which a table is one of annotations, even if it lacks others
 _UNNAMED = "unnamed"
 DELIMITERS = ",;\t|"
 MAX_ERRORS = 1000  # rows that cannot be read, after which the rest is not tried
@@ -36,6 +37,7 @@ _FORMULA = re.compile(_CELL)
 _GUARDED = re.compile(_CELL.replace("(?=", "'(?="))
 _DIGEST = re.compile("[0-9a-f]{64}")
 _MISSING = frozenset({"", "nan", "na", "n/a", "none", "null", "<na>"})  # of a number, in a data frame
+_OF_JSON: dict[str, type] = {"fields": dict, "links": list, "origin": dict}
 _FIELD_LIMIT = Lock()
 
 
@@ -154,9 +156,10 @@ def _parse_row(where: str, names: list[str], row: list[str], options: Options) -
         return
     cells |= {name: _number(cells, name, -1) for name in ("start", "end")}
     cells |= {"id": cells.get("id", ""), "revision": _number(cells, "revision", 1)}
-    for name in ("fields", "links", "origin"):
-        if cells.get(name, "").strip() and not isinstance(_json(cells, name), dict | list):
-            yield LeftOut(where, f"cells of the column {name} that have no JSON")
+    for name, kind in _OF_JSON.items():
+        if cells.get(name, "").strip() and not isinstance(_json(cells, name), kind):
+            wanted = "list" if kind is list else "object"
+            yield LeftOut(where, f"cells of the column {name} that hold no {wanted} in JSON")
     cells |= {
         "fields": _fields(cells),
         "links": from_list(_json(cells, "links")),
@@ -208,6 +211,12 @@ def sniff(_path: Path, text: str) -> bool:
     """Return whether a file begins with the columns that an annotation needs, in any order."""
     lines = _LINE.findall(text[:_HEAD].lstrip("\ufeff"))
     return {*_header(lines)[1]} >= REQUIRED
+
+
+def missing_columns(text: str) -> frozenset[str]:
+    """Return the columns that a table lacks; none if it has all, or too few to be a table of annotations."""
+    names = REQUIRED.intersection(_header(_LINE.findall(text[:_HEAD]))[1])
+    return REQUIRED - names if len(names) >= SOME_COLUMNS else frozenset()
 
 
 _HEAD = 1 << 16  # code points in which the header is

@@ -1,7 +1,11 @@
 """Saying what a file is that no format recognises, where its first bytes tell."""
 
+import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
+
+from reader.formats.csv_import import missing_columns
 
 _PACKED = {
     b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"\x28\xb5\x2f\xfd": "zstd", b"7z\xbc\xaf": "7z",
@@ -10,15 +14,20 @@ _PACKED = {
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _DOCUMENTS = (b"%pdf", b"<!doctype html", b"<html")
 _HEAD = 8192  # bytes in which an encoding shows
+_OURS = "annotations.json"
+_TABLE = re.compile(rb'"annotations"\s*:\s*\{')
 _SHORTEST = 8  # bytes by which UTF-16 is told
 
 
-def reason(data: bytes) -> str:
-    """Return what a file is and what to do with it, for people; empty if its first bytes do not tell.
+def reason(path: Path, data: bytes) -> str:
+    """Return what a file or folder is and what to do with it, for people; empty if that cannot be told.
 
     Args:
+        path: The file or folder.
         data: The whole file.
     """
+    if path.is_dir():
+        return "a workspace: reader merge takes the tags in it" if (path / _OURS).exists() else ""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not head:
         return "the file is empty"
@@ -32,7 +41,10 @@ def reason(data: bytes) -> str:
     if b"\0" in head:
         is_utf16 = _is_utf16(head)
         return "it looks like UTF-16 without a byte-order mark: save it as UTF-8" if is_utf16 else "a binary file"
-    return ""
+    if head.startswith(b"{") and _TABLE.search(head):
+        return "an annotations file of reader: reader merge takes the tags in it"
+    missing = missing_columns(head.decode("utf-8", "replace"))
+    return f"a table without columns that are needed: {', '.join(sorted(missing))}" if missing else ""
 
 
 def _is_utf16(head: bytes) -> bool:

@@ -84,3 +84,15 @@ def test_a_long_name_is_cut_and_what_is_no_object_has_no_members() -> None:
     (found,) = left_over("here", {"x" * 41: 1, "y": [], "z": None, "known": 1}, ["known"])
     assert found.name == "x" * 39 + "…"
     assert [*left_over("here", [1, 2], ())] == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "wanted"),
+    [("fields", "[1]", "object"), ("links", "{}", "list"), ("origin", "7", "object"), ("fields", "{", "object")],
+)
+def test_a_cell_of_another_kind_of_json_is_named(column: str, cell: str, wanted: str, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text(f"{HEAD},{column}\na.txt,0,3,One,claim,{cell}\n")
+    read = format_by_name("csv").read
+    assert read
+    left_out, _ = read(tmp_path / "x", Options())
+    assert left_out == LeftOut("row 1", f"cells of the column {column} that hold no {wanted} in JSON")

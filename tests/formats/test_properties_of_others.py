@@ -263,4 +263,4 @@ def test_what_was_changed_in_a_spreadsheet_counts_before_the_exact_value(tmp_pat
     row = 'a.txt,9,17,it rains,claim,"Ann, Bo",x,"{""speaker"": [{""name"": ""Ann""}]}",see page 4'
     records = read(tmp_path, "csv", f"{head}\n{row}\n", "in.csv")
     assert said(records)["it rains"] == ({"speaker": "Ann, Bo", "Über": "x"}, [])
-    assert left(records) == ["cells of the column links that have no JSON"]
+    assert left(records) == ["cells of the column links that hold no list in JSON"]

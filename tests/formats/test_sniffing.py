@@ -86,7 +86,7 @@ def test_a_damaged_file_is_told_as_well_as_it_can_be(head: str, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "content",
-    ["{", "[", '{"text": "a"}', '{"format": 1}', '{"unit": 1}', "[1, 2]", '"data"', "start,end,source",
+    ["{", "[", '{"text": "a"}', '{"format": 1}', '{"unit": 1}', "[1, 2]", '"data"', "start,end",
      '{"a": {"text": "b", "spans": []}}', '[[{"data": {}}]]', 'x "text" "tokens"', '{"label": 1}',
      '{"text": "an article about \\"spans\\" and \\"label\\""}'],
 )  # fmt: skip
