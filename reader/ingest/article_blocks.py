@@ -7,6 +7,7 @@ how the page was built; the page's own blocks have both.
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -133,10 +134,13 @@ def _add_title(blocks: Sequence[PageBlock], is_kept: list[bool], title: list[str
     first = is_kept.index(True) if True in is_kept else 0
     if first < len(blocks) and blocks[first].is_heading:
         return
+    headings = Counter(element.number for block in blocks for element in block.inside if element.level)
     for at in range(first - 1, -1, -1):
         words = tokens(blocks[at].words)
         is_title = set(words) <= set(title) and len(words) * 2 >= len(title) > 0
-        if blocks[at].is_heading and is_title and not blocks[at].is_hidden:
+        is_whole = any(headings[element.number] == 1 for element in blocks[at].inside)
+        is_beside = blocks[at].is_hidden or any(map(_is_around, _frame(blocks[at])))
+        if is_whole and is_title and not is_beside:
             is_kept[at] = True
             return
 

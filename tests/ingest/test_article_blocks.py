@@ -55,6 +55,8 @@ def test_what_stands_among_the_article_belongs_to_it(page: str, found: list[str]
         ("<h1>Our paper</h1><p>Menu", []),
         ("<h1>A high tide in May</h1>", []),
         ("<h1 hidden>A high tide</h1>", []),
+        ("<nav><h2>A high tide</h2></nav>", []),
+        ("<h1><div>A</div>high tide our</h1>", []),
         ("<p>A high tide", []),
     ],
 )
