@@ -7,6 +7,7 @@ harmless. Lists of words only name the kind of a difference.
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from reader.insight.echoes.exchanges import is_exchanged
 from reader.insight.echoes.foreign import SAYING
@@ -21,7 +22,7 @@ from reader.insight.echoes.opposites import (
     UNITS,
     are_opposites,
 )
-from reader.insight.echoes.qualifiers import has_cause_before, qualifying_kinds
+from reader.insight.echoes.qualifiers import is_complement, qualifying_kinds
 from reader.insight.echoes.quantities import Quantity
 from reader.insight.echoes.relatives import relatives, without_relatives
 from reader.insight.echoes.statement import Statement
@@ -71,11 +72,19 @@ class _Comparison:
 
     def __init__(self, one: Statement, other: Statement) -> None:
         self.one, self.other = one, other
-        ours, theirs = ([side.keys[index] for index in side.telling] for side in (one, other))
+
+    @cached_property
+    def keys(self) -> tuple[list[str], list[str]]:
+        """The words that both are compared by; one of a family of words is that of the other statement."""
+        ours, theirs = ([side.keys[index] for index in side.telling] for side in (self.one, self.other))
         kin = relatives(set(theirs) - set(ours), set(ours) - set(theirs))
-        self.keys = ours, [kin.get(key, key) for key in theirs]
+        return ours, [kin.get(key, key) for key in theirs]
+
+    @cached_property
+    def common(self) -> float:
+        """The share of these that both have, in whatever order."""
         moved = Counter(self.keys[0]) & Counter(self.keys[1])
-        self.common = 2 * moved.total() / max(1, len(self.keys[0]) + len(self.keys[1]))
+        return 2 * moved.total() / max(1, len(self.keys[0]) + len(self.keys[1]))
 
     @property
     def is_foreign(self) -> bool:
@@ -154,8 +163,9 @@ class _Comparison:
     def _slots(self) -> Iterator[Slot]:
         """Yield the places where words are left over: all, or if the order is another one, those amid equal words."""
         matcher = SequenceMatcher(None, *self.keys, autojunk=False)
-        is_same_order = matcher.ratio() >= SAME_ORDER
         before, changes = 0, matcher.get_opcodes()
+        is_frame = [change[0] for change in changes] == ["equal", "replace", "equal"]  # all but one place is equal
+        is_same_order = is_frame or matcher.ratio() >= SAME_ORDER
         for number, (kind, a, b, c, d) in enumerate(changes):
             if kind == "equal":
                 before = b - a
@@ -235,9 +245,9 @@ class _Comparison:
     def _are_other_clauses(self, left: Sequence[int], right: Sequence[int]) -> bool:
         """Return whether words are clauses at the ends of both sentences, which add something and change nothing.
 
-        After the same "because of" or "by" they are not: these are two causes of one thing.
+        After "because of" or "are" they are not: these are two causes of one thing, or two states.
         """
-        if has_cause_before(self.one, left) and has_cause_before(self.other, right):
+        if is_complement(self.one, left) and is_complement(self.other, right):
             return False
         ends = left[-1] in self.one.telling[-NEAR_END:] and right[-1] in self.other.telling[-NEAR_END:]
         return ends and len(left) + len(right) >= CLAUSE

@@ -98,6 +98,16 @@ def test_the_same_in_another_order_is_no_difference(one: str, other: str) -> Non
             "The barn in Holt burned down because of a farmer's mistake, firemen said.",
             ("wording",),
         ),
+        (
+            "Two of the sailors are missing and presumed dead, the coastguard of Holt said.",
+            "Two of the sailors are safe and well, the coastguard of Holt said.",
+            ("wording",),
+        ),
+        (
+            "The farmers said hunters had burned the barn.",
+            "Hunters said the farmers had burned the barn.",
+            ("speaker",),
+        ),
     ],
 )
 def test_small_words_qualify_a_statement(one: str, other: str, kinds: tuple[str, ...]) -> None:
