@@ -196,11 +196,14 @@ def _put_in_order(line: Sequence[Chunk]) -> bool:
     rises = sum(left.x < right.x for left, right in itertools.pairwise(shown))
     if letters["R"] <= letters["L"] or rises * 2 <= len(shown) - 1:
         return False
+    end = "\n" * any("\n" in each.text for each in itertools.dropwhile(lambda each: each is not shown[-1], line))
+    # In a paragraph from left to right, the stop of such a sentence was drawn at its right end.
+    while len(shown) > 1 and not shown[-1].words.strip(".,:;!?،؛؟"):
+        shown.insert(0, shown.pop())
     words: list[str] = []
     for is_left, group in itertools.groupby(reversed(shown), lambda each: _leans_left(each.words)):
         pieces = [each.words for each in group]
         words += reversed(pieces) if is_left else pieces
-    end = "\n" * any("\n" in each.text for each in itertools.dropwhile(lambda each: each is not shown[-1], line))
     for each in line:
         each.text = ""
     line[0].text = _CLOSING.sub("", " ".join(" ".join(words).split())) + end

@@ -63,6 +63,8 @@ def test_a_line_from_right_to_left_is_put_in_order() -> None:
     mended = page((".", 5, 90, 10), (" ", 0, 0, 0), ("שנה", 10, 90, 10), ("12", 40, 90, 10), ("לפני\n", 60, 90, 10),
                   ("One\n", 10, 76, 10))  # fmt: skip
     assert (mended.text, mended.from_right) == ("לפני 12 שנה.\nOne\n", True)
+    mended = page(("שנה", 10, 90, 10), ("לפני", 60, 90, 10), (".", 80, 90, 10), ("\n", 0, 0, 0), ("One", 10, 76, 10))
+    assert mended.text == "לפני שנה.\nOne"
     mended = page(("אחת ", 60, 90, 10), ("AB", 30, 90, 10), ("CD", 40, 90, 10))
     assert (mended.text, mended.from_right) == ("אחת ABCD", False)
     mended = page(("שתיים", 10, 90, 10), ("AB ", 30, 90, 10), ("CD", 40, 90, 10), ("אחת", 60, 90, 10))
