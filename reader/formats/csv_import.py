@@ -14,7 +14,7 @@ from reader.annotation.model.annotation import Annotation, from_document
 from reader.formats.carried_text import undecodable
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Records, RejectedRecord, parse_one
 from reader.formats.json_io import decode_json
-from reader.formats.left_over import left_over
+from reader.formats.left_over import left_over, remark_on
 from reader.formats.loose_json import mapping, offset
 from reader.formats.properties import from_list, joined_text, restored
 from reader.system.files import read_regular
@@ -167,7 +167,7 @@ def _parse_row(where: str, names: list[str], row: list[str], options: Options) -
     }
     if not _DIGEST.fullmatch(cells.get("digest", "")):
         cells["digest"] = ""
-    yield ImportedRecord(where, from_document(cells))
+    yield ImportedRecord(where, from_document(cells), remark=remark_on(cells.get("status")))
     own = {name: cell for name, cell in cells.items() if not (name.startswith(FIELD) or _is_index(name, cell))}
     yield from left_over(where, own, _COLUMNS)
 

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from reader.annotation.anchoring.status import Status
 from reader.formats.format import LeftOut
 from reader.formats.loose_json import is_blank
 
 NO_PLACE = "values that have no place here"
 UNREAD_TIMES = "times that cannot be read"
+UNCONFIRMED = "in places that nobody had confirmed when they were exported"
+_UNSURE = frozenset(status.value for status in Status if not status.is_sure and status is not Status.ORPHAN)
 _LONGEST = 40  # code points of a name in a message
 
 
@@ -26,6 +29,15 @@ def left_over(where: str, record: Any, known: Collection[str]) -> Iterator[LeftO
 def named(where: str, name: str, what: str = NO_PLACE) -> LeftOut:
     """Return what is left out of a kind whose parts have names."""
     return LeftOut(where, what, name=name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…")
+
+
+def remark_on(status: Any) -> str:
+    """Return a remark on a place, given the status that its annotation had when it was exported; empty if it was sure.
+
+    The text in which the annotation was first made is not in the file, so here the place looks as if it had never been
+    in doubt.
+    """
+    return UNCONFIRMED if isinstance(status, str) and status in _UNSURE else ""
 
 
 def without_private(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from reader.formats.format import (
     parse_each,
 )
 from reader.formats.json_io import compact_json, json_list_chunks, read_json
-from reader.formats.left_over import left_over
+from reader.formats.left_over import left_over, remark_on
 from reader.formats.loose_json import offset, sequence, without_nulls
 from reader.formats.outline import outline
 from reader.text.sanitize import sanitize_line
@@ -115,7 +115,8 @@ def _parse(where: str, value: Any, digests: dict[str, str]) -> Records:
     if not annotation.tag:
         yield LeftOut(where, "passages without a tag")
         return
-    yield ImportedRecord(where, replace(annotation, digest=digests.get(annotation.source, annotation.digest)))
+    found = replace(annotation, digest=digests.get(annotation.source, annotation.digest))
+    yield ImportedRecord(where, found, remark=remark_on(value.get("status")))
     yield from left_over(where, value, _OF_ANNOTATION)
 
 

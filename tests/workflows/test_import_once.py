@@ -155,3 +155,16 @@ def test_a_time_is_stored_in_utc_and_one_that_cannot_be_read_is_named(workspace:
     dated = next(each for each in workspace.annotations if each.tag == "claim")
     assert (dated.created, dated.modified) == ("2026-01-02T02:04:05Z",) * 2
     assert imported.report[1:] == ["left out: times that cannot be read: 1 (last week; annotation 1)"]
+
+
+@pytest.mark.parametrize("name", ["json", "csv"])
+def test_a_place_that_nobody_had_confirmed_is_said(name: str, workspace: Workspace, tmp_path: Path) -> None:
+    workspace.tag(workspace.article(workspace.source("a/one.txt")), QUOTE, "claim")
+    changed = TEXT.replace("It is", "It  is")
+    (workspace.sources.folder / "a" / "one.txt").write_text(changed)
+    run_to_end(export(Workspace(workspace.paths), format_by_name(name), tmp_path / "x"))
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "one.txt").write_text(changed)
+    other = Workspace(locate_workspace(tmp_path / "other"))
+    imported = run_to_end(import_(other, tmp_path / "x", format_by_name(name)))
+    assert "in places that nobody had confirmed when they were exported: 1" in imported.report
