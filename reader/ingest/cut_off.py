@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator
 
 from reader.ingest.article_blocks import tokens
+from reader.text.scripts import EAST_ASIAN
 
 FEW_WORDS = 40  # in an article of a page that is there to be read
-FEW_CHARACTERS = 300
+FEW_CHARACTERS = 300  # of these words; an ideograph or kana counts four times
 MORE = 1.25  # times the words that were found: so many words in the data for machines are more of the article
 MUCH = 50  # words that are missing, at least
 _DATA = re.compile(r"<script\b[^<>]*\bapplication/ld\+json\b[^<>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_IDEOGRAPHS = re.compile(f"[{EAST_ASIAN}]")
 _LONGEST = 5_000_000  # characters of such data that are read
 _BARRIER = re.compile(
     r"""\s(?:class|id)\s*=\s*["']?[^"'<>]{0,200}(?<![a-z])(?:pay-?wall|reg-?wall|paid-content|subscribers?-only)""",
@@ -36,7 +38,7 @@ def signs_of_more(page: str, article: str) -> Iterator[str]:
         yield "the page says that the article is for subscribers, so its text may be cut off"
     elif _BARRIER.search(page):
         yield "the page has a place where it asks for a subscription, so the text of the article may be cut off"
-    if found < FEW_WORDS and len(article) < FEW_CHARACTERS:
+    if found < FEW_WORDS and len(article) + 3 * len(_IDEOGRAPHS.findall(article)) < FEW_CHARACTERS:
         words = "1 word was" if found == 1 else f"{found:,} words were"
         yield f"only {words} found: if the page needs scripts, consent or a subscription, save its text from a browser"
 

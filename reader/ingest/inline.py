@@ -4,9 +4,11 @@ While a block is read, its marks stand in the text as characters that Unicode ke
 """
 
 import re
+import unicodedata
 from enum import StrEnum
 
 from reader.ingest.document import escape_inline, escape_start
+from reader.text.scripts import EAST_ASIAN
 
 
 class Mark(StrEnum):
@@ -19,6 +21,8 @@ class Mark(StrEnum):
     CODE = "\ufdd4"
     CODE_END = "\ufdd5"
     BREAK = "\ufdd6"
+    STRIKE = "\ufdd7"
+    STRIKE_END = "\ufdd8"
 
 
 _IGNORED = re.compile("[\ufdd0-\ufdef\u00ad]")  # what a page must not contain, and hints where a word may be divided
@@ -26,8 +30,12 @@ _MARKS = re.compile("[\ufdd0-\ufdef]")
 _CODE = re.compile("\ufdd4([^\ufdd4\ufdd5]*)\ufdd5")
 _SPANS = {
     "**": re.compile("\ufdd2( ?)([^\ufdd2\ufdd3]*?)( ?)\ufdd3"),
+    "~~": re.compile("\ufdd7( ?)([^\ufdd7\ufdd8]*?)( ?)\ufdd8"),
     "*": re.compile("\ufdd0( ?)([^\ufdd0\ufdd1]*?)( ?)\ufdd1"),
 }
+_WRAPPED = re.compile(f"(?<=[{EAST_ASIAN}])[ \t\r]*\n\\s*(?=[{EAST_ASIAN}])")
+_SIGNS = ("So", "Sk", "Cf", "Mn", "Me")  # categories of Unicode: symbols, and what changes them
+_SIGN_CLASSES = frozenset({"emoji", "wp-smiley", "smiley", "latex", "tex"})
 _BESIDE = 16  # characters among which the neighbour of a span is looked for, as others may be marks
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻")
 _NOTE = re.compile(r"(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,5})(?:[,–-]\s?\d{1,4})*\)?")
@@ -36,6 +44,18 @@ _NOTE = re.compile(r"(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,5})(?:[,–-]\
 def clean(text: str) -> str:
     """Return text of a page without characters that are used as marks here, and without soft hyphens."""
     return _IGNORED.sub("", text)
+
+
+def unwrapped(text: str) -> str:
+    """Return text without the ends of lines between ideographs or kana, where browsers show no blank."""
+    return _WRAPPED.sub("", text) if "\n" in text else text
+
+
+def sign_of(values: dict[str, str]) -> str:
+    """Return the text of a picture that stands for a sign in a line, such as an emoji; empty for any other picture."""
+    alt, hint = values.get("alt", "").strip(), values.get("class", "").lower().split()
+    is_sign = all(unicodedata.category(character) in _SIGNS for character in alt)
+    return clean(alt) if is_sign or not _SIGN_CLASSES.isdisjoint(hint) else ""
 
 
 def plain(text: str) -> str:

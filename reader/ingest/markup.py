@@ -8,14 +8,25 @@ from html.parser import HTMLParser
 
 from reader.ingest.elements import BLOCKS, SKIPPED, VOID, Element, closed_by, items_of_lists, parsable
 from reader.ingest.html_table import as_table
-from reader.ingest.inline import Mark, clean, is_note_reference, note_reference, plain, to_markdown
+from reader.ingest.inline import (
+    Mark,
+    clean,
+    is_note_reference,
+    note_reference,
+    plain,
+    sign_of,
+    to_markdown,
+    unwrapped,
+)
 from reader.ingest.mathml import Formulas
 from reader.ingest.page_block import Page, PageBlock, cell_of
 from reader.ingest.quote_elements import OpenQuotes
 
 MAX_DEPTH = 200  # of elements inside each other; browsers have 512, and pages some 50
 _SECTION, _SECTION_END = "<![CDATA[", "]]>"
-_EMPHASIS = {
+_STRUCK = dict.fromkeys(("del", "s", "strike"), (Mark.STRIKE, Mark.STRIKE_END))
+_MARKED = {
+    **_STRUCK,
     **dict.fromkeys(("em", "i", "cite", "var", "dfn"), (Mark.EMPHASIS, Mark.EMPHASIS_END)),
     **dict.fromkeys(("strong", "b"), (Mark.STRONG, Mark.STRONG_END)),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), (Mark.CODE, Mark.CODE_END)),
@@ -118,7 +129,8 @@ class _BlockParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Add text to the current block."""
-        (self._skipped_text if self._skipped else self._text).append(clean(data))
+        text = clean(data) if self._is_in_pre() else unwrapped(clean(data))
+        (self._skipped_text if self._skipped else self._text).append(text)
         if self._is_drawing:
             self.page.drawn += len(data.split())
         if not data.isspace():
@@ -248,8 +260,10 @@ class _BlockParser(HTMLParser):
             self._text.append("（" if self._ruby else "")
             if tag == "rp":
                 self._skipped, self._skip_depth = "rp", 1
-        elif tag in _EMPHASIS and self._with_emphasis and not self._is_in_pre():
-            self._text.append(_EMPHASIS[tag][0])
+        elif tag == "img":
+            self._text.append(sign_of(values))
+        elif tag in _MARKED and self._is_marked(tag):
+            self._text.append(_MARKED[tag][0])
 
     def _end_inline(self, tag: str) -> None:
         self._formulas.end(tag, self._text)
@@ -265,8 +279,8 @@ class _BlockParser(HTMLParser):
             self._text[begin:] = [note_reference("".join(self._text[begin:]), before, is_link=is_link)]
         elif tag in ("rt", "ruby"):
             self._end_reading()
-        elif tag in _EMPHASIS and self._with_emphasis and not self._is_in_pre():
-            self._text.append(_EMPHASIS[tag][1])
+        elif tag in _MARKED and self._is_marked(tag):
+            self._text.append(_MARKED[tag][1])
 
     def _break(self) -> None:
         """End a line; two line ends in a row end the block."""
@@ -305,6 +319,10 @@ class _BlockParser(HTMLParser):
                 self._text.pop()
             else:
                 self._text.append("）")
+
+    def _is_marked(self, tag: str) -> bool:
+        """Return whether an element is marked in the text: what is struck out always is, as it does not hold."""
+        return (self._with_emphasis or tag in _STRUCK) and not self._is_in_pre()
 
     def _is_in_pre(self) -> bool:
         return any(each.tag == "pre" for each in self._open)

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from reader.text.abbreviations import word_set
+from reader.text.scripts import EAST_ASIAN, SOUTH_EAST_ASIAN
 
 FULL_LINE = 0.8  # of the longest line of a page: a shorter line that ends a sentence ends a paragraph
 _EDGE = 2  # lines at the top and bottom of a page that may be running heads
 _HEAD_LENGTH = 120  # characters of a running head, at most
-_SENTENCE_ENDS = tuple('.!?:”"’»')
+_SENTENCE_ENDS = tuple('.!?:”"’»…。！？：」』।۔؟')
+_BETWEEN_LINES = re.compile(f"[{EAST_ASIAN}]{{2}}|[{SOUTH_EAST_ASIAN}]{{2}}")  # no blank stands between these
 _NUMBER = re.compile(r"\W*(?:(?:page|seite|p\.|s\.)\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von)\s*\d{1,4})?\W*", re.I)
 _DIVIDED = re.compile(r"((?:\w+[-‐])*)(\w+)[-‐]$")
 _FIRST_WORD = re.compile(r"\w+[-‐]?")
@@ -113,6 +115,8 @@ def _append(paragraph: str, line: str, known: Counter[str]) -> str:
     if paragraph.endswith("\u00ad"):
         return paragraph[:-1] + line
     if re.search(r"\w[—‑]$|\d–$", paragraph):
+        return paragraph + line
+    if _BETWEEN_LINES.fullmatch(paragraph[-1:] + line[:1]):
         return paragraph + line
     divided, word = _DIVIDED.search(paragraph), _FIRST_WORD.match(line)
     if not divided or not word or word[0].lower() in _AFTER_ELLIPTIC:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from reader.system.lazy_pattern import lazy_pattern
+from reader.text.scripts import EAST_ASIAN, SOUTH_EAST_ASIAN
 from reader.text.span import Span
 from reader.text.tags import without_tags
 
@@ -30,7 +31,7 @@ _WEAK = frozenset([_SINGLE, "guillemets", "single guillemets"])
 _BEFORE_OPENING = frozenset("([{<—–-/=…“„‟«‹‘‚‛\"'")
 _AFTER_OPENING = frozenset("([{<$€£#@&*_¿¡“„‟«‹‘’‚‛\"'.…—–-")
 _SPEECH_ENDS = frozenset(".!?…:,;—")
-_WITHOUT_BLANKS = lazy_pattern("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_WITHOUT_BLANKS = lazy_pattern(f"[{EAST_ASIAN}{SOUTH_EAST_ASIAN}]")
 _ELISION = lazy_pattern(r"(?:\d0s|\d\d|n['’‘]|em|til|tis|twas|cause|bout|cos)(?!\w)", re.IGNORECASE)
 
 

@@ -67,7 +67,12 @@ def blocks(page: str) -> list[str]:
         ("<![CDATA[a < b]]>", [r"a \< b"]),
         ("<p>a<![if gte mso 9]>b<![endif]>c", ["abc"]),
         ("<p>a<!-- b --!>c", ["ac"]),
+        ("<p>船が\n  着いた。\nABC\n船", ["船が着いた。 ABC 船"]),
+        ("<p>배가\n왔다", ["배가 왔다"]),
+        ("<pre>船が\n着いた</pre>", ["```\n船が\n着いた\n```"]),
+        ("<p>a <img alt='🎉'> <img class='x latex' alt='a^2'> <img alt='A pier'> <img alt='→'>b", ["a 🎉 a^2 b"]),
         # Emphasis
+        ("<p><del>Five</del><ins>six</ins> boats, <s> lost</s>.", ["~~Five~~six boats, ~~lost~~."]),
         ("<p>a <em>b</em> <strong> c </strong>d <b><i>e</i></b>", ["a *b* **c** d ***e***"]),
         ("<p>a<i>“b”</i>c <i>“d”</i>, <i> </i>e<b>f", ["a“b”c *“d”*, ef"]),
         # Blocks

@@ -119,3 +119,19 @@ def test_a_sentence_goes_on_between_running_heads_and_page_numbers() -> None:
         " Then a new sentence begins here. It is the last.",
     ]
     assert left_out == ["Harbour Review 2024", "1", "Harbour Review 2024", "2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["夜の間に三隻の船が港に", "着いたという。"], ["夜の間に三隻の船が港に着いたという。"]),
+        (["เรือสามลำเข้ามาในตอน", "กลางคืน"], ["เรือสามลำเข้ามาในตอนกลางคืน"]),
+        (["배 세 척이 밤사이에", "왔다"], ["배 세 척이 밤사이에 왔다"]),
+        (
+            ["夜の間に三隻の船が港に着いた", "終わり。", "次の日。"],
+            ["夜の間に三隻の船が港に着いた終わり。", "次の日。"],
+        ),
+    ],
+)
+def test_lines_are_joined_as_their_script_has_it(lines: list[str], paragraphs: list[str]) -> None:
+    assert list(join_pages([lines])) == paragraphs
