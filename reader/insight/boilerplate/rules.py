@@ -20,14 +20,25 @@ _CREDIT = re.compile(
     r"(?:\s+(?:by|credit)\b|\s?[:/©])",
     re.IGNORECASE,
 )
+_STAFF = re.compile(
+    r"\(?(?:additional |further )?(?:reporting|writing|editing|edited|compiled|translated) by"
+    r"(?:\s(?-i:[A-ZÀ-Þ])[\w.'’-]*){2,4}(?:(?:[,;]| and | in ).*)?\)?\.?$",
+    re.IGNORECASE,
+)
+_NEWSLETTER = re.compile(
+    r"(?:sign up|subscribe|register) (?:for|to) (?:our|the)\b.*\b(?:newsletter|briefing|alerts)\b"
+    r"|(?:download|get) (?:our|the) (?:free |new |news )?app\b",
+    re.IGNORECASE,
+)
 _RULES = {
     "breadcrumb": re.compile(r"[^\W\d_][\w&' -]{0,24}\s*[»›>]\s*\S"),
     "byline": re.compile(
-        r"(?:by|von|par|por|door|автор:?)\s+(?!(?:the|a|an|der|die|das|le|la|el|all|far)\b)[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,3}$",
+        r"(?:by|von|par|por|door|автор:?)\s+(?!(?:the|a|an|der|die|das|le|la|el|all|far)\b)[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,3}"
+        r"(?:,\s+(?-i:[A-ZÀ-Þ])[\w.&'’ -]{1,40})?$",
         re.IGNORECASE,
     ),
     RELATED: re.compile(
-        r"(?:read|see|lire|leer|leia|leggi|lees|lesen|mehr|читайте|смотрите)\s+(?:sie\s+)?"
+        r"(?:read|see|(?:[àa] )?lire|leer|leia|leggi|lees|lesen|mehr|читайте|смотрите)\s+(?:sie\s+)?"
         r"(?:more|also|next|the full|aussi|más|también|mais|também|anche|ook|auch|zum thema|также|ещё)\b"
         r"|you (?:may|might)(?: also)? (?:like|be interested)"
         r"|(?:previous|next|related|recommended|more) (?:article|post|stor|news)"
@@ -54,7 +65,13 @@ def match_rule(line: str, words: list[str]) -> str:
         line: The line, without white space around it.
         words: The words of the line, in lower case.
     """
-    if not words or len(words) > MAX_WORDS or (line[-1] in ".!…" and len(words) > MAX_SENTENCE_WORDS):
+    if not words or len(words) > MAX_WORDS:
+        return ""
+    if _STAFF.match(line) and line[-1] not in "!?":
+        return CREDIT
+    if _NEWSLETTER.match(line):
+        return "prompt"
+    if line[-1] in ".!…" and len(words) > MAX_SENTENCE_WORDS:
         return ""
     if words[-1] in _AGENCIES or words[-2:] == ["getty", "images"] or _CREDIT.match(line):
         return CREDIT if line[-1] not in ".!?:" and len(words) > 1 else ""
