@@ -18,14 +18,12 @@ class Attribution:
         cue: The words that attribute the quotation to the speaker, such as “said”; None if no words do.
         name: The name in the speaker's words as it is shown: without markup, apposition and brackets.
         confidence: How often an attribution of this kind is right, from 0 to 1.
-        kind: The kind of the attribution where it matters to the next one; else empty.
     """
 
     speaker: Span
     cue: Span | None
     name: str
     confidence: float
-    kind: str = ""
 
     @property
     def is_sure(self) -> bool:

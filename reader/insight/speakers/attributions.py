@@ -64,7 +64,7 @@ class _Paragraph:
             if previous is None:
                 own = own or self._sentence_before(token)
             elif own is None or own.confidence < OWN:
-                own = self._carried(previous, own, last, token) or own
+                own = self._carried(previous, last, token) or own
             found.append(own)
             previous, last = own or previous, token
         return found
@@ -75,9 +75,7 @@ class _Paragraph:
             if found:
                 yield found
 
-    def _made(
-        self, phrase: Phrase | None, first: int, end: int, confidence: float, kind: str = ""
-    ) -> Attribution | None:
+    def _made(self, phrase: Phrase | None, first: int, end: int, confidence: float) -> Attribution | None:
         """Return the attribution to a phrase by the tokens of a cue; None without a phrase."""
         if phrase is None:
             return None
@@ -87,7 +85,6 @@ class _Paragraph:
             self._tokens.span(first, end),
             short_name(speaker.of(self._tokens.text), self._words),
             confidence,
-            kind,
         )
 
     # After the quotation
@@ -183,7 +180,7 @@ class _Paragraph:
         if before != "," and before not in self._words.before_participles and not before.endswith("ly"):
             return None
         phrase = self._main_subject(start, participle)
-        return self._made(phrase, participle, participle + 1, PARTICIPLE, "participle")
+        return self._made(phrase, participle, participle + 1, PARTICIPLE)
 
     def _main_subject(self, start: int, end: int) -> Phrase | None:
         """Return the subject of the last verb of saying that has one, else of the last verb that begins a clause."""
@@ -216,14 +213,16 @@ class _Paragraph:
 
     # From the quotation before
 
-    def _carried(self, previous: Attribution, own: Attribution | None, last: int, token: int) -> Attribution | None:
+    def _carried(self, previous: Attribution, last: int, token: int) -> Attribution | None:
         """Return the attribution of the quotation before if it holds for this one, too."""
         tokens = self._tokens
         start = tokens.sentence_start(token)
         if start == token:
             return replace(previous, confidence=min(previous.confidence, CARRIED))
         cue_start = previous.cue.start if previous.cue else 0
-        if tokens.small[token - 1] == "," and cue_start > tokens.end(last) >= tokens.starts[start]:
-            cue = own.cue if own and own.kind == "participle" else previous.cue  # “…,” he said, adding, “…”
+        is_participle = tokens.small[token - 2] in self._words.participles
+        goes_on = tokens.small[token - 1] == "," or (tokens.small[token - 1] == ":" and is_participle)
+        if goes_on and cue_start > tokens.end(last) >= tokens.starts[start]:
+            cue = tokens.span(token - 2, token - 1) if is_participle else previous.cue  # “…,” he said, adding: “…”
             return replace(previous, cue=cue, confidence=BEFORE)
         return None

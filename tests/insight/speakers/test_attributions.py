@@ -69,6 +69,17 @@ def test_what_carries_over_is_at_most_as_sure_as_what_it_carries() -> None:
     assert (first and first.confidence, second and second.confidence) == (0.91, 0.91)
 
 
+@pytest.mark.parametrize("mark", [",", ":"])
+def test_a_speaker_who_goes_on_after_a_participle_says_that_too(mark: str) -> None:
+    text = f"“The sea is high,” said Ada Weir, the master, adding{mark} “It is wild.”"
+    first, second = attributions(text)
+    assert first
+    assert second
+    assert second.name == first.name == "Ada Weir"
+    assert second.cue
+    assert second.cue.of(text) == "adding"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
