@@ -32,9 +32,10 @@ def negation_before(quotation: Quotation, original: Original, place: Span) -> Di
     at = _last_negation(words, is_english=original.language == "en")
     if at is None or _is_negated(quotation):
         return None
-    there = Span(place.start - len(words.text) + words.starts[at], place.start)
+    text = words.text
+    there = Span(place.start - len(text) + words.starts[at], place.start - len(text) + len(text.rstrip()))
     here = quotation.place(0, 1).start
-    return Difference("negation", Span(here, here), "", there, there.of(original.text).rstrip(), is_marked=True)
+    return Difference("negation", Span(here, here), "", there, there.of(original.text), is_marked=True)
 
 
 def _last_negation(words: NormalWords, *, is_english: bool) -> int | None:

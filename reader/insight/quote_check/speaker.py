@@ -10,14 +10,25 @@ _BELONGS = re.compile(r",|\s(?:for|of|at|from|in|with)\s(?=(?:the\s)?[^\W\d_a-z]
 # Words that are no part of a name, and people whom a transcript or an article does not name.
 _TITLES = word_set(
     "mr mrs ms mx dr prof professor sir dame lord lady sen senator rep representative gov governor gen general"
-    " president prime minister secretary chancellor judge justice chairman chairwoman chair speaker the of"
-    " former then us u s"
+    " president prime minister secretary chancellor judge justice chairman chairwoman chair speaker the of former"
+    " then us u s herr frau prasident prasidentin minister ministerin burgermeister burgermeisterin"
+    " oberburgermeister oberburgermeisterin kanzler kanzlerin stadtrat stadtratin abgeordneter abgeordnete"
+    " vorsitzender vorsitzende der die m mme mlle monsieur madame le la les ministre maire prefet depute deputee"
+    " senateur senatrice presidente rapporteur senor senora don dona el los alcalde alcaldesa ministro ministra"
+    " consejero consejera concejal concejala diputado diputada portavoz gobernador gobernadora presidenta signor"
+    " signora il sindaco onorevole senhor senhora o a prefeito"
 )
+WORDS_OF_OFFICE = 2  # an article and a noun
+_ARTICLES = word_set("the der die das le la les el los las il lo o a os as de het")
 _UNNAMED = word_set(
-    "he she they it i we who one someone the president minister chancellor chairman spokesman spokeswoman official"
-    " officials senator governor mayor secretary witness"
+    "he she they it i we who one someone the president minister chancellor chairman spokesman spokeswoman"
+    " official officials senator governor mayor secretary witness er sie il elle lui ella lei ele ela hij zij"
+    " sprecher sprecherin"
 )
-_ASKING = word_set("q question reporter reporters journalist press interviewer moderator host audience")
+_ASKING = word_set(
+    "q question reporter reporters journalist press interviewer moderator host audience frage pregunta"
+    " domanda periodista"
+)
 
 
 def is_another(quoted: str, said: str) -> bool:
@@ -35,7 +46,7 @@ def is_another(quoted: str, said: str) -> bool:
         return False
     if theirs & _ASKING:
         return not ours & _ASKING and not ours <= word_set("he she they it who one someone i we")
-    if _describes(quoted):
+    if _describes(quoted) or _is_office(said):
         return False
     ours, theirs = ours - _TITLES - _UNNAMED, theirs - _TITLES - _UNNAMED
     return bool(ours and theirs) and not ours & theirs
@@ -45,6 +56,12 @@ def _describes(mention: str) -> bool:
     """Return whether the head of a mention is a common noun, as in `the Leeds coach` or `a spokesman for Shell`."""
     head = _WORD.findall(_BELONGS.split(mention)[0])
     return bool(head) and head[-1].islower()
+
+
+def _is_office(label: str) -> bool:
+    """Return whether a label of a transcript is an article and one word, as in `LA ALCALDESA`."""
+    words = [word.lower() for word in _WORD.findall(label)]
+    return len(words) == WORDS_OF_OFFICE and words[0] in _ARTICLES
 
 
 def _words(name: str) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 
 from reader.insight.speakers.english import ENGLISH
+from reader.insight.speakers.other_words import OTHER_WORDS
 from reader.insight.speakers.words import Words
 from reader.text.abbreviations import TITLES, word_set
 
@@ -12,6 +13,8 @@ _INDEFINITE = word_set(
     "anybody anyone both each either everybody everyone few her herself him himself itself neither nobody none somebody"
     " someone them themselves those us"
 )
+_GIVEN_NAMES = word_set("ella lei")  # of people, which are pronouns in other languages
+_OTHER_PRONOUNS = frozenset[str]().union(*(words.pronouns for words in OTHER_WORDS.values())) - _GIVEN_NAMES
 _PARTS = re.compile(r",|\s[–-](?:\s|$)|[—―]")  # what stands between a name and its appositions
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 _POSSESSIVE = re.compile(r"\w['’]s$|s['’]$")
@@ -42,7 +45,8 @@ def short_name(speaker: str, words: Words = ENGLISH) -> str:
 
 def is_pronoun(name: str, words: Words = ENGLISH) -> bool:
     """Return True if a speaker's name is only a pronoun, such as “he”, by which nobody knows who it is."""
-    return name.casefold() in words.pronouns or name.casefold() in _INDEFINITE
+    folded = name.casefold()
+    return folded in words.pronouns or folded in _INDEFINITE or folded in _OTHER_PRONOUNS
 
 
 def _is_description(part: str, words: Words) -> bool:

@@ -84,6 +84,13 @@ def test_exact_words_of_somebody_else_are_flagged() -> None:
         ("José", "JOSE", False),
         ("coach José Branco of Leeds", "LARS HOLM", True),
         ("Pell", "JUDGE OKAFOR", True),
+        ("Olmedo", "LA ALCALDESA", False),
+        ("Iñaki Ibarra", "EL SEÑOR IBARRA", False),
+        ("Olmedo", "EL SEÑOR IBARRA", True),
+        ("Anna Krämer", "OBERBÜRGERMEISTERIN KRÄMER", False),
+        ("er", "STADTRAT VOGT", False),
+        ("Vogt", "OBERBÜRGERMEISTERIN KRÄMER", True),
+        ("Marc Lefort", "M. LEFORT", False),
     ],
 )
 def test_only_two_names_are_two_people(quoted: str, said: str, *, is_other: bool) -> None:

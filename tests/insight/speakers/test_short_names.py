@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.insight.speakers.short_names import LONGEST_NAME, short_name
+from reader.insight.speakers.short_names import LONGEST_NAME, is_pronoun, short_name
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,10 @@ def test_a_name_has_up_to_five_words() -> None:
     for number, shown in ((LONGEST_NAME, "Ada Bo Cem Dee Eve"), (LONGEST_NAME + 1, "the clerk")):
         assert short_name(f"the clerk, {' '.join(names[:number])}") == shown
     assert LONGEST_NAME == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"), [("he", True), ("Sie", True), ("elle", True), ("Ella", False), ("Wren", False)]
+)
+def test_a_pronoun_names_nobody_in_any_language(name: str, *, is_one: bool) -> None:
+    assert is_pronoun(name) is is_one
