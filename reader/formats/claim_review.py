@@ -37,7 +37,8 @@ def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFi
 
 def _chunks(corpus: Corpus, options: Options, losses: Losses) -> Iterator[str]:
     yield '{\n  "@context": "https://schema.org",\n'
-    yield from json_list_chunks("@graph", _records(corpus, options, losses), 2)
+    for chunk in json_list_chunks("@graph", _records(corpus, options, losses), 2):
+        yield chunk.replace("<", "\\u003c")  # so that no text ends the script element of the page that it is put into
     yield "\n}\n"
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
@@ -16,6 +15,7 @@ from reader.formats.label_studio_import import CONFIG, TASKS, read
 from reader.formats.outline import outline
 from reader.formats.properties import Links, as_list, exact_of
 from reader.formats.relations import relations_among
+from reader.formats.xml_text import count_not_held, quoted
 from reader.version import VERSION
 
 RESULTS = frozenset({"annotations", "completions", "predictions", "drafts"})
@@ -26,6 +26,7 @@ LABEL, NOTE, TEXT = "label", "note", "text"  # the names of the two controls, an
 def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFile]:
     """Yield the tasks and the configuration."""
     tags = {*corpus.tags, *(each.present.tag for each in corpus.placed)}
+    losses.update("tag names that its configuration cannot hold" for tag in tags if count_not_held(tag))
     controls = FieldControls(corpus.fields, LABEL, TEXT)
     yield OutputFile(TASKS, _tasks(corpus, options, tags, controls, losses))
     yield OutputFile(CONFIG, _config(tags, controls))  # writing the tasks has added the tags of their suggestions
@@ -33,7 +34,7 @@ def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFi
 
 def _config(tags: set[str], controls: FieldControls) -> Iterator[str]:
     yield f'<View>\n  <Labels name="{LABEL}" toName="{TEXT}">\n'
-    yield from (f"    <Label value={quoteattr(tag)}/>\n" for tag in sorted(tags))
+    yield from (f"    <Label value={quoted(tag)}/>\n" for tag in sorted(tags))
     yield f'  </Labels>\n  <Text name="{TEXT}" value="$text"/>\n'
     yield f'  <TextArea name="{NOTE}" toName="{TEXT}" perRegion="true" placeholder="a note"/>\n'
     yield from controls.config()

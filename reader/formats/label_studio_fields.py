@@ -5,12 +5,12 @@ The values that no control can hold, such as where a name stands, are in the `me
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from reader.annotation.model.field_spans import Value
 from reader.annotation.model.field_values import problem_of, shown
 from reader.formats.loose_json import mapping, sequence
 from reader.formats.properties import texts_of
+from reader.formats.xml_text import quoted
 from reader.settings.fields import Field
 
 PREFIX = "field-"  # begins the name of a control that sets a field
@@ -36,22 +36,22 @@ class FieldControls:
         """Yield the controls as XML, each shown for the labels that have the field."""
         for name, used in self._by_name.items():
             tags, field = [tag for tag, _ in used], used[0][1]
-            shown_for = f"whenTagName={quoteattr(self._label)} whenLabelValue={quoteattr(','.join(tags))}"
+            shown_for = f"whenTagName={quoted(self._label)} whenLabelValue={quoted(','.join(tags))}"
             common = (
-                f"name={quoteattr(PREFIX + name)} toName={quoteattr(self._text)} perRegion="
+                f"name={quoted(PREFIX + name)} toName={quoted(self._text)} perRegion="
                 f'"true" visibleWhen="region-selected" {shown_for}'
             )
             kind = _control(field)
             if kind == "choices":
                 yield f'  <Choices {common} choice="{"multiple" if field.is_many else "single"}">\n'
-                yield from (f"    <Choice value={quoteattr(each.value)}/>\n" for each in field.choices)
+                yield from (f"    <Choice value={quoted(each.value)}/>\n" for each in field.choices)
                 yield "  </Choices>\n"
             elif kind == "number":
                 yield f"  <Number {common}/>\n"
             elif kind == "datetime":
                 yield f'  <DateTime {common} only="date" format="%Y-%m-%d"/>\n'
             else:
-                yield f"  <TextArea {common} placeholder={quoteattr(name)}/>\n"
+                yield f"  <TextArea {common} placeholder={quoted(name)}/>\n"
 
     def results(self, tag: str, fields: Mapping[str, Value]) -> Iterator[dict[str, Any]]:
         """Yield what is particular to the result of each field: its control, its type and its value."""

@@ -25,6 +25,11 @@ def escaped(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else _REFERENCED.sub(lambda match: f"&#{ord(match[0])};", held(text))
 
 
+def quoted(text: str) -> str:
+    """Return a text as the value of an attribute, in quotation marks; characters that XML cannot hold are replaced."""
+    return f'"{escaped(text)}"'
+
+
 def escaped_text(text: str) -> str:
     """Escape a text for an element in which white space is kept; carriage returns become references."""
     return text if _PLAIN.fullmatch(text) else _REFERENCED_IN_TEXT.sub(lambda match: f"&#{ord(match[0])};", held(text))

@@ -107,3 +107,12 @@ def test_what_a_review_cannot_hold_is_counted() -> None:
     assert {name: lost[name] for name in ("fields", "links", "notes of links", "notes")} == dict.fromkeys(
         ("fields", "links", "notes of links", "notes"), 1
     )
+
+
+def test_no_text_ends_the_script_element_that_a_page_puts_the_reviews_into() -> None:
+    wording = "The sea </script><script>rose"
+    claims = a_corpus(TEXTS, a_claim(fields={"wording": wording}))
+    (file,) = CLAIM_REVIEW.write(claims, Options(), Losses())
+    written = "".join(map(str, file.chunks))
+    assert "<" not in written
+    assert json.loads(written)["@graph"][0]["claimReviewed"] == wording

@@ -139,3 +139,12 @@ def test_suggestions_are_left_out_unless_asked_for(tmp_path: Path) -> None:
     ]
     list(write_files(LABEL_STUDIO, a_corpus({}), Options(), Losses(), tmp_path))
     assert json.loads((tmp_path / "tasks.json").read_bytes()) == []
+
+
+def test_a_tag_that_xml_cannot_hold_leaves_the_configuration_whole_and_is_counted() -> None:
+    losses = Losses()
+    tags = a_tag("a.txt", 0, 3, 'a\x1b"<b'), a_tag("a.txt", 0, 3, "plain")
+    _, config = list(LABEL_STUDIO.write(a_corpus({"a.txt": "One."}, *tags), Options(), losses))
+    labels = [each.get("value") for each in ElementTree.fromstring("".join(map(str, config.chunks))).iter("Label")]
+    assert {'a\ufffd"<b', "plain"} <= {*labels}
+    assert losses["tag names that its configuration cannot hold"] == 1
