@@ -18,7 +18,8 @@ from reader.tui.status import StatusModel
 if TYPE_CHECKING:
     from reader.tui.screens.file_picker import FilePicker, Picked
 
-LONGEST_IN_PICKER = 60  # code points of a message that is sure to fit
+LONGEST_SHOWN = 60  # code points of a message that is sure to fit into the dialog, or the status bar
+_Added = tuple[Path, tuple[str, ...]]  # the file of a source, and what is to be said about it
 
 
 class AddSourceController:
@@ -63,29 +64,41 @@ class AddSourceController:
             on_done=self._show_all,
         )
 
-    def _ingest_all(self, documents: Sequence[Path]) -> Generator[int, None, tuple[list[Path], list[str]]]:
-        """Make a source of each document, one a step; return the files, and why others could not be added."""
-        added, problems = list[Path](), list[str]()
+    def _ingest_all(self, documents: Sequence[Path]) -> Generator[int, None, tuple[list[_Added], list[str]]]:
+        """Make a source of each document, one a step; return the sources, and why others could not be added."""
+        added, problems = list[_Added](), list[str]()
         for number, document in enumerate(documents):
             yield number
             try:
-                added.append(self._ingest(str(document))[0])
+                added.append(self._ingest(str(document)))
             except (ReaderError, OSError) as error:
                 problems.append(str(error))
         return added, problems
 
-    def _show_all(self, result: tuple[list[Path], list[str]]) -> None:
+    def _show_all(self, result: tuple[list[_Added], list[str]]) -> None:
         added, problems = result
+        notes = [f"{file.name}: {note}" for file, others in added for note in others]
         words = [f"added {len(added):,}"] if added else []
         if problems:
             words.append(f"{len(problems):,} not added: {problems[0]}")
         message = sanitize_line(", ".join(words))
         if added:
-            self._session.added.emit(added[0].relative_to(self._session.workspace.sources.folder).as_posix())
+            self._session.added.emit(added[0][0].relative_to(self._session.workspace.sources.folder).as_posix())
             self._status.set_status(message, is_error=bool(problems))
+            if notes or problems:
+                self._report([f"added {len(added):,}", *notes, *(f"not added: {problem}" for problem in problems)])
         else:
             self._status.set_status(f"nothing was added: {len(problems):,} files", is_error=True)
             self._session.not_added.emit(message)
+
+    def _report(self, lines: Sequence[str]) -> None:
+        """Show everything that is to be said about what was added, until the reader leaves it."""
+        from reader.tui.screens.transfer import TransferScreen
+
+        screen = TransferScreen("sources that were added")
+        screen.can_undo = False
+        self._screen.open_over(screen)
+        screen.call_after_refresh(partial(screen.report, lines, hint="esc back"))
 
     # One document
 
@@ -111,7 +124,7 @@ class AddSourceController:
             on_error=lambda error: self._complain(picker, error),
         )
 
-    def _ingest(self, name: str) -> tuple[Path, tuple[str, ...]]:
+    def _ingest(self, name: str) -> _Added:
         """Make a source of a document; return its file, and what is to be said about it."""
         from reader.ingest.ingest import ingest
 
@@ -124,7 +137,11 @@ class AddSourceController:
         if picker.is_attached:
             picker.dismiss()
         self._session.added.emit(file.relative_to(self._session.workspace.sources.folder).as_posix())
-        self._status.set_status(sanitize_line("; ".join([f"added {file.name}", *notes])))
+        said = [f"added {file.name}", *notes]
+        message = sanitize_line("; ".join(said))
+        self._status.set_status(message)
+        if notes and len(message) > LONGEST_SHOWN:
+            self._report(said)
 
     def _complain(self, picker: "FilePicker", error: ReaderError | OSError) -> None:
         message = sanitize_line(str(error))
@@ -132,5 +149,5 @@ class AddSourceController:
             self._status.set_status(message, is_error=True)
             return
         picker.message = message
-        if len(message) > LONGEST_IN_PICKER:
+        if len(message) > LONGEST_SHOWN:
             self._status.toast(message)  # which has several lines

@@ -1,4 +1,4 @@
-"""The screen of an export or import: its progress, then its report."""
+"""The screen of an export or import, and of sources that were added: its progress, then its report."""
 
 from collections.abc import Sequence
 
@@ -21,6 +21,7 @@ class TransferScreen(ModalScreen[None]):
 
     Attributes:
         opened: Emits when the file that was written is to be opened.
+        can_undo: True if `u` takes back what is reported.
         has_entries: True if the file has entries that can be added to the codebook.
         entries_taken: Emits when the entries of a file are to be added to the codebook.
         stopped: Emits when the reader leaves, so that a job that still runs is stopped.
@@ -50,6 +51,7 @@ class TransferScreen(ModalScreen[None]):
         self._title = title
         self.stopped, self.opened, self.entries_taken = Event[None](), Event[None](), Event[None]()
         self._is_done = self.has_entries = False
+        self.can_undo = True
         self._lines: list[str] = []
         self._text = Static(Content("reading …"))
 
@@ -91,7 +93,7 @@ class TransferScreen(ModalScreen[None]):
 
     def action_undo(self) -> None:
         """Undo the import, once it is done."""
-        if self._is_done:
+        if self._is_done and self.can_undo:
             self.call_later(self.app.run_action, "command('undo')")
 
     def action_open(self) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.tui.screens.file_picker import FilePicker
+from reader.tui.screens.transfer import TransferScreen
 from reader.tui.widgets.empty_folder import EmptyFolder
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
@@ -14,6 +15,11 @@ from tests.support.under_test import Reader, app, reading, status, until, view
 def _opened(pilot: Reader) -> str:
     article = view(pilot).reading.article
     return article.source.id if article else ""
+
+
+def _report(pilot: Reader) -> str:
+    screen = pilot.app.screen
+    return "\n".join(screen._lines) if isinstance(screen, TransferScreen) else ""
 
 
 def _says(pilot: Reader, words: str) -> bool:
@@ -35,6 +41,30 @@ async def test_a_file_becomes_a_source_and_is_opened(workspace: Workspace, tmp_p
         assert not app(pilot).main_screen.has_screen_over
         await until(pilot, lambda: len(workspace.sources.catalog.entries) == 3)
         assert "added " in status(pilot)
+
+
+async def test_all_that_is_said_of_a_source_can_be_read(workspace: Workspace, tmp_path: Path) -> None:
+    page = tmp_path / "note.txt"
+    page.write_bytes("The ferry of the town sank, and the cafés of the port were closed.".encode("cp1252"))
+    async with reading(workspace) as pilot:
+        await ask(pilot)
+        await pick(pilot, str(page))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TransferScreen))
+        await until(pilot, lambda: "check its accents" in _report(pilot))
+        said = status(pilot)
+        await pilot.press("u", "escape")  # u takes nothing back
+        await until(pilot, lambda: not app(pilot).main_screen.has_screen_over)
+        assert status(pilot) == said
+
+
+async def test_what_is_said_of_many_documents_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "ferry.html").write_text("<title>The ferry</title><p>Words about the ferry, enough of them.</p>")
+    (tmp_path / "mayor.pdf").write_text("")
+    async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, EmptyFolder))
+        await pilot.press("a")
+        await until(pilot, lambda: "not added: mayor.pdf: there is no text in this file" in _report(pilot))
+        assert _report(pilot).startswith("added 1\nthe-ferry.md: only 7 words were found")
 
 
 async def test_what_cannot_be_added_is_said_and_can_be_corrected(workspace: Workspace, tmp_path: Path) -> None:
