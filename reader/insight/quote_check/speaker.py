@@ -19,7 +19,9 @@ _TITLES = word_set(
     " signora il sindaco onorevole senhor senhora o a prefeito"
 )
 WORDS_OF_OFFICE = 2  # an article and a noun
-_ARTICLES = word_set("the der die das le la les el los las il lo o a os as de het")
+_ARTICLES = word_set(
+    "the a an ein eine un une una uno um uma een der die das le la les el los las il lo o a os as de het"
+)
 _UNNAMED = word_set(
     "he she they it i we who one someone the president minister chancellor chairman spokesman spokeswoman"
     " official officials senator governor mayor secretary witness er sie il elle lui ella lei ele ela hij zij"
@@ -53,9 +55,9 @@ def is_another(quoted: str, said: str) -> bool:
 
 
 def _describes(mention: str) -> bool:
-    """Return whether the head of a mention is a common noun, as in `the Leeds coach` or `a spokesman for Shell`."""
+    """Return whether a mention is no name, but `the Leeds coach`, `spokesmen for Shell` or `der Trainer`."""
     head = _WORD.findall(_BELONGS.split(mention)[0])
-    return bool(head) and head[-1].islower()
+    return bool(head) and (head[-1].islower() or head[0].lower() in _ARTICLES)
 
 
 def _is_office(label: str) -> bool:

@@ -20,6 +20,7 @@ LABEL = 0.9  # NP: “…”
 ACCORDING = 0.9  # Laut NP ist es “…”
 CARRIED = 0.9  # “…”, sagte NP. “…”
 TURNED = 0.85  # Am Montag sagte NP: “…”
+PARTIAL = 0.85  # … „größer wird es nicht“, räumte NP ein, where it may be the subject of the next clause
 EMBEDDED = 0.8  # NP sprach von einem “…”
 
 FAR = 25  # tokens between a verb and a quotation in its sentence
@@ -62,10 +63,17 @@ class _Paragraph:
         if end and (has_comma or is_sentence):
             if (inverted := self._inverted(first, end)) is not None:
                 return inverted
-            return self._made(self._after_verb(end, self.tokens.sentence_end(end)), first, end, VERB_SUBJECT)
+            phrase = self._after_verb(end, self.tokens.sentence_end(end))
+            return self._made(phrase, first, end, VERB_SUBJECT if self._is_sentence(token) else PARTIAL)
         if has_comma and self._small[first : first + 1] and self._small[first] in self._words.by:
             return self._made(self._phrase(first + 1, self.tokens.sentence_end(first)), first, first + 1, VERB_SUBJECT)
         return None
+
+    def _is_sentence(self, token: int) -> bool:
+        """Return whether a quotation begins as a sentence does."""
+        start = self.tokens.starts[token]
+        first = next((each for each in self.tokens.text[start : self.tokens.end(token)] if each.isalnum()), "")
+        return not first.islower()
 
     def carried(self, token: int, others: Sequence[Attribution | None]) -> Attribution | None:
         """Return the attribution of the quotation before if nothing but that stands between: “…”, sagte NP. “…”."""

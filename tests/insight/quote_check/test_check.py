@@ -89,6 +89,7 @@ def test_exact_words_of_somebody_else_are_flagged() -> None:
         ("Olmedo", "EL SEÑOR IBARRA", True),
         ("Anna Krämer", "OBERBÜRGERMEISTERIN KRÄMER", False),
         ("er", "STADTRAT VOGT", False),
+        ("der Trainer", "RALF DIETZ", False),
         ("Vogt", "OBERBÜRGERMEISTERIN KRÄMER", True),
         ("Marc Lefort", "M. LEFORT", False),
     ],

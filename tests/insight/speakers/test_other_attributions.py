@@ -60,6 +60,21 @@ def test_where_it_is_not_plain_nobody_is_named(text: str) -> None:
     assert attributed("de", text) == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("„Das Dach ist dicht“, sagte Ada Wren.", True),
+        ("Dass es regnet, „größer wird es nicht“, räumte Ada Wren ein.", False),
+        ("Ada Wren sagte: „Das Dach ist dicht.“", False),
+        ("Laut Ada Wren ist das Dach „so dicht wie nie“.", False),
+    ],
+)
+def test_only_the_plainest_attribution_is_sure(text: str, *, is_sure: bool) -> None:
+    (found,) = attribute_in(text, [Span(*span) for span in quotation_spans(text)], OTHER_WORDS["de"])
+    assert found
+    assert found.is_sure is is_sure
+
+
 def test_the_next_sentence_of_a_speech_has_the_same_speaker() -> None:
     one, other = attributed("de", "„Das Dach ist dicht“, sagte Wren. „Wir haben lange gebaut.“")
     assert one == other == ("Wren", "sagte", "Wren")
