@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from reader.ingest.page_head import read_head
 from reader.system.extras import how_to_install
 
 MAX_PAGE = 20_000_000  # characters
+_FRAME = re.compile(r"""<i?frame\b[^<>]*?\ssrc\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 FEW_DRAWN = 5  # words in drawings, as in icons and logos: fewer are not counted
 _COVERED = 0.6  # of the words that trafilatura found: if fewer stand in the page's blocks, its own text is taken
 
@@ -35,6 +37,10 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
             f"{page.url}: this page is longer than {MAX_PAGE // 1_000_000} million characters; save a part"
         )
     extract = _extract(page, text)
+    if not extract.markdown and (frames := _FRAME.findall(text)):
+        raise ReaderError(
+            f"{page.url}: this page only shows others in frames ({', '.join(frames[:3])}); add one of these"
+        )
     if not extract.markdown:
         raise ReaderError(f"{page.url}: no article found in this page; save its text as a .txt file and add that")
     content = read_page(text)
@@ -48,7 +54,7 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
     else:
         markdown = extract.markdown
         notes.append("its lists and quotations may be missing, as the page is built in an unusual way")
-    notes += signs_of_more(text, markdown)
+    notes += signs_of_more(text, markdown, extract.title)
     title = extract.title or page.url
     if not markdown.startswith("# "):
         markdown = f"# {escape_inline(title)}\n\n{markdown}"

@@ -116,10 +116,11 @@ class _Pages:
         if self.mixed:
             yield f"the columns on {_numbered(self.mixed)} may be mixed up; compare them with the PDF"
         if self.turned:
-            pages = sorted({number for number, _ in self.turned})
-            yield f"put text that is turned at the end of {_numbered(pages)}, such as {in_marks(self.turned[0][1])}"
+            pages = _numbered(sorted({number for number, _ in self.turned}))
+            yield f"put text that is turned at the end of {pages}, such as {in_marks(self.turned[0][1])}"
         if self.from_right:
-            yield f"put lines that run from right to left in order on {_numbered(self.from_right)}; compare them"
+            pages = _numbered(self.from_right)
+            yield f"put lines that run from right to left in order on {pages}; compare them with the PDF"
         if self.apart:
             yield f"the letters of words stand apart on {_numbered(self.apart)}, so words may be broken"
 

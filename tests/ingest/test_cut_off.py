@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from reader.ingest.cut_off import FEW_CHARACTERS, FEW_WORDS, MUCH, signs_of_more
+from reader.ingest.cut_off import FEW_CHARACTERS, FEW_WORDS, MUCH, SHORT, signs_of_more
 
 LONG = "rope " * FEW_WORDS
 
@@ -37,3 +37,21 @@ def page(**data: object) -> str:
 def test_a_page_that_has_more_than_it_shows_is_told(markup: str, article: str, notes: list[str]) -> None:
     signs = list(signs_of_more(markup, article))
     assert [sign[: len(note)] for sign, note in zip(signs, notes, strict=True)] == notes
+
+
+@pytest.mark.parametrize(
+    ("title", "article", "note"),
+    [
+        ("Just a moment...", LONG, "its title, “Just a moment...”, is that of a page without an article"),
+        ("404 - Page not found", LONG, "its title, “404 - Page not found”, is"),
+        ("Page not found", "rope " * SHORT, None),
+        ("Just a moment...", "rope " * (SHORT - 1), "its title"),
+        ("A captcharter", LONG, None),
+        ("Before you go on", f"We use cookies. A cookie is small. {LONG}", "it speaks of cookies: if that is all"),
+        ("Baking", f"A cookie is small. {LONG}", None),
+        ("Baking", f"Cookies, cookies and cookies. {'rope ' * 150}", None),
+    ],
+)
+def test_a_notice_is_no_article(title: str, article: str, note: str | None) -> None:
+    signs = list(signs_of_more("<p>Rope", article, title))
+    assert [sign.startswith(note or "-") for sign in signs] == ([True] if note else [])

@@ -132,6 +132,15 @@ def test_many_words_in_drawings_are_counted() -> None:
     assert "left out 5 words that stand in drawings, such as charts" in notes
 
 
+def test_a_page_of_frames_is_refused_with_their_addresses() -> None:
+    pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    page = b"<html><frameset><frame src='a.html'><FRAME name=x src=b.html></frameset></html>"
+    with pytest.raises(
+        ReaderError, match=r"this page only shows others in frames \(a\.html, b\.html\); add one of these"
+    ):
+        read(FetchedFile(page, ADDRESS))
+
+
 def test_a_library_that_fails_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     trafilatura = pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
     monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: 1 / 0)
