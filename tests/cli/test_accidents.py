@@ -21,7 +21,7 @@ EVIL = "\x1b]0;x\x07\x9b31m\u202e\n.txt"
     ("content", "words"),
     [
         (b"{", "not JSON"),
-        (b"\xff\xfe{", "not UTF-8"),
+        (b"\xff\xfe{", "it is in UTF-16: save it as UTF-8"),
         (b"null", "not a TinyDB file"),
         (b'{"annotations": [1]}', "not a TinyDB file"),
         (b'{"annotations": {}, "annotations": {}}', "twice"),
