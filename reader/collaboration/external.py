@@ -133,6 +133,9 @@ def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
         except ValueError as error:
             refused.append(f"{name}: rejected: {where}: {error}")
             continue
+        if found.get(document["id"], [document]) != [document]:
+            refused.append(f"{name}: rejected: {where}: another one in the file has its id, and says something else")
+            continue
         found[document["id"]] = [document]
         relocated |= {document["id"]} if is_relocated else set()
         if others := {key: each for key, each in foreign_members(value).items() if key != "status"}:

@@ -113,7 +113,7 @@ class _ImportJob:
         self._workspace, self._format, self._update = workspace, format, update
         self._remarks = Counter[str]()
         self._in_file: set[str] = set()  # all ids of the file
-        self._ids: set[str] = set()  # those that came already
+        self._ids: dict[str, tuple[str, Content]] = {}  # those that came already, and what was said under each
         self._statuses: list[Status] = []
         self._differing: dict[str, None] = {}
         self._refused: list[RejectedRecord] = []
@@ -160,7 +160,7 @@ class _ImportJob:
 
     def _add(self, target: Target, known: KnownAnnotations) -> None:
         """Add an annotation, unless its id or its content is here or came earlier in the file."""
-        each = typed(self._workspace, target.anchored.annotation, self._article)
+        each = self._with_own_id(typed(self._workspace, target.anchored.annotation, self._article))
         here = self._here(each.id) if each.id else None
         is_known = each.id in self._ids or known.has(each, self._signed(each), here)
         if is_known or (not target.anchored.status.is_sure and self._was_here(each)):
@@ -177,7 +177,13 @@ class _ImportJob:
             self._named.update(dict.fromkeys({target.record.handle, each.id} - {""}, here))
             self._by_content[content_of(each)] = here
             self._twins += [(here.id, each)] if each.fields or each.links else []
-        self._ids |= {each.id} - {""}
+        if each.id:
+            self._ids[each.id] = each.source, content_of(each)
+
+    def _with_own_id(self, each: Annotation) -> Annotation:
+        """Return an annotation without its id if another one of the file, which says something else, came with it."""
+        is_of_another = each.id in self._ids and self._ids[each.id] != (each.source, content_of(each))
+        return replace(each, id="") if is_of_another else each
 
     def _twin(self, each: Annotation, known: KnownAnnotations) -> Annotation | None:
         """Return the annotation that says the same as one without an id: one here, or earlier in the file."""

@@ -76,6 +76,16 @@ def test_a_record_that_is_no_annotation_is_refused_and_the_others_taken(value: A
     assert [each.id for each in found.annotations] == ["a"]
 
 
+def test_of_two_records_with_one_id_that_say_different_things_the_second_is_refused(tmp_path: Path) -> None:
+    records = [record("a", "exact"), record("a", "exact"), record("a", "exact", tag="claim")]
+    found = read_external(export(tmp_path, annotations=records), "bob's")
+    why = "another one in the file has its id, and says something else"
+    assert (found.refused, [each.tag for each in found.annotations]) == (
+        [f"bob's: rejected: annotation 3: {why}"],
+        ["quote"],
+    )
+
+
 @pytest.mark.parametrize(("about", "shown"), [({"format": 2}, "2 (code point)"), ({"unit": "byte"}, "1 (byte)")])
 def test_offsets_that_count_something_else_are_not_merged(about: Any, shown: str, tmp_path: Path) -> None:
     file = export(tmp_path, annotations=[record("a", "exact")], **{"format": 1, "unit": "code point", **about})

@@ -41,6 +41,22 @@ def test_two_records_with_ids_are_two_and_come_back(ids: tuple[str, str], worksp
         assert len(run_to_end(import_(Workspace(locate_workspace(folder)), tmp_path / name, format)).new) == count
 
 
+def test_two_records_with_one_id_that_say_different_things_are_two_and_come_once(workspace: Workspace) -> None:
+    id = "urn:uuid:0b3510b0-b46e-41da-b170-17a6205738d1"
+    places = [w3c(quoted("It is odd"), id=id), w3c(quoted("said Ann"), id=id), w3c(quoted("It is odd"), id=id)]
+    first, second = (taken(workspace, "x.json", places) for _ in range(2))
+    assert (len(first.new), first.same) == (2, 1)
+    assert (second.new, second.same, second.differing) == ((), 3, ())
+
+
+def test_one_id_in_two_sources_is_two_annotations(workspace: Workspace) -> None:
+    row = {"id": "0b3510b0-b46e-41da-b170-17a6205738d1", "start": 0, "end": 5, "exact": "", "tag": "claim"}
+    rows = [{**row, "source": source} for source in ("a/one.txt", "two.txt")]
+    document = {"format": 1, "unit": "code point", "annotations": rows}
+    (workspace.sources.folder / "two.txt").write_text(TEXT)
+    assert [len(taken(workspace, "x.json", document).new) for _ in range(2)] == [2, 0]
+
+
 def test_orphans_with_the_same_words_in_another_context_are_two(workspace: Workspace) -> None:
     records = [w3c(quoted("Nowhere", prefix=prefix)) for prefix in ("one ", "two ", "one ")]
     imported = taken(workspace, "x.json", records)
