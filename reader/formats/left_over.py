@@ -8,6 +8,7 @@ from reader.formats.format import LeftOut
 from reader.formats.loose_json import is_blank
 
 NO_PLACE = "values that have no place here"
+CONTRADICTED = "values of fields that differ from those of the same tag earlier in the file"
 UNREAD_TIMES = "times that cannot be read"
 UNCONFIRMED = "in places that nobody had confirmed when they were exported"
 _UNSURE = frozenset(status.value for status in Status if not status.is_sure and status is not Status.ORPHAN)

@@ -22,13 +22,13 @@ from reader.formats.format import (
     Record,
     RejectedRecord,
 )
-from reader.formats.left_over import UNREAD_TIMES, named
+from reader.formats.left_over import CONTRADICTED, UNREAD_TIMES, named
 from reader.formats.text_map import TextMap
 from reader.text.article import Article
 from reader.workflows.export import PLAIN, JobProgress
 from reader.workflows.import_cleaned import CleanedTexts
 from reader.workflows.import_known import Content, KnownAnnotations, as_stored, content_of, with_times
-from reader.workflows.import_properties import led_here, typed, with_additions
+from reader.workflows.import_properties import led_here, typed, with_additions, without_contradictions
 from reader.workflows.import_targets import ImportTargets, Target
 from reader.workflows.imported import Imported
 from reader.workspace.workspace import Workspace
@@ -122,7 +122,7 @@ class _ImportJob:
         self._article: Article | None = None
         self._named: dict[str, Annotation] = {}  # the annotations here, by the names that they have in the file
         self._sources: dict[str, str] = {}  # the ids of sources here, by the names that they have in the file
-        self._twins: list[tuple[str, Annotation]] = []  # ids of annotations here, and what the file says of them
+        self._twins: list[tuple[str, Annotation, str]] = []  # ids of annotations here, what the file says, and where
         self._by_content: dict[Content, Annotation] = {}  # those that are new and can be linked to
 
     @property
@@ -176,7 +176,7 @@ class _ImportJob:
         if here:
             self._named.update(dict.fromkeys({target.record.handle, each.id} - {""}, here))
             self._by_content[content_of(each)] = here
-            self._twins += [(here.id, each)] if each.fields or each.links else []
+            self._twins += [(here.id, each, target.record.where)] if each.fields or each.links else []
         if each.id:
             self._ids[each.id] = each.source, content_of(each)
 
@@ -193,12 +193,14 @@ class _ImportJob:
     def lead_links(self) -> None:
         """Lead the links of the file to the annotations here, once all of these are known."""
         self._new = {id: self._led_here(each) for id, each in self._new.items()}
-        for id, there in self._twins:
-            self._add_to(id, self._led_here(there))
+        for id, there, where in self._twins:
+            self._add_to(id, self._led_here(there), where)
 
-    def _add_to(self, id: str, there: Annotation) -> None:
+    def _add_to(self, id: str, there: Annotation, where: str) -> None:
         """Add what a file says in fields and links to an annotation, if it is new or that was asked for."""
         if id in self._new:
+            there, contradicted = without_contradictions(self._new[id], there)
+            self._left_out += [named(where, name, CONTRADICTED) for name in contradicted]
             self._new[id] = with_additions(self._new[id], there)
         elif here := self._changed.get(id) or self._workspace.store.get(id):
             more = with_additions(here, there)

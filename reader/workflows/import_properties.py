@@ -7,7 +7,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import Value
 from reader.annotation.model.field_values import problem_of
 from reader.annotation.model.link_targets import linked_id
-from reader.formats.properties import Links, link_content, texts_of
+from reader.formats.properties import Links, link_content, link_id, texts_of
 from reader.settings.fields import Field
 from reader.text.article import Article
 from reader.workspace.field_service import parse_one
@@ -74,6 +74,26 @@ def _led_here(link: Value, here: Mapping[str, Annotation], sources: Mapping[str,
     if not (isinstance(to, dict) and isinstance(source := to.get("source"), str) and source in sources):
         return link
     return {**link, "to": {**to, "source": sources[source]}}
+
+
+def without_contradictions(here: Annotation, there: Annotation) -> tuple[Annotation, list[str]]:
+    """Return an annotation without the fields that have another value here, and their names; no link replaces ours.
+
+    Args:
+        here: The annotation as the file said first.
+        there: The same one as the file says it later.
+    """
+    names = [
+        name
+        for name, value in there.fields.items()
+        if name in here.fields and texts_of(here.fields[name]) != texts_of(value)
+    ]
+    clashing = {id for id, link in there.links.items() if id in here.links and here.links[id] != link}
+    if not (names or clashing):
+        return there, []
+    fields = {name: value for name, value in there.fields.items() if name not in names}
+    links = {link_id(f"{id} {link}") if id in clashing else id: link for id, link in there.links.items()}
+    return replace(there, fields=fields, links=links), names
 
 
 def with_additions(here: Annotation, there: Annotation) -> Annotation:

@@ -22,7 +22,7 @@ from typing import Any
 from reader.errors import ReaderError
 from reader.formats import detect_format, format_by_name
 from reader.formats.format import Format, ImportedRecord, Options, Record, Records
-from reader.formats.left_over import UNREAD_TIMES
+from reader.formats.left_over import CONTRADICTED, UNREAD_TIMES
 from reader.formats.offset_units import OffsetUnit
 from reader.system.threads import run_to_end
 from reader.workflows.import_ import import_
@@ -98,7 +98,9 @@ class _Import:
         except Exception as error:  # noqa: BLE001
             return f"importing it: {error!r}"[:200]
         taken = len(imported.new) + len(imported.changed) + imported.same + len(imported.differing)
-        left_out = [each for each in imported.left_out if each.what != UNREAD_TIMES]  # of records that are taken
+        left_out = [
+            each for each in imported.left_out if each.what not in (UNREAD_TIMES, CONTRADICTED)
+        ]  # of records that are taken
         if len(self.records) != taken + len(imported.rejected) + len(left_out) + len(imported.entries):
             return f"{len(self.records)} records became {imported.report}"
         return "\n".join(self._misplaced())

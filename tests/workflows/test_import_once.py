@@ -184,3 +184,22 @@ def test_a_place_that_nobody_had_confirmed_is_said(name: str, workspace: Workspa
     other = Workspace(locate_workspace(tmp_path / "other"))
     imported = run_to_end(import_(other, tmp_path / "x", format_by_name(name)))
     assert "in places that nobody had confirmed when they were exported: 1" in imported.report
+
+
+def test_of_equal_tags_that_contradict_each_other_in_a_field_the_first_counts_and_the_other_is_named(
+    workspace: Workspace,
+) -> None:
+    row = {"source": "a/one.txt", "start": 0, "exact": "Storm", "tag": "claim"}
+    links = [{"l": {"type": "evidence", "to": {"url": f"https://example.org/{page}"}}} for page in "ab"]
+    fields = [{"rating": "open", "wording": "so"}, {"rating": "refuted", "url": "https://example.org"}]
+    rows = [{**row, "fields": of_row, "links": link} for of_row, link in zip(fields, links, strict=True)]
+    document = {"format": 1, "unit": "code point", "annotations": rows}
+    imported = taken(workspace, "x.json", document)
+    (kept,) = workspace.annotations
+    assert kept.fields == {"rating": "open", "wording": "so", "url": "https://example.org"}
+    assert sorted(link["to"]["url"] for link in kept.links.values()) == [
+        "https://example.org/a",
+        "https://example.org/b",
+    ]
+    assert [(each.where, each.name) for each in imported.left_out] == [("annotation 2", "rating")]
+    assert taken(workspace, "x.json", document).new == ()
