@@ -42,14 +42,15 @@ def json_schema(file: Path, texts: dict[str, str]) -> Found:
         yield each["source"], each["start"], words, each["tag"]
 
 
+# In groups, since rdflib would otherwise begin with every combination of an annotation, a body and two selectors.
 QUERY = """
 PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 SELECT ?source ?start ?end ?exact ?tag WHERE {
-  ?annotation a oa:Annotation ; oa:motivatedBy oa:tagging ; oa:hasBody ?body ; oa:hasTarget ?target .
-  ?body a oa:TextualBody ; oa:hasPurpose oa:tagging ; rdf:value ?tag .
-  ?target oa:hasSource ?source ; oa:hasSelector ?place, ?quote .
-  ?place a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end .
-  ?quote a oa:TextQuoteSelector ; oa:exact ?exact .
+  { ?annotation a oa:Annotation ; oa:motivatedBy oa:tagging ; oa:hasBody ?body ; oa:hasTarget ?target . }
+  { ?body a oa:TextualBody ; oa:hasPurpose oa:tagging ; rdf:value ?tag . }
+  { ?target oa:hasSource ?source ; oa:hasSelector ?place, ?quote . }
+  { ?place a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end . }
+  { ?quote a oa:TextQuoteSelector ; oa:exact ?exact . }
 }
 """
 
