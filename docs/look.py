@@ -91,7 +91,7 @@ def drawn(screen: Screen, tree: Path) -> str:
             return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
         workspace(screen, tree, folder, run)
-        with Terminal([str(folder)], folder, screen.size) as terminal:
+        with Terminal([str(folder)], folder, screen.size, in_colour=True) as terminal:
             settle(terminal, 3 * STILL)
             for key in screen.keys + (screen.keys_now if tree == ROOT else ""):
                 terminal.press(key)

@@ -238,11 +238,13 @@ def test_the_keys_of_the_program_do_not_clash() -> None:
 
 def test_the_schema_is_one_and_knows_what_is_right() -> None:
     schema = msgspec.json.schema(SettingsFile)
-    jsonschema.validators.validator_for(schema).check_schema(schema)
-    jsonschema.validate({"measure": 70, "theme": THEMES[0], "keys": {"undo": ["z"]}, "tags": [{"name": "x"}]}, schema)
+    kind = jsonschema.validators.validator_for(schema)
+    kind.check_schema(schema)
+    validator = kind(schema)
+    validator.validate({"measure": 70, "theme": THEMES[0], "keys": {"undo": ["z"]}, "tags": [{"name": "x"}]})
     for wrong in ({"measur": 70}, {"keys": {"undoo": "z"}}, {"measure": 7}, {"theme": "x"}):
         with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate(json.loads(json.dumps(wrong)), schema)
+            validator.validate(json.loads(json.dumps(wrong)))
 
 
 @pytest.mark.parametrize(("width", "is_taken"), [(29, False), (30, True), (200, True), (201, False)])

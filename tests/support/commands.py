@@ -77,13 +77,16 @@ class Commands:
         return json.loads(self.run("export").stdout)  # type: ignore[no-any-return]
 
 
-def run_here(folder: Path, *arguments: str | Path) -> Result:
-    """In this process. The streams are files: they have numbers, which the program may give to others."""
+def run_here(folder: Path, *arguments: str | Path, stdout: IO[str] | None = None) -> Result:
+    """In this process. The streams are files: they have numbers, which the program may give to others.
+
+    What goes into a file of the caller's is not returned.
+    """
     with TemporaryDirectory() as streams, chdir(folder):
         names = [Path(streams, name) for name in ("out", "err")]
         with ExitStack() as stack:
             out, err = (stack.enter_context(name.open("w", encoding="utf-8")) for name in names)
-            stack.enter_context(redirect_stdout(out))
+            stack.enter_context(redirect_stdout(stdout or out))
             stack.enter_context(redirect_stderr(err))
             stack.enter_context(patch("sys.stdin", stack.enter_context(Path(os.devnull).open())))
             try:

@@ -13,18 +13,27 @@ import pyte
 
 # What pyte does not know and would draw as text: private modes' queries, keyboard protocols, window operations.
 _UNKNOWN = re.compile(rb"\x1b\[[<>=?][\d;:]*[a-zA-Z$]+|\x1b\[[\d;]*[$'\" ][a-zA-Z]|\x1b[P_^].*?\x1b\\", re.DOTALL)
+_COLOURS = re.compile(rb"\x1b\[[\d;:]*m")  # most of what is sent, on which pyte spends most of its time
 _KNOWN = re.compile(rb"\x1b\[\?[\d;]*[hl]$")
 READER = (sys.executable, "-m", "reader")
 PATIENCE = 20.0  # seconds; a busy machine is slow, a broken program never gets there
 
 
 class Terminal:
-    """`with Terminal(["reader"], folder) as terminal: terminal.press("jjq")`."""
+    """`with Terminal(["reader"], folder) as terminal: terminal.press("jjq")`; its screen has colours if asked for."""
 
     def __init__(
-        self, arguments: list[str], folder: Path, size: tuple[int, int] = (80, 24), program: tuple[str, ...] = READER
+        self,
+        arguments: list[str],
+        folder: Path,
+        size: tuple[int, int] = (80, 24),
+        program: tuple[str, ...] = READER,
+        *,
+        in_colour: bool = False,
     ) -> None:
         columns, lines = size
+        self._in_colour = in_colour
+        self._text: str | None = None
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
@@ -45,8 +54,16 @@ class Terminal:
     @property
     def text(self) -> str:
         # Not pyte's `display`, which fails where half of a wide character was painted over.
-        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
-        return "\n".join("".join(row[x].data for x in range(self.screen.columns)).rstrip() for row in rows)
+        if self._text is None:
+            blank, columns = self.screen.default_char, range(self.screen.columns)
+            rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+            self._text = "\n".join("".join([row.get(x, blank).data for x in columns]).rstrip() for row in rows)
+        return self._text
+
+    def clear(self) -> None:
+        """Empty the screen, as if another program had written over it."""
+        self.screen.reset()
+        self._text = None
 
     def until(self, condition: Callable[[], object]) -> None:
         end = time.monotonic() + PATIENCE
@@ -89,5 +106,7 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.output += data
+        self._text = None
+        data = data if self._in_colour else _COLOURS.sub(b"", data)
         self._stream.feed(_UNKNOWN.sub(lambda match: match.group() if _KNOWN.match(match.group()) else b"", data))
         return True

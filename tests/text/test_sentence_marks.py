@@ -8,19 +8,29 @@ import regex
 from reader.text.sentence_marks import is_tag, needs_no_gap, stops
 
 ALSO_USED_OTHERWISE = "\u2024\u104a"  # one dot leader, and the comma of Myanmar
-CHARACTERS = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
 
 
-def test_every_terminal_of_unicode_is_a_stop() -> None:
-    terminals = set(regex.findall(r"\p{Sentence_Terminal}", "".join(CHARACTERS)))
+@pytest.fixture(scope="module")
+def characters() -> str:
+    """Every character but the surrogates."""
+    return "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
+
+
+@pytest.fixture(scope="module")
+def terminals(characters: str) -> set[str]:
+    return set(regex.findall(r"\p{Sentence_Terminal}", characters))
+
+
+def test_every_terminal_of_unicode_is_a_stop(terminals: set[str]) -> None:
     known = {each for each in terminals if unicodedata.category(each) != "Cn"}  # of this Python's version of Unicode
     assert len(known) > 150
     assert {each for each in known if not stops(each).match(each)} == set(ALSO_USED_OTHERWISE)
 
 
-def test_nothing_else_is_a_stop_but_the_ellipsis_the_tibetan_shads_and_the_greek_question_mark() -> None:
-    terminals = set(regex.findall(r"\p{Sentence_Terminal}", "".join(CHARACTERS)))
-    found = set(stops("".join(CHARACTERS)).findall("\n".join(CHARACTERS)))
+def test_nothing_else_is_a_stop_but_the_ellipsis_the_tibetan_shads_and_the_greek_question_mark(
+    characters: str, terminals: set[str]
+) -> None:
+    found = set(stops(characters).findall("\n".join(characters)))
     marks = {mark[0] for mark, _, _ in found} - terminals
     assert marks - set("…\u0f0d\u0f0e\u0f0f\u0f10\u0f11\u0f12\u037e;:") == set()
 

@@ -210,13 +210,13 @@ def test_it_draws_on_the_terminal_while_standard_error_is_a_file_and_draws_all_o
     program = ("sh", "-c", 'exec "$0" -m reader 2>errors', sys.executable)
     with Terminal([], sample, program=program) as terminal:
         before = terminal.wait_for("sentence 1 of", "ctrl+q")
-        terminal.screen.reset()  # as if another program had written over it
+        terminal.clear()
         terminal.press("\x0c")
         # Counts may have come in the meantime, but nearly all rows are as they were.
         terminal.until(lambda: sum(row in terminal.text for row in before.splitlines()) >= MOST_ROWS)
         terminal.press("\x06")
         dialog = terminal.wait_for("search all sources", "esc back")
-        terminal.screen.reset()
+        terminal.clear()
         terminal.press("\x0c")
         terminal.until(lambda: sum(row in terminal.text for row in dialog.splitlines()) >= MOST_ROWS)
         terminal.press("\x1b\x11")
@@ -225,7 +225,7 @@ def test_it_draws_on_the_terminal_while_standard_error_is_a_file_and_draws_all_o
 
 
 def test_the_terminals_background_is_followed_and_its_answer_is_never_typed(sample: Path) -> None:
-    with Terminal([], sample) as terminal:
+    with Terminal([], sample, in_colour=True) as terminal:
         terminal.wait_for("sentence 1 of")
         terminal.until(lambda: b"\x1b]11;?\x1b\\" in terminal.output)
         before = terminal.screen.buffer[0][40].bg

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.formats import all_formats
-from tests.support.commands import TEXT, Commands, controls
+from tests.support.commands import TEXT, Commands, controls, run_here
 
 FOLDERS = [each.name for each in all_formats() if each.is_folder]
 FILES = [each.name for each in all_formats() if not each.is_folder]
@@ -35,7 +35,7 @@ def test_there_and_back(name: str, reader: Commands, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_what_standard_output_would_be(name: str, reader: Commands) -> None:
     with (reader.folder / "stdout").open("w") as stdout:
-        assert reader.run("export", "--format", name, stdout=stdout).returncode == 0
+        assert run_here(reader.folder, "export", "--format", name, stdout=stdout).returncode == 0
     reader.run("export", "--format", name, "-o", "out")
     assert (reader.folder / "out").read_bytes() == (reader.folder / "stdout").read_bytes()
 
