@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence, Set
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from reader.insight.echoes.attribution_clauses import is_attribution, is_beside_speech, without_attribution
 from reader.insight.echoes.exchanges import is_exchanged
-from reader.insight.echoes.foreign import SAYING
 from reader.insight.echoes.opposites import (
     ATTRIBUTIONS,
     CLAUSE_HEADS,
@@ -177,8 +177,9 @@ class _Comparison:
 
     def _slot(self, slot: Slot) -> Iterator[str]:
         """Return the kinds of a difference at one place; nothing if what is left over is harmless."""
-        left = self._left_over(self.one, slot[0], 0)
-        right = self._left_over(self.other, slot[1], 1)
+        left, right = self._left_over(self.one, slot[0], 0), self._left_over(self.other, slot[1], 1)
+        if left and right:
+            left, right = without_attribution(self.one, left), without_attribution(self.other, right)
         if _is_acronym(self.one, left, self.other, right) or self._is_double_negation(left, right):
             return
         if left and right:
@@ -197,7 +198,7 @@ class _Comparison:
     def _are_attributions(self, left: Sequence[int], right: Sequence[int]) -> bool:
         """Return whether both sides only say who said it, and in verbs that do not oppose each other."""
         pairs = ((self.one.words[i], self.other.words[j]) for i in left for j in right)
-        both = _is_attribution(self.one, left) and _is_attribution(self.other, right)
+        both = is_attribution(self.one, left) and is_attribution(self.other, right)
         return both and not any(are_opposites(*pair) for pair in pairs)
 
     def _left_over(self, side: Statement, slot: Sequence[int], number: int) -> list[int]:
@@ -262,7 +263,7 @@ class _Comparison:
         if following == "to" and words[-1] in ATTRIBUTIONS - {"according"} and not turns:  # promised to, agreed to
             yield "modality"
             return
-        if _is_attribution(side, found) and not turns:
+        if is_attribution(side, found) and not turns:
             return
         if is_clause and not ((turns or hedges) and following in CLAUSE_HEADS):
             return
@@ -275,7 +276,7 @@ class _Comparison:
             yield "number" if "number" in kinds else "name" if kinds == {"name"} else "wording"
 
     def _speaks(self, left: list[int], right: list[int]) -> bool:
-        return _is_beside_speech(self.one, left) and _is_beside_speech(self.other, right)
+        return is_beside_speech(self.one, left) and is_beside_speech(self.other, right)
 
 
 def _is_pronoun(side: Statement, quantity: Quantity) -> bool:
@@ -318,17 +319,6 @@ def _is_acronym(one: Statement, left: Sequence[int], other: Statement, right: Se
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else " "
-
-
-def _is_attribution(side: Statement, found: Sequence[int]) -> bool:
-    """Return whether words only say who said it."""
-    words = [side.words[index] for index in found]
-    return any(word in ATTRIBUTIONS or word in SAYING for word in words) or _is_beside_speech(side, found)
-
-
-def _is_beside_speech(side: Statement, found: Sequence[int]) -> bool:
-    around = side.words[side.reach(found[0], -NEAR) : side.reach(found[-1], NEAR) + 1]
-    return any(word in ATTRIBUTIONS for word in around)
 
 
 def _names(side: Statement, found: Sequence[int]) -> set[str]:

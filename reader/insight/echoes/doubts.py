@@ -23,6 +23,8 @@ _BEFORE_NO_SUBJECT = word_set("in at on of to from for near by with after before
 
 def is_doubtful(one: Statement, other: Statement) -> bool:
     """Return whether two statements of nearly the same words may say something else."""
+    if one.asks != other.asks:
+        return True
     if one.is_foreign or other.is_foreign:
         return is_exchanged(one, other) or _have_other_words(one, other)
     return _have_other_subjects(one, other) or _is_replaced_beside_run(one, other)

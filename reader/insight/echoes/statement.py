@@ -14,6 +14,7 @@ from reader.insight.echoes.stems import stem
 from reader.insight.wording.kinds import kind_at
 from reader.insight.wording.normal_words import NormalWords, normal_words
 
+_QUESTION = re.compile(r"[?？]\W*(?:\w+\W+){0,4}$")  # with no more than “he asked us” after it
 _PAUSE = re.compile(r"[,;:()“”\"]")  # between two clauses
 
 
@@ -80,6 +81,11 @@ class Statement:
         """The form of each word that two statements are compared by: its term, or the function word itself."""
         return [term or word for term, word in zip(self.terms, self.words, strict=True)]
 
+    @property
+    def asks(self) -> bool:
+        """True if it is a question."""
+        return bool(_QUESTION.search(self.normal.text))
+
     @cached_property
     def negated(self) -> Sequence[str]:
         """The terms that negations concern: of each the next word that says something."""
@@ -94,15 +100,16 @@ class Statement:
 
     def reach(self, index: int, most: int) -> int:
         """Return the word that is at most so many words after another one, or before it, and in the same clause."""
-        step, normal = (1 if most > 0 else -1), self.normal
+        step = 1 if most > 0 else -1
         for _ in range(abs(most)):
-            left, right = sorted((index, index + step))
-            if not (left >= 0 and right < len(normal)) or _PAUSE.search(
-                normal.text, normal.ends[left], normal.starts[right]
-            ):
+            if not 0 <= index + step < len(self.normal) or not self.are_in_one_clause(*sorted((index, index + step))):
                 break
             index += step
         return index
+
+    def are_in_one_clause(self, first: int, last: int) -> bool:
+        """Return whether no comma or quotation mark is between two words."""
+        return not _PAUSE.search(self.normal.text, self.normal.ends[first], self.normal.starts[last])
 
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, ...]]:

@@ -26,6 +26,10 @@ def judged(one: str, other: str) -> Judgement:
             "Die Turnhalle in Rodau öffnet in diesem Winter, obwohl das Dach undicht ist.",
         ),
         (
+            "“It is not enough not to leak as much as the other boat,” said Ada Wren of Holt.",
+            "Is it not enough not to leak as much as the other boat of Holt?",
+        ),
+        (
             "Der Wolf hat in Rodau den Hund des Försters gebissen.",
             "Der Hund des Försters hat in Rodau den Wolf gebissen.",
         ),
@@ -127,6 +131,14 @@ def test_small_words_qualify_a_statement(one: str, other: str, kinds: tuple[str,
 )
 def test_questions_and_who_says_it_make_no_difference(one: str, other: str) -> None:
     assert judge(statement_of(one), statement_of(other)).differs == ()
+
+
+def test_a_word_is_compared_though_who_says_it_follows_in_one_of_them() -> None:
+    one = (
+        "“I have people in Holt who study it, and cannot believe what they are finding,” Wren told the Post on Monday."
+    )
+    other = "“I have people in Holt who study it, and cannot believe what they are saying.”"
+    assert judge(statement_of(one), statement_of(other)).differs == ("wording",)
 
 
 def test_a_verb_between_two_people_is_no_attribution() -> None:
