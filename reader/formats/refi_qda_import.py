@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reader.formats.carried_text import CarriedText, uuid_of
 from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.format import FormatError, ImportedEntry, LeftOut, Options, Record, Records, RejectedRecord
+from reader.formats.left_over import left_over
 from reader.formats.loose_json import mapping
 from reader.formats.qda_codebook import codes_in, entries_of
 from reader.formats.qda_elements import children, description, first_attribute, guid, is_by_reader, once, position
@@ -56,6 +57,16 @@ def read(path: Path, options: Options) -> Records:
             yield from project.others()
     except FormatError as error:
         raise FormatError(f"{path}: {error}") from error
+
+
+# The attributes of selections and codings that are taken, or that say where a region is; `name` repeats the words.
+_ATTRIBUTES = frozenset(
+    {
+        "guid", "name", "startPosition", "endPosition", "creatingUser", "creatingUserGUID", "creationDateTime",
+        "modifyingUser", "modifyingUserGUID", "modifiedDateTime", "sourceGUID", "codeGUID", "fromSyncPoint",
+        "toSyncPoint", "begin", "end", "page", "firstX", "firstY", "secondX", "secondY",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +263,9 @@ class _Project:
                 **properties,
             )  # fmt: skip
             yield replace(record, handle=guid(own)) if number == 0 else record
+            if code.coding is not None:
+                yield from left_over(where, dict(code.coding.attrib), _ATTRIBUTES)
+        yield from left_over(where, dict(each.attrib), _ATTRIBUTES)
 
     def _refused(self, where: str, each: "Element", why: str) -> Iterator[Record]:
         """Refuse each code of a selection; one without any is left out."""

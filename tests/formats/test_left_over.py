@@ -10,6 +10,7 @@ from reader.formats import format_by_name
 from reader.formats.format import ImportedRecord, LeftOut, Options
 from reader.formats.left_over import NO_PLACE, left_over
 from reader.formats.w3c_import import OTHER_PEOPLE
+from tests.support.qda_projects import packed, project, selection, source
 
 OWN = {"source": "a.txt", "start": 0, "end": 3, "exact": "One", "tag": "claim", "status": "exact"}
 SPAN = {"start": 0, "end": 3, "label": "claim"}
@@ -96,3 +97,15 @@ def test_a_cell_of_another_kind_of_json_is_named(column: str, cell: str, wanted:
     assert read
     left_out, _ = read(tmp_path / "x", Options())
     assert left_out == LeftOut("row 1", f"cells of the column {column} that hold no {wanted} in JSON")
+
+
+def test_attributes_of_a_selection_and_its_coding_that_have_no_place_are_named(tmp_path: Path) -> None:
+    coding = '<Coding guid="d" weight="80"><CodeRef targetGUID="{C}"/></Coding>'
+    about = 'guid="s" name="mill" startPosition="7" endPosition="11" color="#ff0000"'
+    path = packed(tmp_path, project(source(selection(coding, about))))
+    read = format_by_name("refi-qda").read
+    assert read
+    found = [each for each in read(path, Options()) if isinstance(each, LeftOut)]
+    assert [(each.where, each.name) for each in found] == [
+        ("a.txt, selection 1", "weight"), ("a.txt, selection 1", "color"),
+    ]  # fmt: skip
