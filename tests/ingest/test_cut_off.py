@@ -49,6 +49,8 @@ def test_a_page_that_has_more_than_it_shows_is_told(markup: str, article: str, n
         ("A captcharter", LONG, None),
         ("Before you go on", f"We use cookies. A cookie is small. {LONG}", "it speaks of cookies: if that is all"),
         ("Baking", f"A cookie is small. {LONG}", None),
+        ("Baking", f"Cookies and cookies. {'rope ' * 96}", "it speaks of cookies"),
+        ("Baking", f"Cookies and cookies. {'rope ' * 97}", None),
         ("Baking", f"Cookies, cookies and cookies. {'rope ' * 150}", None),
     ],
 )

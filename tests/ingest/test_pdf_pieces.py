@@ -99,3 +99,29 @@ def test_the_size_of_a_piece_is_that_on_the_page() -> None:
     found.collect("a ", (0.5, 0, 0, -0.5, 0, 800), (2, 0, 0, -2, 10, 100), None, 12)
     (piece,) = found.visible()
     assert (piece.text, piece.x, piece.y, piece.size) == ("a", 5, 750, 12)
+
+
+@pytest.mark.parametrize(
+    ("above", "size", "is_raised"),
+    [(1.4, 6, False), (1.6, 6, True), (8.9, 6, True), (9.1, 6, False), (4, 9, True), (4, 9.1, False)],
+)
+def test_a_raised_number_is_small_and_stands_a_little_above(above: float, size: float, is_raised: bool) -> None:
+    assert page(("a", 10, 90, 10), ("2", 20, 90 + above, size)).text.endswith("²\n" if is_raised else "2")
+    assert page(("a", 10, 90, 10), ("2", 10, 94, 6)).text == "a2"
+
+
+@pytest.mark.parametrize(
+    ("right", "down", "is_doubled"), [(1.4, 0, True), (1.6, 0, False), (0, 1.4, True), (0, 1.6, False)]
+)
+def test_words_are_doubled_only_where_they_stand(right: float, down: float, is_doubled: bool) -> None:
+    assert page(("No ", 10, 90, 10), ("No ", 10 + right, 90 - down, 10)).text.count("No") == 2 - is_doubled
+
+
+@pytest.mark.parametrize(("letters", "apart"), [("a b c d e f g h", True), ("a b c d e f g", False)])
+def test_eight_letters_in_a_row_stand_apart(letters: str, apart: bool) -> None:
+    assert PagePieces().mended(f"One {letters} two").apart is apart
+
+
+@pytest.mark.parametrize(("x", "y", "joined"), [(69, 70, True), (71, 70, False), (40, 67.1, True), (40, 66.9, False)])
+def test_the_rest_of_a_word_is_beside_its_large_letter(x: float, y: float, joined: bool) -> None:
+    assert page(("T\n", 10, 70, 40), ("he\n", x, y, 10)).text.startswith("The") is joined
