@@ -142,3 +142,9 @@ def test_a_link_before_the_hidden_folder_is_followed(tmp_path: Path) -> None:
 def file_signature(path: Path) -> tuple[int, int, int]:
     status = path.stat()
     return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def test_a_folder_in_place_of_a_file_is_named_in_the_error(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError) as error, open_regular(tmp_path):
+        pass
+    assert (error.value.filename, error.value.strerror) == (str(tmp_path), "Is a directory")
