@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.support import ROOT
+from tests.support.quick_reader import quick_reader
 
 DOCS = sorted(page for page in (ROOT / "docs").glob("*.md") if "```console" in page.read_text("utf-8"))
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -31,12 +33,14 @@ def transcript(page: Path) -> list[tuple[str, str]]:
     return [step for block in BLOCK.findall(page.read_text("utf-8")) for step in STEP.findall(block)]
 
 
-def replay(page: Path, folder: Path) -> list[tuple[str, str]]:
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with quick_reader(tmp_path_factory.mktemp("bin")) as program:
+        yield program
+
+
+def replay(page: Path, folder: Path, program: Path) -> list[tuple[str, str]]:
     """Its commands, and what each prints on either stream, one after the other in one shell."""
-    program = folder / ".bin" / "reader"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m reader "$@"\n')
-    program.chmod(0o755)
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
@@ -55,15 +59,15 @@ def replay(page: Path, folder: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.stem)
-def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path) -> None:
+def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path, program: Path) -> None:
     """After a change of what is printed: `python tests/docs/test_pages.py` writes the pages anew."""
     if missing(page):
         pytest.skip(f"{', '.join(missing(page))} is missing: pip install -e '.[interop]'")
-    assert replay(page, tmp_path) == transcript(page)
+    assert replay(page, tmp_path, program) == transcript(page)
 
 
-def rewritten(page: Path, folder: Path) -> str:
-    steps = iter(replay(page, folder))
+def rewritten(page: Path, folder: Path, program: Path) -> str:
+    steps = iter(replay(page, folder, program))
     return BLOCK.sub(
         lambda block: "```console\n" + "".join("".join(next(steps)) for _ in STEP.findall(block[1])) + "```",
         page.read_text("utf-8"),
@@ -74,6 +78,7 @@ if __name__ == "__main__":
     import tempfile
 
     for page in (page for page in DOCS if not missing(page)):
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as programs:
             os.environ["HOME"] = folder
-            page.write_text(rewritten(page, Path(folder)), "utf-8")
+            with quick_reader(Path(programs)) as reader:
+                page.write_text(rewritten(page, Path(folder), reader), "utf-8")
