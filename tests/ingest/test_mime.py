@@ -84,3 +84,11 @@ def test_a_message_without_a_text_is_refused() -> None:
 )
 def test_a_message_is_known_by_its_headers(data: str, found: bool) -> None:
     assert is_mime(data.encode()) is found
+
+
+def test_a_page_comes_before_a_text_and_both_before_what_is_attached() -> None:
+    parts = [("text/html", "Content-Disposition: attachment\n"), ("text/plain", ""), ("text/html", "")]
+    for count, found in ((3, "text/html"), (2, "text/plain"), (1, "text/html")):
+        body = "".join(f"--b\nContent-Type: {kind}\n{more}\n{kind}\n" for kind, more in parts[:count])
+        page, _ = read(f"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n{body}--b--\n")
+        assert (page.media_type, page.data.strip()) == (found, found.encode())
