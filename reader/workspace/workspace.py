@@ -340,9 +340,6 @@ class Workspace:
 
     def undo(self) -> Step | None:
         """Take back this person's last step and return what that changed; None if there is nothing to undo."""
-        if self.annotations.has_undone_rows and self.codebook.is_half_undone:
-            return self.codebook.finish_undo()[0]
-        step = self.annotations.undo()
-        if step and step.rows:
-            self.codebook.follow(step)
-        return step
+        from reader.workspace.undo import undo
+
+        return undo(self.annotations, lambda: self.codebook)[0]

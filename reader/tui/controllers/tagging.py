@@ -174,7 +174,12 @@ class TaggingController:
         )
 
     def _move(self, verb: Verb, move: Callable[[], Step | None], number: int) -> None:
-        if in_codebook := self._move_in_codebook(verb):
+        try:
+            in_codebook = self._move_in_codebook(verb)
+        except ReaderError as error:
+            self._edits.report(error)
+            return
+        if in_codebook:
             self._edits.change_beside(in_codebook, lambda done: self._show_in_codebook(verb, *done))
             return
         if number > MANY:
@@ -185,13 +190,17 @@ class TaggingController:
             self._show_moved(verb, None if step is NOTHING else step)
 
     def _move_in_codebook(self, verb: Verb) -> Callable[[], tuple[Step | None, Sequence[object]]] | None:
-        """Return what changes the codebook first, or finishes what a crash has left there; None if nothing has to."""
+        """Return what changes the codebook first, or finishes what a crash has left there; None if nothing has to.
+
+        Raises:
+            ReaderError: A file of the codebook cannot be read or has a mistake.
+        """
         if not self._workspace.annotations.has_undone_rows:
             return None
         codebook = self._workspace.codebook
         if verb == "redo":
             return codebook.redo if codebook.is_next_to_redo else None
-        return codebook.finish_undo if self._edits.attempt(lambda: codebook.is_half_undone) else None
+        return codebook.finish_undo if codebook.is_half_undone else None
 
     def _show_moved(self, verb: Verb, step: Step | None) -> None:
         """Go to the changed annotation, also in another source, and announce the step."""
