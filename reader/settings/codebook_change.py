@@ -94,11 +94,12 @@ def _names(value: Any) -> Mapping[str, str]:
 
 
 def _entries(value: Any) -> Mapping[str, Mapping[str, Setting]]:
-    found = value.items() if isinstance(value, dict) else ()
-    is_valid = all(isinstance(name, str) and isinstance(settings, dict) for name, settings in found)
-    said = (pair for _, settings in found for pair in settings.items()) if is_valid else ()
-    is_said = all(isinstance(name, str) and _is_setting(each) for name, each in said)
-    return value if isinstance(value, dict) and is_valid and is_said else {}
+    is_valid = isinstance(value, dict) and all(map(_is_entry, value.values()))
+    return value if is_valid else {}
+
+
+def _is_entry(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_setting, value.values()))
 
 
 def _is_setting(value: Any) -> bool:
