@@ -15,7 +15,6 @@ from reader.text.sanitize import sanitize_line
 _CODE, _COLON = ("--wait", "--goto"), ("--wait",)
 WINDOWED = {"code": _CODE, "code-insiders": _CODE, "codium": _CODE, "cursor": _CODE, "subl": _COLON, "zed": _COLON}
 
-
 PLAIN = ("editor", "nano", "vi")  # the editors that are started if nobody has chosen one; the first is Debian's
 
 
@@ -34,9 +33,8 @@ def edit(app: App[None], file: Path, line: int) -> str:
         ReaderError: There is no editor, or it cannot be run, or it failed.
     """
     chosen = _chosen_editor()
-    command = editor_command(
-        chosen or shlex.quote(_plain_editor()), file.absolute(), line
-    )  # a name may begin with a dash
+    editor = chosen or shlex.quote(_plain_editor())
+    command = editor_command(editor, file.absolute(), line)  # a name may begin with a dash
     try:
         with app.suspend():
             status = subprocess.run(command, check=False).returncode

@@ -40,9 +40,9 @@ class SourceEditorController:
         self._opening.reread()
         article = self._session.reading.article
         is_same = article is not None and article.digest == before
-        done = "the source was not changed" if is_same else "the source was changed and read again"
         if unasked:  # in fewer words, for a row of 80 cells
-            done = (
-                f"{'not changed' if is_same else 'changed'} in {sanitize_line(unasked)} · $EDITOR sets another editor"
-            )
-        self._status.set_status(done)
+            done = "not changed" if is_same else "changed"
+            self._status.set_status(f"{done} in {sanitize_line(unasked)} · $EDITOR sets another editor")
+        else:
+            done = "the source was not changed" if is_same else "the source was changed and read again"
+            self._status.set_status(done)
