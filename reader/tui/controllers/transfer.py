@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import ReaderError
 from reader.text.counted import counted
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from reader.workflows.export import JobProgress
     from reader.workflows.imported import Imported
 
-    Steps = Generator[JobProgress, None, Written | Imported]
-
+Result = TypeVar("Result")  # of a job
 MOST_REMARKS = 8  # lines of what is to be said of an import, before it is asked for
 SHOW_EVERY = 0.1  # seconds between reports of progress
 
@@ -49,7 +48,6 @@ class TransferController:
     ) -> None:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._fresh_start, self._workspace = edits, fresh_start, session.workspace
-        self._origin = ""  # the name of the file that is imported
         session.changed.subscribe(self._changed)
 
     def commands(self) -> list[Command]:
@@ -177,17 +175,22 @@ class TransferController:
         title = f"import of {sanitize_line(picked.path.name)} ({sanitize_line(format.name)})"
         look = partial(import_, self._workspace, picked.path, format, dry_run=True)
         take = partial(import_, self._workspace, picked.path, format)
-        self._origin = picked.path.name
-        self._run(title, look, then=partial(self._ask_to_take, title, take))
+        report = partial(self._report_import, picked.path.name)
+        self._run(title, look, partial(self._ask_to_take, title, partial(self._run, title, take, report), report))
 
     def _ask_to_take(
-        self, title: str, take: "Callable[[], Steps]", screen: "TransferScreen", found: "Written | Imported"
+        self,
+        title: str,
+        take: Callable[[], object],
+        report: "Callable[[TransferScreen, Imported], object]",
+        screen: "TransferScreen",
+        found: "Imported",
     ) -> None:
         """Ask whether what a file has is to be imported, now that its number is known; if it has nothing, say so."""
-        from reader.workflows.imported import BEFOREHAND, Imported
+        from reader.workflows.imported import BEFOREHAND
 
-        if not (isinstance(found, Imported) and (found.new or found.changed or found.names)):
-            self._report(screen, found)
+        if not (found.new or found.changed or found.names):
+            report(screen, found)
             return
         screen.dismiss()
         first, *others = map(without_code_marks, found.report_with(BEFOREHAND))
@@ -195,7 +198,7 @@ class TransferController:
         parts = [*([counted(tags, "tag")] if tags else []), *([f"{names:,} joined names"] if names else [])]
         what = f"import {' and '.join(parts)}"
         reason = f"{title}: {first}. One undo takes all of it back."
-        self._edits.consent.ask(what, reason, partial(self._run, title, take), others[:MOST_REMARKS])
+        self._edits.consent.ask(what, reason, take, others[:MOST_REMARKS])
 
     def _export(self, choice: "ExportChoice", request: "ExportRequest") -> None:
         from reader.tui.export_work import must_ask, write
@@ -212,7 +215,15 @@ class TransferController:
         choice.dismiss()
         path = request.path
         title = f"export to {sanitize_line(path.name)} ({sanitize_line(request.kind.name)})"
-        self._run(title, partial(write, self._workspace, request), path, opens=request.opens)
+
+        def report(screen: "TransferScreen", written: "Written") -> None:
+            screen.report(written.lines, hint="o opens it · esc back")
+            self._status.set_status(written.said)
+            screen.opened.subscribe(lambda _: self._open(path))
+            if request.opens:
+                self._open(path)
+
+        self._run(title, partial(write, self._workspace, request), report)
 
     def _open(self, path: Path) -> None:
         """Open what was written, beside the screen."""
@@ -225,21 +236,11 @@ class TransferController:
     def _run(
         self,
         title: str,
-        begin: "Callable[[], Steps]",
-        path: Path | None = None,
-        *,
-        opens: bool = False,
-        then: "Callable[[TransferScreen, Written | Imported], object] | None" = None,
+        begin: "Callable[[], Generator[JobProgress, None, Result]]",
+        then: "Callable[[TransferScreen, Result], object]",
     ) -> None:
-        """Run a job, show its report, or do something else with its result, and let a written file be opened."""
+        """Run a job on a screen of its own, and go on with its result there."""
         from reader.tui.screens.transfer import TransferScreen
-
-        def done(result: "Written | Imported") -> None:
-            (then or self._report)(screen, result)
-            if path:
-                screen.opened.subscribe(lambda _: self._open(path))
-            if path and opens:
-                self._open(path)
 
         screen = TransferScreen(title)
         self._screen.open_over(screen)
@@ -250,19 +251,15 @@ class TransferController:
             pause=0.0,
             every=SHOW_EVERY,
             on_progress=screen.show_progress,
-            on_done=done,
+            on_done=partial(then, screen),
             on_error=lambda error: screen.report([str(error)], hint="esc back", is_error=True),
         )
         screen.stopped.subscribe(lambda _: job.cancel())
 
-    def _report(self, screen: "TransferScreen", result: "Written | Imported") -> None:
-        from reader.tui.export_work import Written
+    def _report_import(self, origin: str, screen: "TransferScreen", result: "Imported") -> None:
+        """Show what became of the import of a file named `origin`, and let the entries of its codebook be added."""
         from reader.workflows.imported import IN_APP
 
-        if isinstance(result, Written):
-            screen.report(result.lines, hint="o opens it · esc back")
-            self._status.set_status(result.said)
-            return
         if result.new or result.changed:
             self._edits.announce_all(f"imported: {result.report[0]}, {SAVED} · u undoes")
         first, *others = result.report_with(IN_APP)
@@ -272,12 +269,12 @@ class TransferController:
         if result.without_entry:
             screen.has_entries = True
             what = f"add {counted(len(result.without_entry), 'tag')} to the codebook"
-            take = partial(self._take_entries, screen, result)
+            take = partial(self._take_entries, origin, screen, result)
             screen.entries_taken.subscribe(lambda _: self._edits.consent.ask_in_burst(SEVERAL, what, take))
 
     # Entries for the codebook
 
-    def _take_entries(self, screen: "TransferScreen", result: "Imported") -> None:
+    def _take_entries(self, origin: str, screen: "TransferScreen", result: "Imported") -> None:
         """Add the tags of a file with their entries to reader.toml, once, and say what became of each."""
         if not screen.has_entries:
             return
@@ -293,7 +290,7 @@ class TransferController:
 
         def take() -> "CodebookImport":
             done = import_codebook(self._workspace.paths, result.entries)
-            self._workspace.codebook.note_added(done.added, self._origin)
+            self._workspace.codebook.note_added(done.added, origin)
             return done
 
         self._jobs.call(
