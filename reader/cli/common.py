@@ -32,7 +32,7 @@ def say_copy(step: "Step", annotation: "Annotation") -> None:
 
 
 def say_unknown_values(workspace: "Workspace", terms: str) -> None:
-    """Say which terms of a filter ask for a tag or a choice that there is not, so that nothing matches them."""
+    """Say which terms of a filter ask for a tag or a choice that does not exist, so that nothing matches them."""
     if ":" in terms:
         from reader.annotation.model.filter_hints import unknown_values
 

@@ -1,4 +1,4 @@
-"""Guessing what is meant by a filter that is mistyped: the term or the value that is most like it."""
+"""Reasons why a filter may find nothing: a term is mistyped, or asks for a tag or a choice that does not exist."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -43,7 +43,7 @@ def filter_hints(text: str, tags: Sequence[Tag], facts: Collection[str] = ()) ->
 
 
 def unknown_values(text: str, tags: Sequence[Tag], used: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    """Yield each term that asks for a tag or a choice which there is not, and what to say about it.
+    """Yield each term that asks for a tag or a choice that does not exist, and what to say about it.
 
     Args:
         text: The filter.
@@ -60,7 +60,12 @@ def unknown_values(text: str, tags: Sequence[Tag], used: Collection[str] = ()) -
         if name in (TAG, *RELATIONS) and value and not any(map(names_test(value, known), known)):
             yield word, f"no tag {_bare(name, typed)} in the codebook"
         elif typed and choices and name not in others and not any(fold(typed) in fold(each) for each in choices):
-            yield word, f"no {name} is {typed}: it can be {listed(list(dict.fromkeys(choices)))}"
+            yield word, f"there is no {name} {typed}: it can be {listed(list(dict.fromkeys(choices)))}"
+
+
+def why_nothing(text: str, tags: Sequence[Tag], used: Collection[str] = (), facts: Collection[str] = ()) -> list[str]:
+    """Return what may be wrong with a filter that nothing matches: `filter_hints`, then `unknown_values`."""
+    return [said for _, said in (*filter_hints(text, tags, facts), *unknown_values(text, tags, used))]
 
 
 def _bare(name: str, value: str) -> str:

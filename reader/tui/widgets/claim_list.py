@@ -10,7 +10,7 @@ from textual.strip import Strip
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
 from reader.annotation.model.filter import Filter
-from reader.annotation.model.filter_hints import filter_hints, unknown_values
+from reader.annotation.model.filter_hints import why_nothing
 from reader.annotation.model.links import Link
 from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import People
@@ -163,10 +163,8 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self.changed()
 
     def hints(self) -> Sequence[str]:
-        """Return what was probably meant by the filter, which nothing matches."""
-        tags, used = list(self._tags.values()), {each.tag for each in self.annotations}
-        found = [*filter_hints(self.filter, tags), *unknown_values(self.filter, tags, used)]
-        return [hint for _, hint in found]
+        """Return what may be wrong with the filter, which nothing matches."""
+        return why_nothing(self.filter, list(self._tags.values()), {each.tag for each in self.annotations})
 
     def id_of(self, item: ClaimRow) -> str:
         """Return the id of the first claim."""

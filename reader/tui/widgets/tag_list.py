@@ -13,7 +13,7 @@ from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.field_order import PLACE as BY_PLACE
 from reader.annotation.model.field_order import FieldOrder, Key, order_names
 from reader.annotation.model.filter import SLICE, Filter
-from reader.annotation.model.filter_hints import filter_hints, unknown_values
+from reader.annotation.model.filter_hints import why_nothing
 from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import People
 from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict, asks_for_verdicts
@@ -229,10 +229,9 @@ class TagList(FilteredList[Annotation], can_focus=True):
         return asks_for_verdicts(self.filter)
 
     def hints(self) -> Sequence[str]:
-        """Return what was probably meant by the filter, which nothing matches."""
-        tags, used = list(self._tags.values()), {each.tag for each in self.annotations}
-        found = [*filter_hints(self.filter, tags, (DONE,)), *unknown_values(self.filter, tags, used)]
-        return [hint for _, hint in found]
+        """Return what may be wrong with the filter, which nothing matches."""
+        used = {each.tag for each in self.annotations}
+        return why_nothing(self.filter, list(self._tags.values()), used, (DONE,))
 
     def id_of(self, item: Annotation) -> str:
         """Return the id of an annotation."""
