@@ -150,9 +150,9 @@ class Painter:
         """
         tagged = on_row(row, over.annotations) if over.annotations else []
         suggested = on_row(row, over.suggestions) if over.suggestions else []
-        pencilled = [each for each in over.pencilled if each.overlaps(row.span)] if over.pencilled else []
-        verdicts = [each for each in over.verdicts if each[0].overlaps(row.span)] if over.verdicts else []
-        marks = [each for each in over.marks if each.overlaps(row.span)] if over.marks else []
+        pencilled = [each for each in over.pencilled if each.overlaps(row.span)]
+        verdicts = [each for each in over.verdicts if each[0].overlaps(row.span)]
+        marks = [each for each in over.marks if each.overlaps(row.span)]
         if not (tagged or suggested or hits or pencilled or verdicts or marks or is_chosen or is_echoed):
             gutter = gutter_width(len(self.tags), is_slim=self.is_slim)
             return [self._blank(self.left + gutter), *self._plain(row)]
