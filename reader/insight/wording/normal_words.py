@@ -22,8 +22,8 @@ _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _TOKEN = re.compile(
     rf"{_LETTER}(?:\.{_LETTER}(?!\w))+\.?(?:['’]s\b)?"
     rf"|{_LETTER}[^\W_{_UNSPACED}]*(?:['’]{_LETTER}+)*"
-    rf"|(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?![\d.])"
-    rf"|\d+(?:[.,]\d+)*(?:['’]?s\b|st\b|nd\b|rd\b|th\b)?"
+    rf"|\d(?:(?<!0)(?<![\d.,]\d)\d{{0,2}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?![\d.])"
+    rf"|\d*(?:[.,]\d+)*(?:['’]?s\b|st\b|nd\b|rd\b|th\b)?)"
     rf"|[$€£%&]"
     rf"|['’](?:[Tt]is|[Tt]was|[Ee]m|[Cc]ause)\b"
     rf"|[{_UNSPACED}]"
@@ -32,7 +32,10 @@ _NUMBER_AFTER_NO = re.compile(r"\.\s?\d")
 # Thousands as most of Europe writes them, `480.000` and `1 200`; `1.125 million` and `1.125 percent` are decimals.
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+")
 _BETWEEN_GROUPS = re.compile(r"\D")
-_IS_DECIMAL = re.compile(r"[ \u00a0\u202f]?(?:%|per|[a-z]{1,3}il[lj]|bn\b|mn\b|tn\b|[Mm]i[lo]|[Mm]rd|Prozent)")
+_IS_DECIMAL = re.compile(
+    r"[ \u00a0\u202f]?(?:%|per ?cent|por cien|pour cent|Prozent"
+    r"|(?:m|b|tr)ill[io]|[Mm]il(?:li|jo|ja|h)|Mio|Mrd|[bmt]n\b)"
+)
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 _UNITS = {"dollar": "dollars", "euro": "euros", "pound": "pounds"}
 _GAPS_IN_A_NUMBER = frozenset({"", "-", "‐", "‑", "–"})  # white space aside

@@ -47,6 +47,10 @@ from reader.insight.wording.normal_words import normal_words, same_words
         ("vingt-deux bateaux", "22 bateaux"),
         ("zwölf Millionen Euro", "12 Mio. Euro"),
         ("480.000 barcos", "480000 barcos"),
+        ("1.500 personas", "1 500 personas"),
+        ("2.500 militares", "2500 militares"),
+        ("1.125 Millionen", "1.125 million"),
+        ("1.125 millones", "1.125 million"),
         ("1 200 bateaux", "1\u202f200 bateaux"),
         ("18 por ciento", "18 %"),
         ("18 Prozent", "18 %"),
@@ -66,6 +70,7 @@ def test_what_is_said_alike_has_the_same_words(left: str, right: str) -> None:
         ("40 percent", "40"),
         ("1.500 Euro", "1,5 Euro"),
         ("1.125 million", "1125"),
+        ("12.345 percent", "12345 percent"),
         ("drei", "vier"),
         ("the first", "the one"),
         ("help us now", "help the US now"),
@@ -139,3 +144,16 @@ def test_words_stand_in_the_text_in_order(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert spans == sorted(spans)
     assert all(found.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("030 123", ["30", "123"]),
+        ("in 2010 300 men", ["in", "2010", "300", "men"]),
+        ("1 200 men", ["1200", "men"]),
+        ("1.5 100", ["1.5", "100"]),
+    ],
+)
+def test_digits_with_blanks_are_one_number_only_in_groups_of_three(text: str, words: list[str]) -> None:
+    assert normal_words(text).words == words
