@@ -111,11 +111,11 @@ def _is_continuous(parts: Sequence[Span], counted: CountedText) -> bool:
 
 
 def _pieces(words: str, parts: Sequence[Span]) -> list[str]:
-    """Split the words of a passage that skips some; they have a blank between two parts."""
+    """Split the words of a passage that skips some; they have a blank between two parts, if these are in order."""
     lengths = [part.end - part.start for part in parts]
-    if len(words) != sum(lengths) + len(parts) - 1:
+    starts = list(accumulate((length + 1 for length in lengths[:-1]), initial=0))
+    if len(words) != sum(lengths) + len(parts) - 1 or any(words[start - 1] != " " for start in starts[1:]):
         return [words]
-    starts = accumulate((length + 1 for length in lengths[:-1]), initial=0)
     return [words[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 
 

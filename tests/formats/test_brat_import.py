@@ -22,6 +22,7 @@ TEXT = "One two.\nThree four. \n Five."
         ("One", [Span(0, 3)], ["One"]),
         ("One, Three", [Span(0, 3), Span(9, 14)], ["One, Three"]),  # it is not known where to split
         ("OneThree", [Span(0, 3), Span(9, 14)], ["OneThree"]),
+        ("Three One", [Span(0, 3), Span(9, 14)], ["Three One"]),  # in the order in which somebody marked them
     ],
 )
 def test_words_are_split_where_the_parts_are(words: str, parts: list[Span], pieces: list[str]) -> None:
