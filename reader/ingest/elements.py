@@ -40,6 +40,7 @@ _IMPLIED = {
 _NUMBERS = frozenset({"start", "value", "colspan", "rowspan"})  # attributes
 _MAX_TAKEN = 100_000  # places of a table that cells take in the rows below theirs
 _MAX_SPAN = 100  # rows or columns that a cell may span
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
 _NO_ROMAN = 4000
 _ROMAN = {
     "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4,
@@ -52,6 +53,11 @@ def parsable(page: str) -> str:
     """Return a page without what Python's parser raises an error for, or reads in another way than browsers."""
     # A conditional comment, or a section that only XML knows, is a comment to browsers.
     return page.replace("<![", "<! [").replace("--!>", "-->")
+
+
+def is_unseen(values: dict[str, str]) -> bool:
+    """Return whether an element is not shown at first; the text of a formula that is a picture counts as shown."""
+    return bool(_UNSEEN.search(values.get("style", "").lower())) and "math" not in values.get("class", "")
 
 
 def items_of_lists(page: str) -> dict[tuple[int, int], int]:
@@ -125,6 +131,7 @@ class Element:
         self.id = values.get("id", "")
         self.language: str = values.get("lang") or values.get("xml:lang") or (parent.language if parent else "")
         self.is_hidden = False
+        self.is_unseen = is_unseen(values)
         self.hint = " ".join((values.get("class", ""), values.get("id", ""), values.get("role", ""))).lower()
         self.table = Grid()
         self.cell: tuple[int, int] | None = None

@@ -175,6 +175,7 @@ class _Book:
         content = read_page(page, with_emphasis=False)
         self._lost += content.lost
         self._drawn += content.drawn
+        self._hidden += content.concealed
         blocks = [block for block in content.blocks if not block.is_hidden]
         hidden = (block for block in content.blocks if block.is_hidden and not _is_navigation(block))
         self._hidden += sum(len(tokens(block.words)) for block in hidden)

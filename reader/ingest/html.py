@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reader.errors import ReaderError
 from reader.ingest.address import host_of, is_web_address, joined
-from reader.ingest.article_blocks import article_of
+from reader.ingest.article_blocks import article_of, tokens
 from reader.ingest.cut_off import signs_of_more
 from reader.ingest.document import IngestedDocument, escape_inline
 from reader.ingest.fetch import FetchedFile
@@ -18,7 +18,7 @@ from reader.system.extras import how_to_install
 
 MAX_PAGE = 20_000_000  # characters
 _FRAME = re.compile(r"""<i?frame\b[^<>]*?\ssrc\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
-FEW_DRAWN = 5  # words in drawings, as in icons and logos: fewer are not counted
+FEW_DRAWN = 5  # words in drawings, as in icons and logos, or hidden within lines: fewer are not counted
 _COVERED = 0.6  # of the words that trafilatura found: if fewer stand in the page's blocks, its own text is taken
 
 
@@ -48,9 +48,13 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
     notes = [f"left out {content.lost:,} words that stand in damaged markup"] if content.lost else []
     if content.drawn >= FEW_DRAWN:
         notes.append(f"left out {content.drawn:,} words that stand in drawings, such as charts")
+    if content.concealed >= FEW_DRAWN:
+        notes.append(f"left out {content.concealed:,} words that the page does not show within its lines")
     if article.covered >= _COVERED:
         markdown = "\n\n".join(block.source for block in article.blocks)
         notes += [article.left_out] if article.left_out else []
+        if unseen := sum(len(tokens(block.words)) for block in article.blocks if block.is_unseen):
+            notes.append(f"words that the page does not show at first, but that are in the text: {unseen:,}")
     else:
         markdown = extract.markdown
         notes.append("its lists and quotations may be missing, as the page is built in an unusual way")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
-from reader.ingest.elements import BLOCKS, SKIPPED, VOID, Element, closed_by, items_of_lists, parsable
+from reader.ingest.elements import BLOCKS, SKIPPED, VOID, Element, closed_by, is_unseen, items_of_lists, parsable
 from reader.ingest.html_table import as_table
 from reader.ingest.inline import (
     Mark,
@@ -82,7 +82,7 @@ class _BlockParser(HTMLParser):
         self._text: list[str] = []
         self._count = 0  # of elements so far
         self._skipped, self._skip_depth, self._skipped_text = "", 0, list[str]()
-        self._is_drawing = False
+        self._is_drawing = self._is_concealed = False
         self._quotes, self._formulas = OpenQuotes(), Formulas()
         self._last_ended = ""  # the custom element that ended just now
         self._raised: list[tuple[int, bool]] = []  # where raised text began, and whether it is a link
@@ -101,7 +101,8 @@ class _BlockParser(HTMLParser):
         # A page that was saved while a dialog was open says `aria-hidden` of all that lay behind it.
         is_decoration = values.get("aria-hidden") == "true" and tag not in BLOCKS
         is_skipped = tag in SKIPPED and _SHADOW.isdisjoint(values)
-        if is_skipped or is_decoration or (self._is_hidden(values) and tag not in BLOCKS):
+        self._is_concealed = not is_skipped and tag not in BLOCKS and (self._is_hidden(values) or is_unseen(values))
+        if is_skipped or is_decoration or self._is_concealed:
             if tag not in VOID:
                 self._skipped, self._skip_depth = tag, 1
         elif tag in BLOCKS:
@@ -121,6 +122,7 @@ class _BlockParser(HTMLParser):
             self._is_drawing &= tag not in ("text", "foreignobject")
             self._skip_depth -= tag == self._skipped
             if not self._skip_depth:
+                self.page.concealed += self._is_concealed * len("".join(self._skipped_text).split())
                 self._skipped, self._skipped_text, self._is_drawing = "", [], False
         elif tag in BLOCKS:
             self._end_block(tag)

@@ -37,6 +37,11 @@ class PageBlock:
         return any(element.is_hidden for element in self.inside)
 
     @property
+    def is_unseen(self) -> bool:
+        """Return whether the block is not shown at first, as what a script unfolds."""
+        return any(element.is_unseen for element in self.inside)
+
+    @property
     def source(self) -> str:
         """Return the block as it stands in a Markdown file."""
         first, *others = self.markdown.split("\n")
@@ -50,12 +55,14 @@ class Page:
     Attributes:
         blocks: Its blocks, in their order.
         notes: The ids of the elements that references to notes lead to.
+        concealed: How many words within lines the page does not show, such as keys by which a table is sorted.
         drawn: How many words stand in drawings, such as charts.
         lost: How many words stand after markup that never ends, such as a comment or script, and could not be read.
     """
 
     blocks: list[PageBlock] = field(default_factory=list)
     notes: set[str] = field(default_factory=set)
+    concealed: int = 0
     drawn: int = 0
     lost: int = 0
 

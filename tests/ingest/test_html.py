@@ -132,6 +132,18 @@ def test_many_words_in_drawings_are_counted() -> None:
     assert "left out 5 words that stand in drawings, such as charts" in notes
 
 
+def test_words_that_nobody_sees_at_first_are_counted() -> None:
+    pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    page = page_with("<div style='color: red; Display:none'><p>Four words are here.</p></div><p>Then more of it.</p>")
+    assert (
+        "words that the page does not show at first, but that are in the text: 4"
+        in read(FetchedFile(page, ADDRESS)).notes
+    )
+    assert not any(
+        "at first" in note for note in read(FetchedFile(page_with("<p style='x'>Words.</p>"), ADDRESS)).notes
+    )
+
+
 def test_a_page_of_frames_is_refused_with_their_addresses() -> None:
     pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
     page = b"<html><frameset><frame src='a.html'><FRAME name=x src=b.html></frameset></html>"

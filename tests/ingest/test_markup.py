@@ -122,6 +122,15 @@ def test_words_in_markup_without_an_end_are_counted(page: str, lost: int) -> Non
     assert read_page(page).lost == lost
 
 
+def test_words_that_are_hidden_within_a_line_are_counted() -> None:
+    page = read_page(
+        "<p>a <span style='Display: none'>b <b>c</b></span><i hidden>d</i>e "
+        "<span class=mwe-math style='display:none'>f</span>"
+        "<script>g</script><span aria-hidden=true>h</span>"
+    )
+    assert ([block.words for block in page.blocks], page.concealed) == (["a e f"], 3)
+
+
 @pytest.mark.parametrize(
     ("page", "drawn"),
     [
