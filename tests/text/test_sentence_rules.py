@@ -268,6 +268,7 @@ def test_a_semicolon_ends_a_sentence_in_greek_and_a_colon_in_armenian(mark: str,
         "(...) Ann came.",
         "He wrote (! and ?) |Ann came.",
         "... Ann came.",
+        "“Yes,” it was.[1]|So it is.",
     ],
 )  # fmt: skip
 def test_a_stop_ends_a_sentence_or_it_does_not(case: str) -> None:

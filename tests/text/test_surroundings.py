@@ -12,6 +12,7 @@ CASES = {
     "a sentence": (LINE, "Two is next.", "One is first. ", " Three is here."),
     "a word": (LINE, "next", "One is first. Two is ", ". Three is here."),
     "the first": (LINE, "One is first.", "", " Two is next."),
+    "amid the first": (LINE, "is", "One ", " first. Two is next."),
     "the last": (LINE, "Four is last.", "Three is here. ", ""),
     "two sentences": (LINE, "Two is next. Three is here.", "One is first. ", " Four is last."),
     "in a line of several": (f"Up here.\n{LINE}\nDown here.", "Three", "Two is next. ", " is here. Four is last."),

@@ -127,7 +127,7 @@ def three_way(base: DocumentOrNone, ours: DocumentOrNone, theirs: DocumentOrNone
     """Merge two documents that come from one; each is None where there is no document."""
     if same_content(ours, base):
         return Merged(theirs)
-    if same_content(theirs, base) or ours is None is theirs:
+    if same_content(theirs, base):
         return Merged(ours)
     return merge(theirs, [base, ours], json.dumps(ours, sort_keys=True))
 

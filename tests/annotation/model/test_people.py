@@ -56,6 +56,12 @@ def test_names_mean_the_same_person_everywhere(text: str) -> None:
     assert name_in(text, "a.txt") == Name(text)
 
 
+def test_a_pronoun_that_was_joined_without_a_source_means_nobody_anywhere() -> None:
+    she = Name("she")
+    assert people((she, AINO)).person("she", "a.txt").names == (Name("she", "a.txt"),)
+    assert people((she, AINO)).person("she").names == (she,)
+
+
 def test_a_name_that_nobody_joined_is_a_person() -> None:
     assert people().person("Korhonen", "a.txt").names == (KORHONEN,)
     assert people().person("she", "a.txt") != people().person("she", "b.txt")

@@ -11,9 +11,8 @@ from reader.workspace.workspace import Workspace
 from tests.support.commands import Commands, lines
 
 
-@pytest.fixture
-def rated(reader: Commands) -> Commands:
-    """Two claims that are open and one that is refuted, one without a rating, and a quote."""
+def rate(reader: Commands) -> Commands:
+    """Tag two claims that are open and one that is refuted, one without a rating, and a quote."""
     for source, start, fields in (
         ("one.txt", 0, ["rating=refuted"]),
         ("one.txt", 6, ["rating=open"]),
@@ -24,6 +23,17 @@ def rated(reader: Commands) -> Commands:
         reader.run("tag", source, str(start), str(start + 4), "claim", *options)
     reader.run("tag", "one.txt", "40", "53", "quote", "--field", "speaker=Ann")
     return reader
+
+
+@pytest.fixture
+def rated(reader: Commands) -> Commands:
+    return rate(reader)
+
+
+@pytest.fixture(scope="module")
+def read_only(tmp_path_factory: pytest.TempPathFactory) -> Commands:
+    """The same tags, in a workspace of all tests that change nothing."""
+    return rate(Commands(tmp_path_factory.mktemp("rated") / "workspace"))
 
 
 def test_sources_are_listed_by_what_a_field_says(rated: Commands) -> None:
@@ -103,9 +113,9 @@ def names(printed: str) -> list[str]:
 )
 @pytest.mark.parametrize("command", ["list", "stats"])
 def test_sources_are_chosen_and_ordered_as_on_the_screen(
-    rated: Commands, command: str, arguments: str, found: list[str]
+    read_only: Commands, command: str, arguments: str, found: list[str]
 ) -> None:
-    assert [name for name in names(rated.run(command, *arguments.split()).stdout) if name != "all"] == found
+    assert [name for name in names(read_only.run(command, *arguments.split()).stdout) if name != "all"] == found
 
 
 def test_the_newest_and_what_is_not_done_come_first(rated: Commands) -> None:
