@@ -337,7 +337,7 @@ def _rows(step: Step) -> set[str]:
 
 def _described(how: str, tag: str, into: str) -> str:
     if how == ADD:
-        return f"added entries of {tag} to the codebook"
+        return f"added entries from {tag} to the codebook"
     done, to = {"rename": ("renamed", " to "), "merge": ("merged", " into ")}.get(how, ("retired", " in favour of "))
     return f"{done} {tag}{to if into else ''}{into}"
 

@@ -44,7 +44,7 @@ class Echo:
             that is sure, the higher the less likely it is by chance.
         is_sure: True if both say the same, in the sentences around them, too.
         differs: The kinds of words in which they differ, such as "negation" and "number"; an echo with any is not sure.
-        unlike: The kinds of numbers, dates and negations that differ in an echo of which nothing else can be said.
+        unlike: The kinds of numbers, dates and negations that differ where nothing more can be said of an echo.
     """
 
     here: SourceSpan

@@ -178,11 +178,11 @@ def test_one_undo_takes_the_entries_of_a_codebook_back_and_redo_adds_them_again(
     (reader.folder / "x.qdc").write_text(CODEBOOK)
     reader.run("import", "x.qdc")
     added = file.read_text()
-    assert reader.run("undo").stdout == "undone: added entries of x.qdc to the codebook\nchanged reader.toml\n"
+    assert reader.run("undo").stdout == "undone: added entries from x.qdc to the codebook\nchanged reader.toml\n"
     assert not file.exists()
     again = reader.run("undo", "--redo")
     assert (again.stdout.splitlines()[0], file.read_text()) == (
-        "done again: added entries of x.qdc to the codebook",
+        "done again: added entries from x.qdc to the codebook",
         added,
     )
     file.write_text(f'{added}when = "so"\n')
