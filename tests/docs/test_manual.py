@@ -4,6 +4,8 @@ import argparse
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,17 +18,19 @@ from tests.support.commands import Commands
 PAGE = (ROOT / "docs" / "reader.1").read_text("utf-8").replace("\\-", "-")
 
 
-def options(command: str) -> list[str]:
+@cache
+def parsers() -> Mapping[str, argparse.ArgumentParser]:
     (commands,) = [each for each in make_parser()._actions if isinstance(each, argparse._SubParsersAction)]
-    return [
-        name for action in commands.choices[command]._actions for name in action.option_strings if action.dest != "help"
-    ]
+    return commands.choices
+
+
+def options(command: str) -> list[str]:
+    return [name for action in parsers()[command]._actions for name in action.option_strings if action.dest != "help"]
 
 
 def helps(command: str) -> list[str]:
     """What the parser says of each argument."""
-    (commands,) = [each for each in make_parser()._actions if isinstance(each, argparse._SubParsersAction)]
-    return [action.help or "" for action in commands.choices[command]._actions if action.dest != "help"]
+    return [action.help or "" for action in parsers()[command]._actions if action.dest != "help"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

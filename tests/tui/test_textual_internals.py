@@ -22,6 +22,9 @@ INTERNALS = ROOT / "reader" / "tui" / "textual_internals.py"
 ENTRIES = pytest.mark.parametrize("entry", PRIVATE_NAMES, ids=lambda entry: entry.path.partition(":")[2])
 
 
+source_of = cache(inspect.getsource)  # which parses the whole module of a class each time
+
+
 def found(entry: PrivateName) -> tuple[Any, str]:
     """The class that has the name, or its module."""
     module, _, path = entry.path.partition(":")
@@ -42,7 +45,7 @@ def test_a_private_name_is_as_we_expect_it(entry: PrivateName) -> None:
     elif inspect.ismodule(owner):
         assert hasattr(owner, name)
     else:
-        sources = (inspect.getsource(cls) for cls in owner.__mro__ if cls.__module__.startswith(("textual", "asyncio")))
+        sources = (source_of(cls) for cls in owner.__mro__ if cls.__module__.startswith(("textual", "asyncio")))
         assert any(re.search(rf"\bself\.{name}\b(: [^=\n]+)? = ", source) for source in sources)
 
 
@@ -90,7 +93,7 @@ def textual_bases(cls: type) -> list[type]:
 @cache
 def private_names(cls: type) -> set[str]:
     """The private names that the source of a class defines, or assigns to its instances."""
-    source = inspect.getsource(cls)
+    source = source_of(cls)
     assigned = re.findall(r"\bself\.(_[a-z]\w*)\b(?:: [^=\n]+)? = ", source)
     return {*assigned, *re.findall(r"\bdef (_[a-z]\w*)\(", source)}
 
