@@ -146,15 +146,16 @@ def _join_initials(shown: Sequence[Chunk]) -> None:
 
 def _mark_raised(chunks: Sequence[Chunk]) -> None:
     """Write raised numbers in characters that are raised, and join them to the words before and after them."""
-    last = -1  # the index of the line that a number could be raised above
+    last = here = -1  # the indices of the line that a number could be raised above, and of the last piece of it
     for at, each in enumerate(chunks):
         if not each.words:
             continue
         if last < 0 or not (_NUMBER.fullmatch(each.words) and _is_raised(each, chunks[last])):
-            last = at
+            last = here = at
             continue
-        for before in chunks[last:at]:
+        for before in chunks[here:at]:
             before.text = before.text.rstrip()
+        here = at
         each.text = raised(each.words) or each.words
         after = next((index for index in range(at + 1, len(chunks)) if chunks[index].words), len(chunks))
         goes_on = after < len(chunks) and abs(chunks[after].y - chunks[last].y) <= _SAME_LINE * chunks[last].size
