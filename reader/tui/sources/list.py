@@ -149,7 +149,9 @@ class SourceList(LineView):
     watch_looking = watch_progress
 
     def _refresh_foot(self) -> None:
-        self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
+        """Draw the foot anew and, while no entry matches, what is said in the place of entries."""
+        foot = Region(0, self.size.height - 1, self.size.width, 1)
+        self.refresh(*([foot] if self._shown else []))
 
     # Where the selection is
 

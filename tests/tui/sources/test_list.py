@@ -2,12 +2,13 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from textual import events
 from textual.events import Paste
+from textual.geometry import Region
 
 from reader.text.folder import walk
 from reader.tui.app import ReaderApp
@@ -106,6 +107,24 @@ async def test_backspace_widens_and_other_keys_stay_what_they_are(many: Workspac
         assert sources(pilot).selected == 2
         await pilot.press("ctrl+q")
     assert saved(many) == []
+
+
+async def test_why_nothing_matches_is_drawn_anew_with_each_letter(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, refresh = list[Sequence[Region]](), SourceList.refresh
+
+    def note(shown: SourceList, *regions: Region, **options: bool) -> SourceList:
+        drawn.append(regions)
+        return refresh(shown, *regions, **options)
+
+    async with reading(workspace) as pilot:
+        await type_filter(pilot, "tag:z")
+        await until(pilot, lambda: rows(pilot)[1].strip().startswith("no tag z in"))
+        monkeypatch.setattr(SourceList, "refresh", note)
+        await pilot.press("e")
+        await until(pilot, lambda: rows(pilot)[1].strip().startswith("no tag ze in"))
+        assert () in drawn, "not only the foot"
 
 
 async def test_a_pasted_filter_is_one_line(many: Workspace) -> None:
