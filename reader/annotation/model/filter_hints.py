@@ -60,7 +60,7 @@ def unknown_values(text: str, tags: Sequence[Tag], used: Collection[str] = ()) -
         if name in (TAG, *RELATIONS) and value and not any(map(names_test(value, known), known)):
             yield word, f"no tag {_bare(name, typed)} in the codebook"
         elif typed and choices and name not in others and not any(fold(typed) in fold(each) for each in choices):
-            yield word, f"there is no {name} {typed}: it can be {listed(list(dict.fromkeys(choices)))}"
+            yield word, f"no {name} {typed}: it can be {listed(list(dict.fromkeys(choices)))}"
 
 
 def why_nothing(text: str, tags: Sequence[Tag], used: Collection[str] = (), facts: Collection[str] = ()) -> list[str]:

@@ -51,7 +51,7 @@ def test_a_former_name_is_told_from_the_one_of_now(text: str, hints: list[str]) 
         ("tag:=lai", ["no tag lai in the codebook"]),  # a part of a name is no name
         (
             "rating:zebra",
-            ["there is no rating zebra: it can be open, supported, disputed, refuted, unverifiable"],
+            ["no rating zebra: it can be open, supported, disputed, refuted, unverifiable"],
         ),
         ("verdict:out-of-date has:zebra https://example.org", []),
     ],

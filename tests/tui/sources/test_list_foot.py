@@ -12,7 +12,7 @@ from reader.tui.sources.list_foot import no_match
         ("ferry", "no source matches"),
         ("tag:claim near:quote", "no source matches"),
         ("tag:zebra", "no tag zebra in the codebook"),
-        ("rating:zebra", "there is no rating zebra"),
+        ("rating:zebra", "no rating zebra"),
         ("tag:qoute", "did you mean tag:quote?"),
         ("storm lefft:5", "did you mean left:?"),
     ],
