@@ -68,9 +68,8 @@ def test_what_stands_in_the_place_of_other_words_counts_unless_it_says_the_same(
 
 
 def test_of_statements_with_little_in_common_no_single_word_is_compared() -> None:
-    alike = "told a crowd of growers that the {} of Arden must be shut"
+    alike = "Eva Marsh told a crowd of growers that the {} of Arden must be shut"
+    far = "Ola Finch brought poets, singers, dancers, wine and plums; " * 5
     one = statement_of(alike.format("lock"))
-    other = statement_of(alike.format("gate"))
-    assert differing_kinds(one, other) == ("wording",)
-    far = "Ola Finch, Eva Marsh, two poets, nine singers and forty dancers from Essen brought wine, honey, plums, pears"
-    assert differing_kinds(one, statement_of(f"{far} and told a crowd of growers that the gate of Arden was")) == ()
+    assert differing_kinds(one, statement_of(alike.format("gate"))) == ("wording",)
+    assert differing_kinds(one, statement_of(far + alike.format("gate"))) == ()

@@ -10,6 +10,7 @@ from reader.insight.echoes.index import (
     MIN_PAIR_SCORE,
     MIN_RUN_SCORE,
     EchoIndex,
+    _covers_most,
     build_index,
     find_echoes,
     tokenize_batch,
@@ -105,6 +106,14 @@ def test_a_pair_of_which_a_run_has_four_fifths_is_not_told_again(other: str, kin
     index = index_of({"a.txt": f"{SENTENCE}.", "b.txt": other})
     assert sorted(echo.kind for echo in index.echoes_in("a.txt")) == kinds
     assert sorted(echo.kind for echo in index.echoes_in("b.txt")) == kinds
+
+
+@pytest.mark.parametrize(
+    ("span", "is_most"),
+    [((0, 10), True), ((0, 8), True), ((0, 7), False), ((2, 30), True), ((3, 30), False), ((10, 30), False)],
+)
+def test_a_span_covers_another_if_four_fifths_of_it_are_inside(span: tuple[int, int], is_most: bool) -> None:
+    assert _covers_most(Span(*span), Span(0, 10)) is is_most
 
 
 @pytest.mark.parametrize(("length", "kind"), [(62, EchoKind.VERBATIM), (63, EchoKind.REWORDED)])

@@ -23,6 +23,7 @@ def attributed(language: str, text: str) -> list[tuple[str, str, str] | None]:
         ("de", "„Das Dach ist dicht“, sagte Bürgermeisterin Ada Wren am Montag.", "Bürgermeisterin Ada Wren", "sagte"),
         ("de", "„Das Dach ist dicht“, sagte sie.", "sie", "sagte"),
         ("de", "„Ist es dicht?“ fragte der 40-jährige Wirt der Post.", "der 40-jährige Wirt der Post", "fragte"),
+        ("de", "„Ist es dicht?“ fragte der noch junge Wirt.", "der noch junge Wirt", "fragte"),
         ("de", "„Das Dach ist dicht“, so Wren.", "Wren", "so"),
         ("de", "„Es ist dicht“, sagte Ada Wren, die Leiterin des Amts.", "Ada Wren, die Leiterin des Amts", "sagte"),
         ("de", "„Das Dach ist dicht“, äußerte sich Wren.", "Wren", "äußerte"),

@@ -157,3 +157,16 @@ def test_words_stand_in_the_text_in_order(text: str) -> None:
 )
 def test_digits_with_blanks_are_one_number_only_in_groups_of_three(text: str, words: list[str]) -> None:
     assert normal_words(text).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "is_german"),
+    [
+        ("und der Hund", True),
+        ("und so", False),  # one word tells nothing
+        ("und der Hund" + " schlief" * 17, True),
+        ("und der Hund" + " schlief" * 18, False),
+    ],
+)
+def test_a_text_is_german_that_has_two_german_words_in_twenty(text: str, is_german: bool) -> None:
+    assert normal_words(text).is_german is is_german
