@@ -150,8 +150,7 @@ class SourceList(LineView):
 
     def _refresh_foot(self) -> None:
         """Draw the foot anew and, while no entry matches, what is said in the place of entries."""
-        foot = Region(0, self.size.height - 1, self.size.width, 1)
-        self.refresh(*([foot] if self._shown else []))
+        self.refresh(*([Region(0, self.size.height - 1, self.size.width, 1)] if self._shown else []))
 
     # Where the selection is
 
@@ -216,9 +215,8 @@ class SourceList(LineView):
 
     def _draw(self, lines: range) -> Iterator[Strip]:
         paint, rows, top, has_focus = self._paint, self._entry_rows, self.scroll_offset.y, self.has_focus
-        foot = self.size.height - 1 if self._foot.is_there else -1
         for y in lines:
-            if y == foot:
+            if y == self.size.height - 1 and self._foot.is_there:
                 yield self._foot.strip(paint, len(self._shown))
             elif y == 1 and self.filter and not self._shown:
                 yield paint.foot(self.looking or no_match(self.filter, self._tags))
@@ -294,7 +292,7 @@ class SourceList(LineView):
         before = self.selected
         self._move_to(self.selected + by)
         if not self._shown:
-            self.refuse(self._nothing)
+            self._refuse_nothing()
         elif self.selected == before:
             self.refuse("this is the last source" if by > 0 else "this is the first source")
 
@@ -316,11 +314,10 @@ class SourceList(LineView):
             self._move_to(self.selected)
             self.chosen.emit(self._chosen)
         else:
-            self.refuse(self._nothing)
+            self._refuse_nothing()
 
-    @property
-    def _nothing(self) -> str:
-        return "no source matches · esc shows all again" if self.filter else "there is no source yet"
+    def _refuse_nothing(self) -> None:
+        self.refuse("no source matches · esc shows all again" if self.filter else "there is no source yet")
 
     def action_leave(self) -> None:
         """Return to the order of the paths; from there, to the article."""

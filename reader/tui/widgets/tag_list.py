@@ -128,9 +128,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         """Find the new annotations that match."""
         self.find_matching()
 
-    def watch_statuses(self) -> None:
-        """Filter by the new statuses."""
-        self.find_matching()
+    watch_statuses = watch_annotations  # while there is a filter on statuses
 
     def watch_filter(self) -> None:
         """Apply the new filter; one on verdicts asks for those that are not known."""
@@ -230,8 +228,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def hints(self) -> Sequence[str]:
         """Return what may be wrong with the filter, which nothing matches."""
-        used = {each.tag for each in self.annotations}
-        return why_nothing(self.filter, list(self._tags.values()), used, (DONE,))
+        return why_nothing(self.filter, list(self._tags.values()), {each.tag for each in self.annotations}, (DONE,))
 
     def id_of(self, item: Annotation) -> str:
         """Return the id of an annotation."""
