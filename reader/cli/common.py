@@ -28,7 +28,7 @@ def say(*messages: str) -> None:
 def say_copy(step: "Step", annotation: "Annotation") -> None:
     """Say that another person's annotation was left as it is, if a step made one of one's own beside it instead."""
     if any(each.before is None for each in step.changes):
-        say(f"{annotation.creator}’s tag stays as it is: this was done to a new one of {step.author}’s own beside it")
+        say(f"{annotation.creator}’s tag stays as it is: the change was made to a new tag of {step.author}’s beside it")
 
 
 def say_unknown_values(workspace: "Workspace", terms: str) -> None:

@@ -87,6 +87,6 @@ def test_another_person_s_tag_gets_no_link_but_one_s_own_beside_it(reader: Comma
     linked = reader.run("link", claim, quote, "--creator", "somebody else")
     mine = linked.stdout.strip()
     assert mine not in ids
-    assert "tag stays as it is: this was done to a new one of somebody else’s own beside it" in linked.stderr
+    assert "tag stays as it is: the change was made to a new tag of somebody else’s beside it" in linked.stderr
     refused = reader.run("link", mine, quote, "--remove")
     assert (refused.returncode, "somebody else" in refused.stderr) == (1, True)
