@@ -17,21 +17,15 @@ class Ways(NamedTuple):
     Attributes:
         update: How records that differ are taken from the file.
         codebook: How the entries of tags get into the codebook; `{}` stands for `it` or `them`.
-        all_tags: Where all tags are seen.
     """
 
     update: str
     codebook: str
-    all_tags: str
 
 
-LISTS_TAGS = "`reader codebook` lists all of them"
-COMMANDS = Ways("--update changes them", "reader import --codebook adds {}", LISTS_TAGS)
-IN_APP = Ways("reader import --update changes them", "c adds {} to the codebook", LISTS_TAGS)
+COMMANDS = Ways("--update changes them", "reader import --codebook adds {}")
+IN_APP = Ways("reader import --update changes them", "c adds {} to the codebook")
 BEFOREHAND = IN_APP._replace(codebook="once this is imported, c adds {} to the codebook")  # where the app still asks
-
-
-NOTHING = "0 new, 0 already here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +80,12 @@ class Imported:
         rejected = f", {len(self.rejected)} rejected" if self.rejected else ""
         changed = f", {len(self.changed)} changed" if self.changed else ""
         lines = [f"{len(self.new)} new{changed}, {self.same} already here{rejected}"]
-        if self.entries and not (self.new or changed or self.same or rejected):
+        is_empty = not (self.new or self.changed or self.same or self.rejected)
+        if is_empty and self.entries:
             count = len(self.entries)
             lines = [f"no tagged passages, {'an entry of 1 tag' if count == 1 else f'entries of {count:,} tags'}"]
-        is_empty = not (self.left_out or self.names or self.entries or self.differing or self.remarks)
-        if lines == [NOTHING] and is_empty:
-            lines = [f"{NOTHING}: the file has no tagged passages"]
+        elif is_empty and not (self.left_out or self.names or self.differing or self.remarks):
+            lines = [f"{lines[0]}: the file has no tagged passages"]
         if self.unsure:
             need = counted(self.unsure, "new one needs", "new ones need")
             lines.append(f"{need} a review: press R in the reader, or run reader check")
@@ -115,7 +109,7 @@ class Imported:
             them = "it" if len(self.without_entry) == 1 else "them"
             lines.append(f"{found} ({listed(self.without_entry)}): {ways.codebook.format(them)}")
         if unknown := [name for name in self.unknown_tags if name not in self.without_entry]:
-            all_of_them = f" ({ways.all_tags})" if len(unknown) > NAMED else ""
+            all_of_them = " (`reader codebook` lists all of them)" if len(unknown) > NAMED else ""
             lines.append(f"tags that are not in reader.toml: {listed(unknown)}{all_of_them}")
         lines += left_out_lines(self.left_out)
         return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
