@@ -111,6 +111,17 @@ async def test_an_undo_that_a_crash_left_half_done_is_finished_by_the_next_one(w
     assert (workspace.paths.folder / "reader.toml").read_text() == CODEBOOK
 
 
+async def test_nothing_is_undone_while_nobody_can_tell_whether_the_last_undo_is_half_done(workspace: Workspace) -> None:
+    workspace.codebook.carry_out(workspace.codebook.plan("rename", "rumour", "gossip"))
+    workspace.annotations.undo()  # and then the power fails
+    workspace = Workspace(workspace.paths)
+    async with reading(workspace) as pilot:
+        (workspace.paths.folder / "reader.toml").write_text("[[")
+        await pilot.press("u")
+        assert "reader.toml" in status(pilot)
+    assert tags(workspace) == ["rumour", "rumour", "witness"]
+
+
 async def test_a_tag_is_merged_into_another_one(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await begun(pilot, "merge_tag")
