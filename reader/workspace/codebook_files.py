@@ -2,6 +2,7 @@
 
 import contextlib
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,6 +118,8 @@ class CodebookFiles:
         """
         texts = before.texts
         after = change.take_back(texts) if back else change.do(texts)
+        if back and change.added and _keeps_added(change, texts, after):
+            raise ReaderError(f"Nothing was changed. {self._by_hand(change, texts, back=True)}")
         if after == texts:
             return []
         try:
@@ -213,6 +216,12 @@ def _write(change: FileChange) -> None:
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, change.after)
+
+
+def _keeps_added(change: CodebookChange, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether an entry that was added stays when the change is taken back: somebody has edited it since."""
+    there, left = (Counter(entry.name for text in texts for entry in entries_in(text)) for texts in (before, after))
+    return any(0 < there[name] == left[name] for name in change.added)
 
 
 def _is_intended(old: Settings, new: Settings, change: CodebookChange, *, back: bool) -> bool:

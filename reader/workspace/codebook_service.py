@@ -257,6 +257,7 @@ class CodebookService:
         return any(
             all(find(former) == tag for former, tag in change.formerly.items())
             and retired.issuperset(change.retired)
+            and change.take_back(read.texts) != read.texts
             and self._files.plan(change, read, back=True)
             for change in changes
         )

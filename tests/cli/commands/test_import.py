@@ -191,6 +191,23 @@ def test_one_undo_takes_the_entries_of_a_codebook_back_and_redo_adds_them_again(
     assert file.read_text() == f'{added}when = "so"\n'
 
 
+def test_an_added_entry_that_was_edited_since_is_removed_by_hand_before_the_undo(reader: Commands) -> None:
+    file = reader.folder / "reader.toml"
+    (reader.folder / "x.qdc").write_text(CODEBOOK.replace('<Code guid="b" name="press"/>', ""))
+    reader.run("import", "x.qdc")
+    edited = file.read_text().replace("in media", "in the media")
+    file.write_text(edited)
+    refused = reader.run("undo")
+    assert (refused.returncode, file.read_text()) == (1, edited)
+    assert "reader.toml:2: remove this entry, which an import added" in refused.stderr
+    file.write_text("")
+    assert reader.run("undo").stdout == "undone: added entries from x.qdc to the codebook\n"
+    file.write_text(edited)
+    assert reader.run("undo").stdout == "undone: tagged quote\n", (
+        "what is written by hand after an undo is no part of it"
+    )
+
+
 def test_entries_of_a_project_are_added_if_asked(reader: Commands, tmp_path: Path) -> None:
     (reader.folder / "reader.toml").write_text('[[tags]]\nname = "trust"\nmeaning = "in media"\n')
     reader.tag("one.txt", 40, 45, "trust")
