@@ -17,7 +17,7 @@ AROUND = 40  # code points beside a quote by which it is known again when its fi
 
 
 class SpeakerChoices:
-    """The speakers that were chosen, of one article after the other."""
+    """The speakers that were chosen for the suggested quotes of the open article."""
 
     def __init__(self, kept: dict[str, str]) -> None:
         """Go on with the names that the reading state keeps, and note every choice there."""
@@ -93,7 +93,7 @@ class SpeakerChoice:
 
 
 def _key(article: Article, suggestion: "Suggestion") -> str:
-    """Return the key of a suggestion in the reading state: it tells no words, and holds where only others change."""
+    """Return the key of a suggestion in the reading state: it reveals no words, and survives changes elsewhere."""
     span = suggestion.span
     words = article.text[max(0, span.start - AROUND) : span.end + AROUND]
     parts = "\0".join((article.source.id, suggestion.tag, words))

@@ -135,7 +135,7 @@ class SuggestionForm:
 def _said_by(found: Attribution) -> str:
     """Return a speaker's name, with the reason why somebody should look at it, if there is one."""
     if is_pronoun(found.name):
-        return f"{found.name} (a pronoun: type who that is)"
+        return f"{found.name} (a pronoun: type who it is)"
     return found.name if found.is_sure else f"{found.name} (not sure)"
 
 

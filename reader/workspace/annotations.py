@@ -327,7 +327,7 @@ class Annotations:
 
     @property
     def has_undone_rows(self) -> bool:
-        """True if rows are among what `redo` would change: only then an undo of the codebook can be half done."""
+        """True if rows are among what `redo` would change: only then can an undo of the codebook be half done."""
         undone = self.next_redo()
         return undone is not None and any(each.is_of_row for each in undone.edits)
 

@@ -241,7 +241,7 @@ class CodebookService:
 
     @property
     def is_half_undone(self) -> bool:
-        """True if this person's last undo left the files of the codebook, as a crash between the two does.
+        """True if this person's last undo changed the annotations, but a crash kept it from the files of the codebook.
 
         Raises:
             ReaderError: A file of the codebook cannot be read or has a mistake.

@@ -34,7 +34,7 @@ def test_a_speaker_who_is_not_sure_is_said_to_be_so() -> None:
 
 def test_a_pronoun_is_said_to_be_one_and_no_name() -> None:
     shown = form(Attribution(Span(11, 18), Span(6, 10), "He", 0.99))
-    assert shown.text(shown.rows[0]) == "He (a pronoun: type who that is)"
+    assert shown.text(shown.rows[0]) == "He (a pronoun: type who it is)"
 
 
 def test_without_speaker_and_reasons_there_is_a_row_all_the_same() -> None:

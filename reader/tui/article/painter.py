@@ -288,7 +288,7 @@ class Painter:
 
 
 def _by_length(annotations: Sequence[Annotation]) -> tuple[str, ...]:
-    """Return the tags of annotations, the shortest last, and of those the newest."""
+    """Return the tags of annotations from the longest passage to the shortest; of equals, the newest last."""
     by_length = sorted(annotations, key=lambda each: (each.start - each.end, each.created))
     return tuple(annotation.tag for annotation in by_length)
 

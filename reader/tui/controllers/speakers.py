@@ -69,7 +69,8 @@ class SpeakersController:
             return
         quote = self._nearest_quote(cursor.passage)
         if quote is None:
-            near = "near this name: tag it" if _may_be_name(cursor.article, cursor.passage) else "here or near: tag one"
+            is_name = _may_be_name(cursor.article, cursor.passage)
+            near = "near this name: tag it" if is_name else "here or nearby: tag one"
             self._status.set_status(f"no quote {near} first", is_error=True)
         elif not quote.span.overlaps(cursor.passage):
             self._set(quote, cursor)

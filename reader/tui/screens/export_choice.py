@@ -207,7 +207,7 @@ class ExportChoice(ModalScreen[None]):
         setattr(self.form, "terms" if self._typed == "filter" else "address", text)
 
     def _take(self, event: events.Key) -> None:
-        """Take a key into the line that is typed, which an address that is none stays in."""
+        """Take a key into the line that is typed; enter does not leave the line while its address is wrong."""
         if event.key == "enter":
             self._line = self._prompt.text.strip()
         elif event.key == "escape":

@@ -1,4 +1,4 @@
-"""The screen of an export or import, and of sources that were added: its progress, then its report."""
+"""The screen of an export, of an import, or of sources that were added: its progress, then its report."""
 
 from collections.abc import Sequence
 

@@ -86,8 +86,8 @@ async def test_the_selected_name_becomes_the_speaker_of_the_nearest_quote(tagged
     ("keys", "refusal"),
     [
         (["w", "s"], "no quote near this name: tag it first"),
-        (["s"], "no quote here or near: tag one first"),
-        (["j", "s"], "no quote here or near: tag one first"),
+        (["s"], "no quote here or nearby: tag one first"),
+        (["j", "s"], "no quote here or nearby: tag one first"),
         (['"', "q", "j", "j", "s"], "no name selected: select one, or press i"),
     ],
 )
