@@ -223,3 +223,6 @@ def test_entries_of_a_project_are_added_if_asked(reader: Commands, tmp_path: Pat
         "../x.qdpx (refi-qda): 1 new entry in reader.toml, 3 already there",
     ]
     assert "trust" in (other.folder / "reader.toml").read_text()
+    both = Commands(tmp_path / "both").run("import", "../x.qdpx", "--codebook").stderr
+    assert "2 new, 0 already here" in both
+    assert "not in reader.toml" not in both, "the same command puts it there"
