@@ -34,7 +34,7 @@ class Suggested:
 
 MOST_COLUMNS = 13  # for tags, and all of them together
 HEADING = 14  # characters of a line of a heading
-BELOW = "alpha unitized has no least value: long passages that only one person tagged take it below -1"
+BELOW = "alpha unitized has no lower limit: long passages that only one person tagged take it below -1"
 _SCORES = {"precision": "precision", "recall": "recall", "f1": "F1"}
 _FIGURES = {
     "kappa_by_character": "Cohen's kappa by character",

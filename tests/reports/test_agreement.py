@@ -43,7 +43,7 @@ def test_two_people_have_every_measure_and_a_dash_where_one_is_undefined() -> No
 def test_below_minus_one_it_says_why() -> None:
     for alpha, is_said in ((-3.05, True), (-1.0, False), (None, False)):
         *_, last = measures_table(("ann", "bob"), {"all": replace(TWO, alpha_unitized=alpha), "claim": TWO})
-        assert last.startswith("alpha unitized has no least value") == is_said
+        assert last.startswith("alpha unitized has no lower limit") == is_said
 
 
 def test_each_of_many_tags_is_a_row() -> None:
