@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, to_document
+from reader.annotation.model.export_format import EXPORT_FORMAT, EXPORT_UNIT, other_format
 from reader.annotation.model.people import TABLE as PEOPLE
 from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.model.row import from_row, is_row
@@ -18,8 +19,6 @@ from reader.annotation.store.store import Store
 from reader.errors import ReaderError
 from reader.system.files import read_regular
 from reader.system.json_keys import distinct
-from reader.text.sanitize import sanitize_line
-from reader.version import EXPORT_FORMAT, EXPORT_UNIT
 
 # The states of each annotation or dismissal, by id, from the first to the present one; None where it was removed.
 StateHistories = Mapping[str, Sequence[DocumentOrNone]]
@@ -118,7 +117,8 @@ def _read_export(file: Path) -> dict[str, Any] | None:
 
 def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
     """Take the annotations of an export one by one; those that are none are refused."""
-    _refuse_other_formats(export, name)
+    if other := other_format(export.get("format", EXPORT_FORMAT), export.get("unit", EXPORT_UNIT)):
+        raise ReaderError(f"{name}: {other}")
     found: dict[str, Sequence[DocumentOrNone]] = {}
     relocated, foreign, refused = set(), dict[str, Mapping[str, Any]](), []
     try:
@@ -142,16 +142,6 @@ def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
             foreign[document["id"]] = others
     found |= {document["id"]: [document] for document in people if is_row(document)}
     return ExternalWorkspace(name, found, relocated, refused=refused, foreign=foreign)
-
-
-def _refuse_other_formats(export: dict[str, Any], name: str) -> None:
-    """Raise ReaderError if offsets do not count what ours do, or the format is another version."""
-    written = export.get("format", EXPORT_FORMAT), export.get("unit", EXPORT_UNIT)
-    if written != (EXPORT_FORMAT, EXPORT_UNIT):
-        shown = sanitize_line(f"{written[0]} ({written[1]})"[:100])
-        raise ReaderError(
-            f"{name}: its export format is {shown}, not {EXPORT_FORMAT} ({EXPORT_UNIT}); use a newer version of reader"
-        )
 
 
 def _of_record(value: Any, digests: Mapping[str, str]) -> tuple[Document, bool]:

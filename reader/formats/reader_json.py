@@ -8,6 +8,7 @@ from typing import Any
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import OPTIONAL, Annotation, from_document, to_document
+from reader.annotation.model.export_format import EXPORT_FORMAT, EXPORT_UNIT, other_format
 from reader.annotation.model.people import TABLE
 from reader.annotation.model.row import is_row, to_row
 from reader.formats.corpus import Corpus, SourceInfo
@@ -28,8 +29,7 @@ from reader.formats.json_io import compact_json, json_list_chunks, read_json
 from reader.formats.left_over import left_over, remark_on
 from reader.formats.loose_json import offset, sequence, without_nulls
 from reader.formats.outline import outline
-from reader.text.sanitize import sanitize_line
-from reader.version import EXPORT_FORMAT, EXPORT_UNIT, VERSION
+from reader.version import VERSION
 
 _OF_DOCUMENT = frozenset({"format", "generator", "unit", "sources", "annotations", "orphans", "people", "suggestions"})
 _OF_ANNOTATION = frozenset({*(field.name for field in fields(Annotation)), "status"})
@@ -82,12 +82,8 @@ def read(path: Path, _options: Options) -> Records:
     document = read_json(path)
     if not (isinstance(document, dict) and isinstance(document.get("annotations"), list) and "format" in document):
         raise FormatError(f"{path}: not an export of reader: it is no object with a format and annotations")
-    found = document["format"], document.get("unit")
-    if found != (EXPORT_FORMAT, EXPORT_UNIT):
-        shown = sanitize_line(f"{found[0]} ({found[1]})"[:100])
-        raise FormatError(
-            f"{path}: its export format is {shown}, not {EXPORT_FORMAT} ({EXPORT_UNIT}); use a newer version of reader"
-        )
+    if other := other_format(document["format"], document.get("unit")):
+        raise FormatError(f"{path}: {other}")
     # Offsets of annotations count in the source as it was at the time of the export.
     sources = [each for each in sequence(document.get("sources")) if isinstance(each, dict)]
     digests = {str(each.get("id")): str(each["digest"]) for each in sources if isinstance(each.get("digest"), str)}
