@@ -96,7 +96,6 @@ class AddSourceController:
         from reader.tui.screens.transfer import TransferScreen
 
         screen = TransferScreen("sources that were added")
-        screen.can_undo = False
         self._screen.open_over(screen)
         screen.call_after_refresh(partial(screen.report, lines, hint="esc back"))
 

@@ -65,8 +65,7 @@ class TransferController:
         from reader.tui.screens.transfer import TransferScreen
 
         if isinstance(screen := self._screen.on_top, TransferScreen):
-            screen.add(changes.message)
-            screen.hint(_keys_for(has_entries=screen.has_entries))
+            screen.add(changes.message, hint=_keys_for(has_entries=screen.has_entries))
 
     # Choosing what to transfer, and the file
 
@@ -265,7 +264,8 @@ class TransferController:
         first, *others = result.report_with(IN_APP)
         can_undo = bool(result.new or result.changed or result.names)
         hint = _keys_for(has_entries=bool(result.without_entry), can_undo=can_undo)
-        screen.report([f"{first}, {self._edits.saved}" if can_undo else first, *others], hint=hint)
+        lines = [f"{first}, {self._edits.saved}" if can_undo else first, *others]
+        screen.report(lines, hint=hint, can_undo=can_undo)
         if result.without_entry:
             screen.has_entries = True
             what = f"add {counted(len(result.without_entry), 'tag')} to the codebook"
@@ -282,8 +282,8 @@ class TransferController:
         from reader.workflows.codebook_import import import_codebook
 
         def taken(done: "CodebookImport") -> None:
-            hint = "esc reads the settings again" if done.new else "esc back"
-            screen.report([done.summary, *done.report], hint=hint)
+            hint = "u undoes · esc reads the settings again" if done.new else "esc back"
+            screen.report([done.summary, *done.report], hint=hint, can_undo=bool(done.new))
             if done.new:
                 news = f"{done.summary}, saved"
                 screen.stopped.subscribe(lambda _: self._screen.app.call_later(self._fresh_start.begin, news))

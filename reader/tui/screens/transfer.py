@@ -21,7 +21,6 @@ class TransferScreen(ModalScreen[None]):
 
     Attributes:
         opened: Emits when the file that was written is to be opened.
-        can_undo: True if `u` takes back what is reported.
         has_entries: True if the file has entries that can be added to the codebook.
         entries_taken: Emits when the entries of a file are to be added to the codebook.
         stopped: Emits when the reader leaves, so that a job that still runs is stopped.
@@ -50,9 +49,8 @@ class TransferScreen(ModalScreen[None]):
         super().__init__()
         self._title = title
         self.stopped, self.opened, self.entries_taken = Event[None](), Event[None](), Event[None]()
-        self._is_done = self.has_entries = False
-        self.can_undo = True
-        self._lines: list[str] = []
+        self.has_entries = self._can_undo = False
+        self._lines: Sequence[str] = ()
         self._text = Static(Content("reading …"))
 
     def compose(self) -> ComposeResult:
@@ -67,24 +65,23 @@ class TransferScreen(ModalScreen[None]):
         of = f" of {progress.total:,}" if progress.total else ""
         self._text.update(Content(f"{progress.done:,}{of} {progress.words} …"))
 
-    def report(self, lines: Sequence[str], *, hint: str, is_error: bool = False) -> None:
-        """Show the lines of a report, with a hint at the bottom of the box."""
-        self._is_done = True
+    def report(self, lines: Sequence[str], *, hint: str, is_error: bool = False, can_undo: bool = False) -> None:
+        """Show a report.
+
+        Args:
+            lines: Its lines.
+            hint: What keys do, at the bottom of the box.
+            is_error: Whether it says why something could not be done.
+            can_undo: Whether `u` takes back what it says.
+        """
+        self._lines, self._can_undo = lines, can_undo
         self.set_class(is_error, "-error")
-        self.hint(hint)
-        self._show(lines)
-
-    def add(self, line: str) -> None:
-        """Show another line under the report."""
-        self._show([*self._lines, line])
-
-    def _show(self, lines: Sequence[str]) -> None:
-        self._lines = list(lines)
+        self.query_one(DialogBox).border_subtitle = Content(hint)
         self._text.update(Content("\n").join(Content(without_code_marks(sanitize(line))) for line in lines))
 
-    def hint(self, text: str) -> None:
-        """Show a text at the bottom of the box."""
-        self.query_one(DialogBox).border_subtitle = Content(text)
+    def add(self, line: str, *, hint: str) -> None:
+        """Show another line under the report, which can no longer be undone from here."""
+        self.report([*self._lines, line], hint=hint, is_error=self.has_class("-error"))
 
     def action_leave(self) -> None:
         """Close the screen, and stop the job if it still runs: nothing of it stays."""
@@ -92,8 +89,8 @@ class TransferScreen(ModalScreen[None]):
         self.dismiss()
 
     def action_undo(self) -> None:
-        """Undo the import, once it is done."""
-        if self._is_done and self.can_undo:
+        """Undo what is reported, if that can be undone."""
+        if self._can_undo:
             self.call_later(self.app.run_action, "command('undo')")
 
     def action_open(self) -> None:

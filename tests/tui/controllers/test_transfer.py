@@ -50,7 +50,7 @@ async def test_an_export_is_chosen_named_written_and_reported(tagged: Workspace,
         await pilot.press("enter")
         await until(pilot, lambda: "2 tags from 2 sources written, read back and verified" in report(pilot))
         assert written(tmp_path / "out.json") == [("quote", "ann"), ("claim", "bob")]
-        await pilot.press("escape")
+        await pilot.press("u", "escape")  # u undoes no tag behind the report
         await until(pilot, lambda: "exported 2 tags" in status(pilot))
 
 

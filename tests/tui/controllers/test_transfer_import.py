@@ -72,6 +72,7 @@ async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Worksp
         assert foot(pilot) == "c adds the tags to the codebook · esc back", "nothing is there to be undone"
         await pilot.press("c")
         await until(pilot, lambda: "1 new entry in" in report(pilot))
+        assert foot(pilot) == "u undoes · esc reads the settings again"
         assert "1 tag was left as it is, of which the file says something else: quote (colour)" in report(pilot)
         before = (tagged.paths.folder / "reader.toml").read_text()
         assert 'name = "trust"' in before
