@@ -33,12 +33,10 @@ def say_copy(step: "Step", annotation: "Annotation") -> None:
 
 def say_unknown_values(workspace: "Workspace", terms: str) -> None:
     """Say which terms of a filter ask for a tag or a choice that does not exist, so that nothing matches them."""
-    if ":" in terms:
-        from reader.annotation.model.filter_hints import unknown_values
+    if terms:
+        from reader.reports.selection import unknown_terms
 
-        used = {each.tag for each in workspace.annotations}
-        found = unknown_values(terms, workspace.settings.tags, used)
-        say(*(f"--filter {word}: {said}" for word, said in found))
+        say(*(f"--filter {word}: {said}" for word, said in unknown_terms(workspace, terms)))
 
 
 def workspace_argument(command: "argparse.ArgumentParser") -> None:

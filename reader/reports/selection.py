@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_order import FieldOrder
 from reader.annotation.model.filter import Filter
-from reader.annotation.model.filter_hints import filter_hints
+from reader.annotation.model.filter_hints import filter_hints, unknown_values
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.annotation.model.tag_columns import count_within, grouped, tag_columns
@@ -169,3 +169,9 @@ def _check_terms(terms: str, tags: Sequence[Tag]) -> None:
     """Raise UsageError for a term that is like a known one, or a value that is like one of its choices, but is none."""
     for word, hint in filter_hints(terms, tags, FACTS):
         raise UsageError(f"--filter {sanitize(word)}: {sanitize(hint)}")
+
+
+def unknown_terms(workspace: Workspace, terms: str) -> Iterator[tuple[str, str]]:
+    """Yield each term of a filter that asks for a tag or a choice that does not exist, and what to say about it."""
+    if ":" in terms:
+        yield from unknown_values(terms, workspace.settings.tags, {each.tag for each in workspace.annotations})

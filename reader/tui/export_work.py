@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.formats.format import SAID, UNHELD
 from reader.reports.export_scope import narrowed
+from reader.reports.selection import unknown_terms
 from reader.system.threads import with_steps_as
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize
@@ -90,6 +91,8 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast
     sources = _some_of(len(scope.sources) or every, every, "source")
     chosen = [each for each in found if scope.has(each)]
     counts = Forecast(f"{_some_of(len(chosen), len(found), 'tag')} from {sources}", is_whole=False)
+    if not chosen and (why := next((said for _, said in unknown_terms(workspace, request.terms)), "")):
+        return Forecast(f"{counts.counts}: {sanitize(why)}")
     if request.options.verdicts:
         from reader.workflows.with_verdicts import find_originals
 

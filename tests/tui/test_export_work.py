@@ -148,6 +148,7 @@ def test_the_dialog_writes_the_report_of_the_command_line(
         ("json", steps("next_person"), "3 of 4 tags from all 4 sources. "),
         ("json", steps("next_sources"), "1 of 4 tags from 1 of 4 sources. "),
         ("json", set_to("terms", "rating:refuted"), "1 of 4 tags from all 4 sources. "),
+        ("json", set_to("terms", "tag:zebra"), "0 of 4 tags from all 4 sources: no tag zebra in the codebook."),
         ("spacy", nothing, "Left out: creators (4), fields (1), ids, times"),
         ("claimreview", nothing, "1 of 4 tags from all 4 sources. "),
         ("claimreview", nothing, "passages the format cannot hold (3)"),
