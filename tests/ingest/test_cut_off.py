@@ -32,6 +32,12 @@ def page(**data: object) -> str:
         (f"<script type='application/ld+json'>{'[' * 100_000}</script>", LONG, []),
         ("<div class='x paywall-box'>", LONG, ["the page has a place where it asks for a subscription"]),
         ("<p>A paywall is news.", LONG, []),
+        ("<script>x = '<p class=paywall>'</SCRIPT><style>.paywall {}</style>", LONG, []),
+        ("<script></script><style></style><p id=RegWall>", LONG, ["the page has a place"]),
+        ("<i class='card paywall-icon'>", LONG, []),
+        (page(isAccessibleForFree=True) + "<div class=paywall>", LONG, []),
+        (page(itemListElement=[{"isAccessibleForFree": False}]), LONG, []),
+        (page(hasPart={"isAccessibleForFree": False}), LONG, ["the page says that the article is for subscribers"]),
     ],
 )  # fmt: skip
 def test_a_page_that_has_more_than_it_shows_is_told(markup: str, article: str, notes: list[str]) -> None:
@@ -47,11 +53,17 @@ def test_a_page_that_has_more_than_it_shows_is_told(markup: str, article: str, n
         ("Page not found", "rope " * SHORT, None),
         ("Just a moment...", "rope " * (SHORT - 1), "its title"),
         ("A captcharter", LONG, None),
+        ("Error 404 (Not Found)!!1", LONG, "its title"),
+        ("The Ropes | Access denied", LONG, "its title"),
+        ("Forbidden City opens again", LONG, None),
+        ("A rope is stolen | 404 Media", LONG, None),
+        ("How a captcha works", LONG, None),
         ("Before you go on", f"We use cookies. A cookie is small. {LONG}", "it speaks of cookies: if that is all"),
         ("Baking", f"A cookie is small. {LONG}", None),
-        ("Baking", f"Cookies and cookies. {'rope ' * 96}", "it speaks of cookies"),
-        ("Baking", f"Cookies and cookies. {'rope ' * 97}", None),
-        ("Baking", f"Cookies, cookies and cookies. {'rope ' * 150}", None),
+        ("Baking", f"Accept cookies, cookies. {'rope ' * 96}", "it speaks of cookies"),
+        ("Baking", f"Accept cookies, cookies. {'rope ' * 97}", None),
+        ("Baking", f"Cookies, cookies and cookies. {LONG}", None),
+        ("Baking", f"Accept cookies, cookies, cookies. {'rope ' * 150}", None),
     ],
 )
 def test_a_notice_is_no_article(title: str, article: str, note: str | None) -> None:
