@@ -12,7 +12,7 @@ _FRACTIONS = {"half": 1 / 2, "halves": 1 / 2, "quarter": 1 / 4, "quarters": 1 / 
 _ORDINAL_FRACTIONS = {"3th": 1 / 3, "4th": 1 / 4, "5th": 1 / 5, "10th": 1 / 10}
 _MULTIPLES = {"dozen": 12.0, "dozens": 24.0, "twice": 2.0, "double": 2.0, "triple": 3.0}
 _SCALES = {"dozen": 12.0, "minute": 60.0, "minutes": 60.0, "hour": 3600.0, "hours": 3600.0}
-_TIMES = word_set("minute minutes hour hours")
+_HOURS, _MINUTES = word_set("hour hours"), word_set("minute minutes")
 _ARTICLES = word_set("a an")
 
 
@@ -78,7 +78,7 @@ def _with_half(words: Sequence[str], first: int, end: int, value: float, unit: f
         scale = _value(words[end + 3]) if end + 3 < len(words) else None
         if scale and scale >= 1000:
             return Quantity((value + 0.5) * scale, first, end + 4)
-        if end + 3 < len(words) and words[end + 3] in _TIMES and unit == 1.0:
+        if end + 3 < len(words) and words[end + 3] in _HOURS | _MINUTES and unit == 1.0:
             return Quantity((value + 0.5) * _SCALES[words[end + 3]], first, end + 4)
         return Quantity(value + unit / 2, first, end + 3)
     return Quantity(value, first, end)
@@ -90,7 +90,7 @@ def _joined(words: Sequence[str], found: Sequence[Quantity]) -> list[Quantity]:
     for each in found:
         before = joined[-1] if joined else None
         follows = before and words[before.end : each.first] in (["and"], [])
-        if before and follows and words[before.end - 1] in ("hour", "hours") and words[each.end - 1] in _TIMES:
+        if before and follows and words[before.end - 1] in _HOURS and words[each.end - 1] in _MINUTES:
             joined[-1] = Quantity(before.value + each.value, before.first, each.end)
         else:
             joined.append(each)

@@ -48,6 +48,8 @@ def test_quantities_are_on_one_scale(text: str, values: list[float]) -> None:
         ("two hours and eighteen minutes", [8280]),
         ("two hours eighteen minutes", [8280]),
         ("one hour, 20 hives", [3600, 20]),
+        ("one hour, three hours", [3600, 10800]),
+        ("an hour and two and a half hours", [3600, 9000]),
         ("eighteen minutes and two hours", [1080, 7200]),
     ],
 )
