@@ -105,11 +105,17 @@ class _Paragraph:
             return self._made(subject, last, last + 1, LABEL) if is_label else None
         verb = verbs[-1]
         end = self._end_of_verb(verb)
-        if subject and subject[1] in (verb, verb - 1) and self._small[end] not in self._words.nominative:
+        if subject and subject[1] in (verb, verb - 1) and not self._is_turned(subject, end):
             return self._made(subject, verb, end, SUBJECT_VERB if has_colon else EMBEDDED)
         if has_colon and self._words.has_noun_capitals:
             return self._made(self._after_verb(end, last), verb, end, TURNED)
         return None
+
+    def _is_turned(self, before: Phrase, end: int) -> bool:
+        """Return whether the subject follows the verb: Dem Blatt sagte der Wirt, but not Wren sagte der Zeitung."""
+        following, words = self._small[end], self._words
+        is_certain = following in words.pronouns or self._small[before[0]] in words.articles
+        return following in words.nominative and is_certain
 
     def _ends_label(self, subject: Phrase | None, last: int) -> bool:
         """Return whether a phrase is all that stands before a colon, but for what it is about: Krämer zur Lage."""
@@ -205,7 +211,5 @@ class _Paragraph:
         if self._small[end : end + 1] != [","] or end + 1 >= limit:
             return end
         stop = self._core_end(end + 1, min(limit, end + LONGEST_APPOSITION))
-        is_closed = (
-            stop >= len(self._small) or self.tokens.words[stop] in MARKS or stop == self.tokens.sentence_end(end)
-        )
+        is_closed = stop >= len(self._small) or self.tokens.words[stop] in MARKS
         return stop if stop > end + 1 and is_closed else end

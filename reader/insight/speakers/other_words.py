@@ -45,7 +45,7 @@ _GERMAN = OtherWords(
         " kritisierte kritisiert warnte warnt forderte fordert ergänzte ergänzt antwortete antwortet fragte fragt"
         " schrieb schreibt äußerte bekräftigte versicherte rief erwiderte entgegnete mahnte bilanzierte"
         " kommentierte kommentiert fügte kündigte räumte teilte gab widersprach widerspricht stellte lobte nannte"
-        " bezeichnete sprach behauptete unterstrich resümierte klagte bedauerte begründete verwies ließ schreibt"
+        " bezeichnete sprach behauptete unterstrich resümierte klagte bedauerte begründete verwies ließ"
         " schreiben hofft schilderte verurteilte verurteilt meinen sagen berichten erklären betonen lautet"
         " verkündete witzelte"
     ),
