@@ -153,6 +153,6 @@ ENGLISH = Words(
     before_participles=word_set("and by as to upon then"),
     appositions=word_set(
         "a an the who whose one former his her their now an also then another himself herself co-founder chief chair"
-        " chairman chairwoman president director"
+        " chairman chairwoman president director head"
     ),
 )
