@@ -104,10 +104,14 @@ class _Paragraph:
             return None
         if tokens.small[first] in self._words.according:
             return self._made(phrase_after(grammar, first + 2, limit), first, first + 2, ACCORDING)
-        verb = next((at for at in range(first, limit) if grammar.end_of_verb(at)), None)
+        verb = next((at for at in range(first, limit) if grammar.end_of_verb(at) and not self._is_relative(at)), None)
         if verb is None or not (has_comma or tokens.small[verb] in self._words.common):
             return None
         return self._verb_after(first, verb, limit, has_comma=has_comma)
+
+    def _is_relative(self, verb: int) -> bool:
+        """Return whether a verb is that of an inserted relative clause: “…,” an official, who asked her, said."""
+        return self._tokens.small[verb - 2] == "," and self._tokens.small[verb - 1] in self._words.relative
 
     def _verb_after(self, first: int, verb: int, limit: int, *, has_comma: bool) -> Attribution | None:
         """Return the attribution by the first verb of saying after a quotation."""
@@ -132,7 +136,7 @@ class _Paragraph:
         if start >= last:
             return None
         if tokens.small[start] in words.according and start + 2 < last:
-            return self._made(phrase_after(grammar, start + 2, last), start, start + 2, ACCORDING)
+            return self._made(self._according_to(start + 2, last, mark), start, start + 2, ACCORDING)
         for at in range(last - 1, max(start, last - WIDEST) - 1, -1):
             if tokens.words[at] == QUOTATION:
                 return None
@@ -143,6 +147,14 @@ class _Paragraph:
         if mark == ":" and is_label(grammar, start, last):
             return self._made((start, last), last, last + 1, LABEL)
         return None
+
+    def _according_to(self, first: int, last: int, mark: str) -> Phrase | None:
+        """Return who is named between “according to” and a quotation: According to NP, the work will “…”."""
+        phrase = phrase_after(self._grammar, first, last)
+        if not phrase or phrase[1] < last or mark == ",":
+            return phrase
+        comma = next((at for at in range(first, last) if self._tokens.small[at] == ","), last)
+        return phrase_after(self._grammar, first, comma)  # what follows is no apposition, as no comma ends it
 
     def _clause_start(self, verb: int, start: int, words: Sequence[str] | None = None) -> int:
         """Return the first token of the clause of a verb; dashes end it if they are no commas in the words given."""
