@@ -31,6 +31,7 @@ from reader.workflows.import_known import Content, KnownAnnotations, as_stored, 
 from reader.workflows.import_properties import led_here, typed, with_additions, without_contradictions
 from reader.workflows.import_targets import ImportTargets, Target
 from reader.workflows.imported import Imported
+from reader.workflows.one_import import alone
 from reader.workspace.workspace import Workspace
 
 UNCERTAIN = "not updated, as their places in the file are not certain"
@@ -52,7 +53,8 @@ def import_(
 ) -> Steps:
     """Add the new annotations of a file to a workspace, in steps.
 
-    They are added at the end, as one step that one undo removes; closing the generator earlier adds nothing.
+    They are added at the end, as one step that one undo removes; closing the generator earlier adds nothing. Another
+    import that adds something is waited for, and what it added counts as here.
 
     Args:
         workspace: The workspace that gets the annotations.
@@ -66,7 +68,26 @@ def import_(
     Raises:
         FormatError: The file is not in this format.
         OSError: The file cannot be read.
+        ReaderError: Another import takes too long.
     """
+    steps = _import(workspace, file, format, options, update=update, dry_run=dry_run, maps=maps)
+    if dry_run:
+        return (yield from steps)
+    with alone(workspace):
+        yield JobProgress(0, 0, "records read")  # so that an import that was stopped while it waited adds nothing
+        return (yield from steps)
+
+
+def _import(
+    workspace: Workspace,
+    file: Path,
+    format: Format,
+    options: Options,
+    *,
+    update: bool,
+    dry_run: bool,
+    maps: Mapping[str, TextMap] | None,
+) -> Steps:
     assert format.read is not None, "the caller has checked that the format is readable"
     records, rows, others = list[ImportedRecord](), dict[str, Row](), list[RejectedRecord | LeftOut]()
     entries = list[CodebookEntry]()

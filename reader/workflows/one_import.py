@@ -13,7 +13,7 @@ LONGEST_WAIT = 60.0  # seconds for an import by another program
 
 @contextlib.contextmanager
 def alone(workspace: Workspace) -> Iterator[None]:
-    """Keep out imports into a workspace by other programs, once what they have added is known.
+    """Keep other imports out of a workspace, once what they have added is known.
 
     Where no lock can be made, nothing can be saved either, which the import says.
 
@@ -28,5 +28,5 @@ def alone(workspace: Workspace) -> Iterator[None]:
         except OSError as error:
             if isinstance(error, TimeoutError):  # in any other case, the import itself says what cannot be written
                 raise ReaderError(f"{lock}: another import is running: {error}; nothing was imported") from error
-        workspace.store.refresh()
+        workspace.store.catch_up()
         yield

@@ -14,7 +14,7 @@ class Paths:
         lock: Locked to add to the log, and to put a new file in place.
         checkpoint_lock: Locked by whoever writes the next file.
         codebook_lock: Locked by whoever changes the codebook together with annotations.
-        import_lock: Locked by a command that imports.
+        import_lock: Locked by whoever imports.
         next: The next file, while it is being written.
         backups: The folder of backups.
     """

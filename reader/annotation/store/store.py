@@ -228,16 +228,29 @@ class Store:
         Raises:
             StoreError: The file cannot be read now.
         """
+        if not self.catch_up():
+            return ()
+        with self._mutex:
+            return self._copy.news.take()
+
+    def catch_up(self) -> bool:
+        """Take in what others changed, of which `refresh` still tells; return False if that must wait.
+
+        Call it in a thread, for it may be much.
+
+        Raises:
+            StoreError: The file cannot be read now.
+        """
         unsaved = self.unsaved
         with contextlib.suppress(OSError):  # the look says why
             catch_up_ahead(self._copy)
         if not self._copy.look():
-            return ()
+            return False
         if self.unsaved > unsaved:  # another log took the place of the one that had them
             self.retry()
         with self._mutex:
             self._recorder.forget_if_read_again()
-            return self._copy.news.take()
+        return True
 
     # Checkpoints
 

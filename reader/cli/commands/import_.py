@@ -48,16 +48,12 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Add the new annotations, and print how many there were; 1 if a tagged passage could not be taken."""
-    from contextlib import nullcontext
     from dataclasses import replace
-
-    from reader.workflows.one_import import alone
 
     workspace = open_workspace(options)
     try:
         format = _format(options)
-        with nullcontext() if options.dry_run else alone(workspace):
-            imported = _imported(workspace, format, options)
+        imported = _imported(workspace, format, options)
     except OSError as error:
         raise ReaderError(f"{options.file}: it cannot be read: {error.strerror}") from error
     save(workspace)
