@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reader.insight.echoes.foreign import SAYING
-from reader.insight.echoes.opposites import ATTRIBUTIONS
+from reader.insight.echoes.opposites import ATTRIBUTIONS, PLAIN_ATTRIBUTIONS
 from reader.insight.echoes.statement import Statement
 
 NEAR = 2  # words between a name and the verb that says that it speaks
@@ -35,3 +35,10 @@ def is_beside_speech(side: Statement, found: Sequence[int]) -> bool:
     """Return whether a verb of saying stands beside words, in the same clause."""
     around = side.words[side.reach(found[0], -NEAR) : side.reach(found[-1], NEAR) + 1]
     return any(word in ATTRIBUTIONS for word in around)
+
+
+def speakers(side: Statement) -> set[str]:
+    """Return the terms beside words that only say who said it, and to nobody in particular."""
+    found = (index for index, word in enumerate(side.words) if word in PLAIN_ATTRIBUTIONS)
+    around = (range(max(0, at - NEAR), min(len(side.words), at + NEAR + 1)) for at in found)
+    return {side.terms[index] for near in around for index in near}

@@ -38,7 +38,7 @@ SAME_ORDER = 0.65  # the share of words in the same order from which on what is 
 CLAUSE = 4  # words of a clause that only one of two statements has
 SAME_WORDS = 0.8  # the share of the terms in common from which on words that changed places are looked at
 NEAR_END = 3  # telling words from the end of a sentence
-NEAR = 2  # words between a name and the verb that says that it speaks
+NEAR = 2  # words that say something, on each side of a word, which tell what it is about
 
 Slot = tuple[Sequence[int], Sequence[int]]  # the words that are left over at one place, in each statement
 

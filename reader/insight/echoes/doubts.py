@@ -7,7 +7,8 @@ order hides it. Of other languages than English only the words are known, and ne
 from collections.abc import Collection, Iterator, Sequence
 from itertools import product, takewhile
 
-from reader.insight.echoes.exchanges import is_exchanged, speakers
+from reader.insight.echoes.attribution_clauses import speakers
+from reader.insight.echoes.exchanges import is_exchanged
 from reader.insight.echoes.foreign import SAYING
 from reader.insight.echoes.opposites import ATTRIBUTIONS, BE, NEGATORS, TITLES
 from reader.insight.echoes.relatives import without_relatives

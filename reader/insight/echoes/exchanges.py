@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from reader.insight.echoes.opposites import BE, PLAIN_ATTRIBUTIONS, UNITS
+from reader.insight.echoes.attribution_clauses import speakers
+from reader.insight.echoes.opposites import BE, UNITS
 from reader.insight.echoes.statement import Statement
-
-NEAR = 2  # words between a name and the verb that says that it speaks
 
 
 def is_exchanged(one: Statement, other: Statement) -> bool:
@@ -27,13 +26,6 @@ def _have_exchanged_sides(one: Statement, other: Statement) -> bool:
     middle = _exchanged_around(sorted(shared, key=ours.__getitem__), sorted(shared, key=theirs.__getitem__))
     is_plain = any(not term[:1].isdecimal() and term not in UNITS for term in middle)
     return is_plain and _voice(one) == _voice(other)
-
-
-def speakers(side: Statement) -> set[str]:
-    """Return the terms beside words that only say who said it, and to nobody in particular."""
-    found = (index for index, word in enumerate(side.words) if word in PLAIN_ATTRIBUTIONS)
-    around = (range(max(0, at - NEAR), min(len(side.words), at + NEAR + 1)) for at in found)
-    return {side.terms[index] for near in around for index in near}
 
 
 def _after(side: Statement, preposition: str) -> set[str]:
