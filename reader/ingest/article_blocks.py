@@ -15,11 +15,13 @@ from reader.ingest.elements import Element
 from reader.ingest.page_block import Page, PageBlock
 from reader.text.abbreviations import word_set
 from reader.text.quotation_marks import in_marks
+from reader.text.scripts import EAST_ASIAN
 
 GRAM = 4  # words that are compared at a time
 _SAME = 0.6  # of the runs of words in a block: so many have to be in the extraction
 _NEAR = 40  # blocks, among which the neighbour of a short one is looked for
 _WORD = re.compile(r"[^\W_]+")
+_WITHIN_LINE = re.compile(f"(?<=[{EAST_ASIAN}]) +(?=[{EAST_ASIAN}])")  # libraries put one where a line ended
 # Elements, and words in the names of elements, that stand around or between the parts of an article.
 _AROUND = word_set("nav footer form button menu dialog aside search fieldset")
 _UNCOUNTED = _AROUND - {"aside", "footer", "menu"}
@@ -77,8 +79,8 @@ def article_of(page: Page, extraction: str, title: str = "") -> ArticleBlocks:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text, in the form in which they are compared."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """Return the words of a text, in the form in which they are compared: without blanks between ideographs or kana."""
+    return _WORD.findall(_WITHIN_LINE.sub("", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _in_extraction(words: Sequence[list[str]], found: list[str]) -> list[bool]:

@@ -102,3 +102,9 @@ def test_it_is_known_how_much_of_the_extraction_was_found() -> None:
     assert article_of(read_page(f"<p>{ONE}"), SURE).covered == 9 / 20
     assert article_of(Page(), SURE).covered == 0
     assert article_of(Page(), "").covered == 0
+
+
+def test_a_line_of_japanese_that_ends_in_the_page_has_a_blank_in_the_extraction() -> None:
+    page = "<p>港は月曜に\n閉まった。船が二隻、\n沈んだ。人は、いない。"
+    whole = page.replace("\n", "").removeprefix("<p>")
+    assert kept(page, whole.replace("月曜に", "月曜に ").replace("二隻、", "二隻、 ")) == [whole]
