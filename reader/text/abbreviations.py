@@ -10,7 +10,7 @@ def word_set(text: str) -> frozenset[str]:
 TITLES = word_set(
     "Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Gen Sen Sens Rep Reps Gov Govs Lt Col Maj Capt Cmdr Cdr Adm Sgt Cpl Pvt"
     " Brig Rev Hon Msgr Supt Insp Amb Pres Sec Atty Asst Mt Ft Sra Srta Dra vs v viz cf e.g i.e a.k.a P.S z.B d.h"
-    " MR MRS DR SEN REP GOV GEN LT COL ST MT FT"
+    " Cllr Cllrs MR MRS DR SEN REP GOV GEN LT COL ST MT FT"
     " jur phil rer nat habil geb gegr sog ehem evtl inkl exkl einschl zzgl bzgl insb insbes Hr Hrn"
     " Mgr MM Mlles Mmes sr sra srta Sres sigg dott avv Sig Dott Avv Ing dhr mevr Dhr Mevr"
     " ul św Św inż mgr hab płk tzw np woj tzv např sv nám MUDr JUDr PhDr RNDr Doç Yrd Sn Öğr Ny Bpk TP Tp PGS ThS"
