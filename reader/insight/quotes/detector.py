@@ -24,10 +24,10 @@ def find_quotes(source: str, blocks: Iterable[Block]) -> Iterator[Suggestion]:
     Each paragraph of a quotation that spans several is a suggestion of its own.
     """
     above: Block | None = None
-    speakers = SpeakerFinder()
+    blocks = list(blocks)
+    speakers = SpeakerFinder([block for block in blocks if block.kind not in LITERAL])
     for block, following in pairwise(chain(blocks, [None])):
         if block and block.kind not in LITERAL:
-            speakers.read(block)
             for part in block.parts:
                 around = (above, following) if len(block.parts) == 1 else (None, None)
                 yield from _suggest(source, block, Span(*part), *around, speakers)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from reader.insight.quotes.context import QuotationContext
 from reader.insight.speakers.attributions import announced, attribute
@@ -18,15 +19,10 @@ SAMPLE = 800  # code points of a source, from its beginning, that tell its langu
 class SpeakerFinder:
     """Finds who says the quotations of a source; it is asked for one block after the other."""
 
-    def __init__(self) -> None:
-        self._sample, self._told = "", ("", "")  # the beginning of the source; the part of it that told its language
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
         self._block: Block | None = None
         self._going_on: Attribution | None = None  # of a quotation that goes on in the block after that one
-
-    def read(self, block: Block) -> None:
-        """Take the beginning of a source into account, which tells its language."""
-        if len(self._sample) < SAMPLE:
-            self._sample += f"{block.rendered[:SAMPLE]}\n"
 
     def find(
         self, block: Block, start: int, shown: str, quotations: Sequence[QuotationContext], above: Block | None
@@ -52,13 +48,18 @@ class SpeakerFinder:
 
     def _attribute(self, shown: str, spans: Sequence[Span]) -> Sequence[Attribution | None]:
         """Return who says the quotations in a part of a block, by the rules of the language of the source."""
-        words = OTHER_WORDS.get(self._language())
+        words = OTHER_WORDS.get(self._language)
         return attribute_in(shown, spans, words) if words else attribute(shown, spans)
 
+    @cached_property
     def _language(self) -> str:
-        if self._told[0] != self._sample:
-            self._told = self._sample, language_of(self._sample)
-        return self._told[1]
+        """The language of the source, as its beginning tells it."""
+        sample = ""
+        for block in self._blocks:
+            if len(sample) >= SAMPLE:
+                break
+            sample += f"{block.rendered[:SAMPLE]}\n"
+        return language_of(sample)
 
     def _from(self, above: Block | None) -> Attribution | None:
         """Return the attribution that the block above makes for the quotation that a block begins with."""

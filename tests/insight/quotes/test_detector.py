@@ -120,3 +120,13 @@ def test_a_long_line_takes_linear_time(piece: str) -> None:
 )
 def test_speech_in_html_and_in_the_cells_of_tables_is_suggested(text: str, expected: list[str]) -> None:
     assert [each.span.of(text) for each in suggested(text, "a.md")] == expected
+
+
+def test_the_language_of_a_source_is_known_before_its_first_quotation() -> None:
+    text = (
+        "« Tout cède ! » raconte Ada Lefort, pilote.\n\n"
+        "Le port est fermé depuis lundi, et il le restera pour des mois, car le toit du hall ne tient plus."
+    )
+    (only,) = suggested(text)
+    assert only.attribution
+    assert only.attribution.name == "Ada Lefort"
