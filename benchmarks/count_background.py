@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reader.insight.echoes.background import COUNTS
-from reader.insight.echoes.statement import terms_of
+from reader.insight.echoes.statement import statement_terms
 from reader.insight.wording.normal_words import normal_words
 
 LEAST = 2  # times that a term must be used
@@ -22,7 +22,7 @@ def count(texts: Iterable[str]) -> Counter[str]:
     """Return how often each term is used in some texts."""
     counts = Counter[str]()
     for text in texts:
-        terms = terms_of(normal_words(text).words, is_foreign=False)
+        terms = statement_terms(normal_words(text).words, is_foreign=False)
         counts.update(term for term in terms if term and not term[:1].isdecimal())
     return counts
 

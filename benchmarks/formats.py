@@ -28,7 +28,7 @@ from reader.formats.corpus import Corpus
 from reader.formats.format import Format, Losses, Options
 from reader.formats.verified_output import verify, write_files
 from reader.reports.editor.document import html
-from reader.reports.editor.report import Part, report
+from reader.reports.editor.report import ReportPart, report
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
@@ -67,7 +67,10 @@ def rows(count: int, rounds: int) -> Iterator[str]:
             given = _rated(annotated) if format.name == "claimreview" else annotated
             for name, options in ways.get(format.name, {format.name: Options()}).items():
                 yield _format_row(format, name, given, options, there / name, rounds)
-        for name, parts in {"report without the story": [Part.QUOTES, Part.CLAIMS], "report": [*Part]}.items():
+        for name, parts in {
+            "report without the story": [ReportPart.QUOTES, ReportPart.CLAIMS],
+            "report": [*ReportPart],
+        }.items():
             yield _report_row(name, workspace, parts, there / name, rounds)
 
 
@@ -89,7 +92,7 @@ def _format_row(format: Format, name: str, annotated: Corpus, options: Options, 
     return f"| {name} | {size / 1e6:.1f} MB | {wrote * 1e3:.0f} ms | {wrote / same:.1f} | {both} |"
 
 
-def _report_row(name: str, workspace: Workspace, parts: Sequence[Part], out: Path, rounds: int) -> str:
+def _report_row(name: str, workspace: Workspace, parts: Sequence[ReportPart], out: Path, rounds: int) -> str:
     out.mkdir()
 
     def write() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.cli.common import program, say
-from reader.workspace.demo import copy_in, fresh_copy, keep, place_to_keep, remove
+from reader.workspace.demo import copy_in, fresh_copy, keep_copy, place_to_keep, remove
 
 Read = Callable[[Path], int]
 
@@ -41,7 +41,7 @@ def _ask_to_keep(copy: Path) -> None:
         remove(copy)
         say("It was removed.")
     elif answer.endswith("\n"):
-        keep(copy, folder)
+        keep_copy(copy, folder)
         say(*_how_to_go_on(folder))
     else:  # the end of the input
         say("")

@@ -12,7 +12,7 @@ from reader.annotation.model.people import TABLE as PEOPLE
 from reader.annotation.model.revision import DocumentOrNone
 from reader.annotation.model.row import from_row, is_row
 from reader.annotation.store.as_stored import foreign_members
-from reader.annotation.store.entries import Kind
+from reader.annotation.store.entries import EntryKind
 from reader.annotation.store.file_format import Document
 from reader.annotation.store.paths import Paths
 from reader.annotation.store.store import Store
@@ -82,7 +82,7 @@ def state_histories(store: Store) -> StateHistories:
 
     An annotation that is missing now counts as removed only if the log says so: it may be on another git branch.
     """
-    records = [record for record in store.log() if record.kind is Kind.STEP]
+    records = [record for record in store.log() if record.kind is EntryKind.STEP]
     is_done = {record.original: not record.undoes for record in records}
     edits = [edit for record in records if is_done[record.original] for edit in record.edits]
     found: dict[str, list[DocumentOrNone]] = {}

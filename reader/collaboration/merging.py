@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from reader.annotation.model.annotation import Annotation, from_document
 from reader.annotation.model.revision import DocumentOrNone, revision, same_content
-from reader.annotation.model.row import Row, RowChange, is_row, to_row
+from reader.annotation.model.row import RowChange, StoredRow, is_row, to_row
 from reader.annotation.model.twins import unite_twins
 from reader.annotation.store.entries import Edit
 from reader.annotation.store.file_format import Document
@@ -32,7 +32,7 @@ class MergeResult:
 
     changes: tuple[Change, ...] = ()
     rows: tuple[RowChange, ...] = ()
-    conflicts: list[tuple[str, Annotation | Row, str]] = field(default_factory=list)
+    conflicts: list[tuple[str, Annotation | StoredRow, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     equal: int = 0

@@ -84,11 +84,11 @@ def as_held(fields: Mapping[str, Value]) -> dict[str, Value]:
         values = [_item(each) for each in (value if isinstance(value, list) else [value])]
         values = [each for each in values if each]
         if values and _NAME.fullmatch(name):
-            held[name] = as_read(values)
+            held[name] = one_or_several(values)
     return held
 
 
-def as_read(values: list[Value]) -> Value:
+def one_or_several(values: list[Value]) -> Value:
     """Return a single value as itself, and several as a list: the lines do not tell one of many."""
     return values[0] if len(values) == 1 else values
 

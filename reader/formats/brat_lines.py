@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from reader.formats.brat_fields import PREFIX, as_read, place_of
+from reader.formats.brat_fields import PREFIX, one_or_several, place_of
 from reader.formats.carried_text import text_digest
 from reader.formats.relations import Relation
 from reader.text.span import Span
@@ -53,7 +53,7 @@ class BratLines:
 
     def fields(self, id: str) -> dict[str, Any]:
         """Return the fields of a passage, given by its id."""
-        return {name: as_read(values) for name, values in self._fields.get(id, {}).items()}
+        return {name: one_or_several(values) for name, values in self._fields.get(id, {}).items()}
 
     @cached_property
     def relations(self) -> list[Relation]:

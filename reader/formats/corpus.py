@@ -19,7 +19,7 @@ from reader.text.sanitize import sanitize
 from reader.text.span import Span
 
 if TYPE_CHECKING:
-    from reader.insight.echoes.story_matrix import Statement
+    from reader.insight.echoes.story_matrix import SharedStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Corpus:
     fields: Mapping[str, Sequence[Field]] = dataclass_field(default_factory=dict)
     codebook: Sequence[Tag] = ()
     people: Sequence[Mapping[str, Any]] = ()
-    statements: "Callable[[], Sequence[Statement]]" = tuple
+    statements: "Callable[[], Sequence[SharedStatement]]" = tuple
 
     @property
     def joins(self) -> int:

@@ -16,7 +16,7 @@ from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options,
 from reader.formats.json_io import decode_json
 from reader.formats.left_over import left_over, remark_on
 from reader.formats.loose_json import mapping, offset
-from reader.formats.properties import from_list, joined_text, restored
+from reader.formats.properties import from_list, joined_text, restored_fields
 from reader.system.files import read_regular
 from reader.text.source import detect_encoding
 
@@ -186,7 +186,7 @@ def _number(cells: dict[str, Any], name: str, missing: int) -> int:
 def _fields(cells: dict[str, Any]) -> dict[str, Any]:
     """Return the fields that a row says: a text that was changed in a spreadsheet counts before its exact value."""
     texts = {name.removeprefix(FIELD): [cell] for name, cell in cells.items() if name.startswith(FIELD) and cell}
-    return restored(texts, _json(cells, "fields"), joined_text)
+    return restored_fields(texts, _json(cells, "fields"), joined_text)
 
 
 def _json(cells: dict[str, Any], name: str) -> Any:

@@ -11,7 +11,7 @@ from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
-from reader.annotation.model.row import Row
+from reader.annotation.model.row import StoredRow
 from reader.errors import ReaderError
 from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.corpus import Corpus
@@ -119,7 +119,7 @@ class ImportedRow:
     """A row of a table, such as the one that says which names mean one person, and its place in the file."""
 
     where: str
-    row: Row
+    row: StoredRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.html_markup import attributes, count_unsafe, escaped, page_head
 from reader.formats.html_style import STYLE
-from reader.formats.html_text import Mark, marked_blocks
+from reader.formats.html_text import TaggedPassage, marked_blocks
 from reader.formats.xml_text import anchors
 from reader.settings.tag_names import BETWEEN, topmost
 from reader.text.quotation_marks import in_marks
 
 if TYPE_CHECKING:
-    from reader.insight.echoes.story_matrix import Statement
+    from reader.insight.echoes.story_matrix import SharedStatement
 
 LOOKS = {"quote": "quote", "claim": "claim", "boilerplate": "boilerplate"}  # any other tag has one of OTHERS
 OTHERS = ("tag-a", "tag-b", "tag-c")
@@ -117,11 +117,11 @@ class _Page:
             yield f'<div class="row">{block.html}{beside}</div>\n'
         yield "</article>\n"
 
-    def _mark(self, each: Annotation) -> Mark:
+    def _mark(self, each: Annotation) -> TaggedPassage:
         has_note = bool(each.note or each.fields or each.links or each.id in self._backlinks)
-        return Mark(each, self._anchors[each.id], self._looks[each.tag], has_note)
+        return TaggedPassage(each, self._anchors[each.id], self._looks[each.tag], has_note)
 
-    def _note(self, mark: Mark) -> str:
+    def _note(self, mark: TaggedPassage) -> str:
         """Return what stands beside a passage: its note, fields and links, and who tagged it."""
         each = mark.annotation
         lines = [f'<b>{escaped(each.tag)}</b> <a href="#{mark.id}">{escaped(_beginning(each.exact))}</a>']
@@ -165,7 +165,7 @@ class _Page:
             f"\n{table}</section>\n"
         )
 
-    def _matrix_row(self, row: "Statement") -> tuple[str, list[str]]:
+    def _matrix_row(self, row: "SharedStatement") -> tuple[str, list[str]]:
         signs = {one.source: _sign(is_verbatim=one in row.verbatim) for one in row.passages}
         words = row.example.span.of(self._corpus.text_of(row.example.source))
         return escaped(_one_line(words)), [signs.get(id, "") for id in self._sources]

@@ -21,7 +21,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TaggedPassage:
     """A tagged passage on the page.
 
     Attributes:
@@ -42,10 +42,10 @@ class MarkedBlock:
     """A block of a source as HTML, and the passages that begin in it."""
 
     html: str
-    begun: Sequence[Mark]
+    begun: Sequence[TaggedPassage]
 
 
-def marked_blocks(source: str, text: str, marks: Sequence[Mark]) -> Iterator[MarkedBlock]:
+def marked_blocks(source: str, text: str, marks: Sequence[TaggedPassage]) -> Iterator[MarkedBlock]:
     """Yield the blocks of a text.
 
     Args:
@@ -54,7 +54,7 @@ def marked_blocks(source: str, text: str, marks: Sequence[Mark]) -> Iterator[Mar
         marks: The passages in it, in order of position.
     """
     blocks, _ = blocks_of(text, is_markdown=source.lower().endswith(MARKDOWN_SUFFIXES))
-    begun, active, at = set[str](), list[Mark](), 0
+    begun, active, at = set[str](), list[TaggedPassage](), 0
     for block in blocks:
         while at < len(marks) and marks[at].annotation.start < block.end:
             active.append(marks[at])
@@ -67,14 +67,14 @@ def marked_blocks(source: str, text: str, marks: Sequence[Mark]) -> Iterator[Mar
         begun.update(each.id for each in first)
 
 
-def _element(block: Block, marks: Sequence[tuple[Mark, Span]], begun: set[str]) -> str:
+def _element(block: Block, marks: Sequence[tuple[TaggedPassage, Span]], begun: set[str]) -> str:
     """Return a block as an element; `data-start` is where it begins in the source."""
     name = f"h{min(block.level + 2, LOWEST_HEADING)}" if block.kind is Kind.HEADING else "p"
     about = attributes({"class": _KINDS.get(block.kind, ""), "data-start": str(block.start), "dir": "auto"})
     return f"<{name}{about}>{''.join(_content(block, marks, begun))}</{name}>"
 
 
-def _content(block: Block, marks: Sequence[tuple[Mark, Span]], begun: set[str]) -> Iterator[str]:
+def _content(block: Block, marks: Sequence[tuple[TaggedPassage, Span]], begun: set[str]) -> Iterator[str]:
     styled = list(_styles(block))
     spans = [span for _, span in marks] + [span for _, span in styled]
     names = ["mark"] * len(marks) + [name for name, _ in styled]
@@ -99,7 +99,7 @@ def _styles(block: Block) -> Iterator[tuple[str, Span]]:
             yield STYLES[style], Span(start, end)
 
 
-def _opened(mark: Mark, depth: int, part: int, begun: set[str]) -> str:
+def _opened(mark: TaggedPassage, depth: int, part: int, begun: set[str]) -> str:
     """Return the start tag of a fragment: the first has the anchor and the offsets, others the id of the passage."""
     each, look, tag = mark.annotation, f"{mark.look} deep{min(depth, DEEPEST)}", escaped(mark.annotation.tag)
     if part or mark.id in begun:

@@ -22,7 +22,7 @@ from reader.formats.label_studio_fields import OTHERS, PREFIX, RegionFields
 from reader.formats.label_studio_texts import TaskTexts, text_names
 from reader.formats.left_over import left_over
 from reader.formats.loose_json import is_blank, label, lines, mapping, sequence, time
-from reader.formats.properties import from_list, restored
+from reader.formats.properties import from_list, restored_fields
 from reader.formats.relations import RELATED, Relation, with_relations
 from reader.formats.settled import settle
 
@@ -183,7 +183,7 @@ def _parse_result(
     about: dict[str, Any] = {**person, "note": notes.of(result)}
     about |= {name: str(meta[name]) for name in ("creator", "created", "modified") if meta.get(name) is not None}
     properties = {
-        "fields": restored(fields.of(_id(result)), meta.get("fields")) | mapping(meta.get(OTHERS)),
+        "fields": restored_fields(fields.of(_id(result)), meta.get("fields")) | mapping(meta.get(OTHERS)),
         "links": from_list(meta.get("links")),
         "origin": mapping(meta.get("origin")),
     }

@@ -28,13 +28,13 @@ class End(NamedTuple):
     item: int
 
 
-class Part(NamedTuple):
+class PartEdge(NamedTuple):
     """The beginning of a part of the text, or its end."""
 
     is_end: bool
 
 
-Event = Span | Fragment | End | Part  # a span is a stretch of text
+Event = Span | Fragment | End | PartEdge  # a span is a stretch of text
 
 
 def nested(spans: Sequence[Span], parts: Sequence[Span]) -> Iterator[Event]:
@@ -56,7 +56,7 @@ def _events(spans: Sequence[Span], parts: Sequence[Span]) -> Iterator[Event]:
     waiting = sorted((number for number, span in enumerate(spans) if span), key=lambda each: spans[each])
     begun, active, at = Counter[int](), list[int](), 0
     for part in parts:
-        yield Part(is_end=False)
+        yield PartEdge(is_end=False)
         stack: list[int] = []
         edges = sorted({part.start, part.end, *_edges_within(part, spans, waiting, at, active)})
         for position, following in pairwise(edges):
@@ -73,7 +73,7 @@ def _events(spans: Sequence[Span], parts: Sequence[Span]) -> Iterator[Event]:
             yield Span(position, following)
         for item in reversed(stack):
             yield End(item)
-        yield Part(is_end=True)
+        yield PartEdge(is_end=True)
 
 
 def _edges_within(

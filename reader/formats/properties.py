@@ -43,7 +43,7 @@ def exact_of(fields: Fields, to_texts: ToTexts = texts_of) -> dict[str, Value]:
     }
 
 
-def restored(texts: Mapping[str, Sequence[str]], exact: Any, to_texts: ToTexts = texts_of) -> dict[str, Value]:
+def restored_fields(texts: Mapping[str, Sequence[str]], exact: Any, to_texts: ToTexts = texts_of) -> dict[str, Value]:
     """Return the fields that a file says.
 
     Args:

@@ -28,7 +28,7 @@ class LineEnds(Enum):
     TWO = "with each line end counted as two characters"
 
 
-class Mark(Enum):
+class MarkCount(Enum):
     """The way to count a byte-order mark."""
 
     AS_IT_IS = ""
@@ -40,12 +40,12 @@ _UNIT_NAMES = {OffsetUnit.CODE_POINTS: "code points", OffsetUnit.UTF16: "UTF-16 
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class OffsetReading:
     """One way to count the offsets in a text."""
 
     unit: OffsetUnit = OffsetUnit.CODE_POINTS
     line_ends: LineEnds = LineEnds.AS_THEY_ARE
-    mark: Mark = Mark.AS_IT_IS
+    mark: MarkCount = MarkCount.AS_IT_IS
 
     def __str__(self) -> str:
         """Return the reading in words, such as `UTF-16 units without the byte-order mark`."""
@@ -64,7 +64,7 @@ class _Run(NamedTuple):
 class CountedText:
     """A text, with offsets as one reading counts them."""
 
-    def __init__(self, text: str, reading: Reading) -> None:
+    def __init__(self, text: str, reading: OffsetReading) -> None:
         """Index the characters that do not count as one."""
         self.text, self.reading = text, reading
         self._runs = list(_runs(text, reading))
@@ -95,13 +95,13 @@ class CountedText:
         return None if inside % run.width else run.here + inside // run.width
 
 
-def _shift(reading: Reading) -> int:
+def _shift(reading: OffsetReading) -> int:
     """Return what has to be added to the offsets in the file where nothing but the byte-order mark differs."""
     of_mark = len(MARK.encode()) if reading.unit is OffsetUnit.BYTES else 1
-    return {Mark.AS_IT_IS: 0, Mark.UNCOUNTED: 1, Mark.COUNTED: -of_mark}[reading.mark]
+    return {MarkCount.AS_IT_IS: 0, MarkCount.UNCOUNTED: 1, MarkCount.COUNTED: -of_mark}[reading.mark]
 
 
-def _runs(text: str, reading: Reading) -> Iterator[_Run]:
+def _runs(text: str, reading: OffsetReading) -> Iterator[_Run]:
     """Yield the characters that do not count as one, in order."""
     classes = [*_UNIT_CLASSES[reading.unit], *_LINE_END_CLASSES[reading.line_ends]]
     if not classes:
@@ -128,7 +128,7 @@ _LINE_END_CLASSES: dict[LineEnds, list[tuple[str, int]]] = {
 }
 
 
-def possible_readings(text: str, expected: OffsetUnit, *, is_certain: bool) -> Iterator[Reading]:
+def possible_readings(text: str, expected: OffsetUnit, *, is_certain: bool) -> Iterator[OffsetReading]:
     """Yield the readings in which some offset of this text differs, the expected one first and the odd ones last.
 
     Args:
@@ -143,22 +143,22 @@ def possible_readings(text: str, expected: OffsetUnit, *, is_certain: bool) -> I
     ends = [LineEnds.AS_THEY_ARE]
     ends += [LineEnds.ONE] if "\r\n" in text else []
     ends += [LineEnds.TWO] if re.search(r"(?<!\r)\n", text) else []
-    marks = [Mark.AS_IT_IS, Mark.UNCOUNTED if text.startswith(MARK) else Mark.COUNTED]
-    found = [Reading(unit, end, mark) for unit in units for end in ends for mark in marks]
+    marks = [MarkCount.AS_IT_IS, MarkCount.UNCOUNTED if text.startswith(MARK) else MarkCount.COUNTED]
+    found = [OffsetReading(unit, end, mark) for unit in units for end in ends for mark in marks]
     return iter(sorted(found, key=lambda each: oddness(each, expected)))
 
 
-def oddness(reading: Reading, expected: OffsetUnit) -> int:
+def oddness(reading: OffsetReading, expected: OffsetUnit) -> int:
     """Return in how many ways a reading differs from the expected one; a mark that is nowhere counts twice."""
     return (
         (reading.unit is not expected)
         + (reading.line_ends is not LineEnds.AS_THEY_ARE)
-        + (reading.mark is not Mark.AS_IT_IS) * (2 if reading.mark is Mark.COUNTED else 1)
+        + (reading.mark is not MarkCount.AS_IT_IS) * (2 if reading.mark is MarkCount.COUNTED else 1)
     )
 
 
 def choose_reading(
-    readings: Iterable[Reading],
+    readings: Iterable[OffsetReading],
     text: str,
     offsets: Sequence[tuple[int, int]],
     score: Callable[[int, Span], int],

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from reader.annotation.model.annotation import Annotation
 from reader.formats.json_io import compact_json, decode_json
 from reader.formats.loose_json import mapping
-from reader.formats.properties import as_list, exact_of, from_list, joined_text, restored
+from reader.formats.properties import as_list, exact_of, from_list, joined_text, restored_fields
 from reader.formats.relations import relations_among
 
 FIELD, LINK = "field: ", "link: "  # begin the names of memos
@@ -83,7 +83,7 @@ def parse_memos(memos: Sequence[Memo]) -> dict[str, Any]:
         if each.name.startswith(FIELD) and ((value := decoded(each)) is not None or each.description == "null")
     }
     links = [decoded(each) for each in memos if each.name.startswith(LINK)]
-    return {"fields": restored(texts, exact, joined_text), "links": from_list(links)}
+    return {"fields": restored_fields(texts, exact, joined_text), "links": from_list(links)}
 
 
 def decoded(memo: Memo) -> Any:

@@ -18,7 +18,7 @@ from reader.formats.format import ImportedRecord, Options, Record, Records, Reje
 from reader.formats.readings import (
     BEST_EDGES,
     CountedText,
-    Reading,
+    OffsetReading,
     choose_reading,
     cuts_word,
     edge_score,
@@ -81,7 +81,7 @@ class _Places:
 
     def __init__(self, text: str, claims: Sequence[Annotation], options: Options, evidence: int) -> None:
         self._text, self._evidence = text, evidence
-        self._expected = Reading(options.unit)
+        self._expected = OffsetReading(options.unit)
         readings = possible_readings(text, options.unit, is_certain=options.is_unit_certain)
         if options.is_unchanged:
             readings = iter([self._expected])
@@ -89,7 +89,7 @@ class _Places:
         self._counted, self._others = self._choose(readings, [each for each in claims if each.start >= 0])
 
     def _choose(
-        self, readings: Iterable[Reading], claims: Sequence[Annotation]
+        self, readings: Iterable[OffsetReading], claims: Sequence[Annotation]
     ) -> tuple[CountedText, list[CountedText]]:
         """Choose the reading in which most words agree; without words, the one that cuts fewest of them."""
         if worded := [each for each in claims if each.exact]:

@@ -19,7 +19,7 @@ from reader.annotation.model.people import People
 from reader.annotation.model.row import is_row, to_row
 from reader.formats.corpus import AnnotatedSource, Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
-from reader.formats.nested_markup import End, Fragment, Part, nested
+from reader.formats.nested_markup import End, Fragment, PartEdge, nested
 from reader.formats.properties import map_texts, standing
 from reader.formats.xml_text import anchors, attributes, count_not_held, escaped, escaped_text, held, xml_name
 from reader.settings.tag_names import in_tree, is_within
@@ -217,11 +217,11 @@ class _Body:
         spans, parts, at = [each.span for each in self._elements], iter(self._parts), 0
         for event in nested(spans, self._parts):
             match event:
-                case Part(is_end=False):
+                case PartEdge(is_end=False):
                     part = next(parts)
                     yield f"{escaped_text(self._text[at : part.start])}<p>"
                     at = part.end
-                case Part():
+                case PartEdge():
                     yield "</p>"
                 case Fragment(item, number, count):
                     yield self._elements[item].opened(number, count)

@@ -44,7 +44,7 @@ class DecodedText:
     note: str = ""
 
 
-def decode(data: bytes, name: str, labels: Iterable[str] = ()) -> DecodedText:
+def decode_bytes(data: bytes, name: str, labels: Iterable[str] = ()) -> DecodedText:
     """Decode bytes from elsewhere.
 
     Args:

@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 
 from reader.errors import ReaderError
 from reader.ingest.article_blocks import tokens
-from reader.ingest.charset import decode
+from reader.ingest.charset import decode_bytes
 from reader.ingest.document import IngestedDocument
-from reader.ingest.epub_package import date_of, folded, package_path, parse, title_of
+from reader.ingest.epub_package import book_title, folded, package_path, parse_book_xml, publication_date
 from reader.ingest.fetch import FetchedFile
 from reader.ingest.kind import ADVICE
 from reader.ingest.markup import read_page
@@ -95,7 +95,7 @@ class _Book:
             raise ValueError("it does not say in which order its pages are; unpack the book and add its pages")
         if not text:
             raise ValueError("there is no text in this EPUB, only pictures; if they are scans, run OCR on them first")
-        title, date = title_of(self._package) or self._name, date_of(self._package)
+        title, date = book_title(self._package) or self._name, publication_date(self._package)
         return IngestedDocument(title, text, self._name, date, tuple(self._notes()))
 
     def _notes(self) -> Iterator[str]:
@@ -134,7 +134,9 @@ class _Book:
             return set()
         if not (text := self._text(_ENCRYPTION)).strip():
             return set()
-        return {_normal(each.get("URI", "")) for each in parse(text, _ENCRYPTION).iterfind(".//{*}CipherReference")}
+        return {
+            _normal(each.get("URI", "")) for each in parse_book_xml(text, _ENCRYPTION).iterfind(".//{*}CipherReference")
+        }
 
     def _pages(self) -> Iterator[tuple[str, str]]:
         """Read the pages of the spine, with their paths, and take down those that cannot be read."""
@@ -163,7 +165,7 @@ class _Book:
     def _text(self, path: str) -> str:
         data = self._read(path)
         try:
-            decoded = decode(data, path, [declared_charset(data)])
+            decoded = decode_bytes(data, path, [declared_charset(data)])
         except ReaderError as error:
             if _ENCRYPTION in self._archive.namelist():
                 raise ValueError(f"{path} is not text, as the book is encrypted") from error
@@ -186,7 +188,7 @@ class _Book:
         return (block.source for block in blocks)
 
     def _xml(self, path: str) -> ElementTree.Element:
-        return parse(self._text(path), path)
+        return parse_book_xml(self._text(path), path)
 
     def _read(self, path: str) -> bytes:
         """Unpack a file of the archive, unless it or all of them together are too large."""

@@ -16,7 +16,7 @@ _DATE = re.compile(r"-?\d{4}(?!\d)")
 _EVENT = "{http://www.idpf.org/2007/opf}event"
 
 
-def parse(text: str, path: str) -> ElementTree.Element:
+def parse_book_xml(text: str, path: str) -> ElementTree.Element:
     """Parse a file of XML, in which names of HTML may stand for characters; raise ValueError if it is damaged."""
     try:
         return ElementTree.fromstring(_ENTITY.sub(_character, text.strip()))
@@ -40,12 +40,12 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", path.replace("\\", "/")).casefold()
 
 
-def title_of(package: ElementTree.Element) -> str:
+def book_title(package: ElementTree.Element) -> str:
     """Return the first title of a book that is not empty; else empty."""
     return next(filter(None, (words for _, words in _metadata(package, "title"))), "")
 
 
-def date_of(package: ElementTree.Element) -> str:
+def publication_date(package: ElementTree.Element) -> str:
     """Return the date of publication; empty if the package has none, only those of changes to the file."""
     dates = [(element.get(_EVENT, ""), words) for element, words in _metadata(package, "date") if _DATE.match(words)]
     return next((words for wanted in ("publication", "") for event, words in dates if event == wanted), "")

@@ -13,7 +13,7 @@ from reader.ingest.cut_off import signs_of_more
 from reader.ingest.document import IngestedDocument, escape_inline
 from reader.ingest.fetch import FetchedFile
 from reader.ingest.markup import read_page
-from reader.ingest.page_head import read_head
+from reader.ingest.page_head import read_page_head
 from reader.system.extras import how_to_install
 
 MAX_PAGE = 20_000_000  # characters
@@ -94,7 +94,7 @@ def _extract(page: FetchedFile, text: str) -> _Extract:
 
 def _address(page: FetchedFile, text: str) -> str:
     """Return the address of a page: the one it wants to be known by, unless that is on another site."""
-    head = read_head(text)
+    head = read_page_head(text)
     if not head.canonical:
         return page.url
     is_file = not is_web_address(page.url)

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from reader.errors import ReaderError
 from reader.ingest.address import is_web_address, joined
-from reader.ingest.charset import decode
+from reader.ingest.charset import decode_bytes
 from reader.ingest.document import IngestedDocument, escape_markdown
 from reader.ingest.epub import read_epub
 from reader.ingest.fetch import FetchedFile, Fetcher
 from reader.ingest.html import read_html
-from reader.ingest.kind import Kind, kind_of
+from reader.ingest.kind import DocumentKind, kind_of
 from reader.ingest.mime import is_mime, page_in
-from reader.ingest.page_head import declared_charset, read_head
+from reader.ingest.page_head import declared_charset, read_page_head
 from reader.ingest.pdf import read_pdf
 
 _TITLE_LENGTH = 200  # characters
@@ -36,22 +36,24 @@ def _read(file: FetchedFile, fetcher: Fetcher | None = None) -> IngestedDocument
     """Read a file; with a fetcher, go on to the page that a page leads on to."""
     while True:
         kind = kind_of(file)
-        if kind is Kind.PDF:
+        if kind is DocumentKind.PDF:
             return read_pdf(file)
-        if kind is Kind.ZIP:
+        if kind is DocumentKind.ZIP:
             return read_epub(file)
-        declared = declared_charset(file.data) if kind is Kind.HTML else ""
-        decoded = decode(file.data, file.url, [file.charset, declared])
-        if fetcher and kind is Kind.HTML and (successor := _successor(file, decoded.text)):
+        declared = declared_charset(file.data) if kind is DocumentKind.HTML else ""
+        decoded = decode_bytes(file.data, file.url, [file.charset, declared])
+        if fetcher and kind is DocumentKind.HTML and (successor := _successor(file, decoded.text)):
             file = fetcher.follow(file, successor)
             continue
-        read = read_html if kind is Kind.HTML else _read_markdown if kind is Kind.MARKDOWN else _read_plain
+        read = (
+            read_html if kind is DocumentKind.HTML else _read_markdown if kind is DocumentKind.MARKDOWN else _read_plain
+        )
         return _with_note(read(file, decoded.text), decoded.note)
 
 
 def _successor(page: FetchedFile, text: str) -> str:
     """Return the address that a page leads on to by itself; empty if it does not, or is a file."""
-    head = read_head(text)
+    head = read_page_head(text)
     if not head.successor or not is_web_address(page.url):
         return ""
     target = joined(joined(page.url, head.base), head.successor)

@@ -11,7 +11,7 @@ from reader.ingest.document import escape_inline, escape_start
 from reader.text.scripts import EAST_ASIAN
 
 
-class Mark(StrEnum):
+class InlineMark(StrEnum):
     """A place in the text of a block where something begins, ends or breaks."""
 
     EMPHASIS = "\ufdd0"
@@ -60,12 +60,12 @@ def sign_of(values: dict[str, str]) -> str:
 
 def plain(text: str) -> str:
     """Return the words of a block, with a space between them."""
-    return " ".join(_MARKS.sub(" " if Mark.BREAK in text else "", text).split())
+    return " ".join(_MARKS.sub(" " if InlineMark.BREAK in text else "", text).split())
 
 
 def to_markdown(text: str) -> str:
     """Return the text of a block as Markdown; its lines end where the page breaks them."""
-    lines = (" ".join(line.split()) for line in text.split(Mark.BREAK))
+    lines = (" ".join(line.split()) for line in text.split(InlineMark.BREAK))
     rendered = (escape_start(_line(line)) for line in lines if _MARKS.sub("", line).strip())
     return "\\\n".join(rendered)
 

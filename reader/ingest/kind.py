@@ -12,7 +12,7 @@ ADVICE = "save its text as a .txt file and add that"
 HEAD = 1024  # bytes by which it is told
 
 
-class Kind(Enum):
+class DocumentKind(Enum):
     """A kind of document that can be made into a source."""
 
     PDF = "PDF"
@@ -43,19 +43,19 @@ _OTHERS = {
     b"bplist00": "a web archive of Safari, or another list of Apple's",
 }
 _TYPES = {
-    "text/html": Kind.HTML,
-    "application/xhtml+xml": Kind.HTML,
-    "text/plain": Kind.TEXT,
-    "text/markdown": Kind.MARKDOWN,
-    "text/x-markdown": Kind.MARKDOWN,
+    "text/html": DocumentKind.HTML,
+    "application/xhtml+xml": DocumentKind.HTML,
+    "text/plain": DocumentKind.TEXT,
+    "text/markdown": DocumentKind.MARKDOWN,
+    "text/x-markdown": DocumentKind.MARKDOWN,
 }
 _SUFFIXES = {
-    ".txt": Kind.TEXT,
-    ".md": Kind.MARKDOWN,
-    ".markdown": Kind.MARKDOWN,
-    ".html": Kind.HTML,
-    ".htm": Kind.HTML,
-    ".xhtml": Kind.HTML,
+    ".txt": DocumentKind.TEXT,
+    ".md": DocumentKind.MARKDOWN,
+    ".markdown": DocumentKind.MARKDOWN,
+    ".html": DocumentKind.HTML,
+    ".htm": DocumentKind.HTML,
+    ".xhtml": DocumentKind.HTML,
 }
 _UNTYPED = ("", "application/octet-stream", "binary/octet-stream", "application/x-download", "unknown/unknown")
 _HTML_DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -64,7 +64,7 @@ _HTML_BEGINS = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _HTML_ELEMENT = re.compile(r"<(?:title|meta|article|main|section|div|p|h[1-6]|table|ul|ol|span|br)\b[^<>]*>", re.I)
 
 
-def kind_of(file: FetchedFile) -> Kind:
+def kind_of(file: FetchedFile) -> DocumentKind:
     """Tell what a file is.
 
     Raises:
@@ -72,9 +72,9 @@ def kind_of(file: FetchedFile) -> Kind:
     """
     head = file.data[:HEAD]
     if b"%PDF-" in head:
-        return Kind.PDF
+        return DocumentKind.PDF
     if head.startswith(b"PK\x03\x04"):
-        return Kind.ZIP
+        return DocumentKind.ZIP
     markup = _readable(head)
     if other := _something_else(file, head, markup):
         raise ReaderError(f"{file.url}: it is {other}, not a web page, PDF, EPUB or text file; {ADVICE}")
@@ -95,13 +95,13 @@ def _suffix(file: FetchedFile) -> str:
     return PurePosixPath(urlsplit(file.url).path).suffix.lower()
 
 
-def _kind_of_text(file: FetchedFile, markup: str) -> Kind:
+def _kind_of_text(file: FetchedFile, markup: str) -> DocumentKind:
     named = _SUFFIXES.get(_suffix(file)) if file.media_type in (*_UNTYPED, "text/plain") else None
-    kind = named if named not in (None, Kind.TEXT) else _TYPES.get(file.media_type, named)
-    if kind in (None, Kind.TEXT) and _HTML_DOCUMENT.match(markup):
-        return Kind.HTML
+    kind = named if named not in (None, DocumentKind.TEXT) else _TYPES.get(file.media_type, named)
+    if kind in (None, DocumentKind.TEXT) and _HTML_DOCUMENT.match(markup):
+        return DocumentKind.HTML
     if kind is None:
-        return Kind.HTML if _HTML_ELEMENT.search(markup) else Kind.TEXT
+        return DocumentKind.HTML if _HTML_ELEMENT.search(markup) else DocumentKind.TEXT
     return kind
 
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from reader.ingest.elements import BLOCKS, SKIPPED, VOID, Element, closed_by, is_unseen, items_of_lists, parsable
 from reader.ingest.html_table import as_table
 from reader.ingest.inline import (
-    Mark,
+    InlineMark,
     clean,
     is_note_reference,
     note_reference,
@@ -24,12 +24,12 @@ from reader.ingest.quote_elements import OpenQuotes
 
 MAX_DEPTH = 200  # of elements inside each other; browsers have 512, and pages some 50
 _SECTION, _SECTION_END = "<![CDATA[", "]]>"
-_STRUCK = dict.fromkeys(("del", "s", "strike"), (Mark.STRIKE, Mark.STRIKE_END))
+_STRUCK = dict.fromkeys(("del", "s", "strike"), (InlineMark.STRIKE, InlineMark.STRIKE_END))
 _MARKED = {
     **_STRUCK,
-    **dict.fromkeys(("em", "i", "cite", "var", "dfn"), (Mark.EMPHASIS, Mark.EMPHASIS_END)),
-    **dict.fromkeys(("strong", "b"), (Mark.STRONG, Mark.STRONG_END)),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), (Mark.CODE, Mark.CODE_END)),
+    **dict.fromkeys(("em", "i", "cite", "var", "dfn"), (InlineMark.EMPHASIS, InlineMark.EMPHASIS_END)),
+    **dict.fromkeys(("strong", "b"), (InlineMark.STRONG, InlineMark.STRONG_END)),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), (InlineMark.CODE, InlineMark.CODE_END)),
 }
 _SHADOW = frozenset({"shadowrootmode", "shadowroot"})  # attributes of a template that is shown where it stands
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\b")
@@ -291,11 +291,11 @@ class _BlockParser(HTMLParser):
         elif self._is_after_break():
             self._flush()
         else:
-            self._text.append(Mark.BREAK)
+            self._text.append(InlineMark.BREAK)
 
     def _is_after_break(self) -> bool:
         last = next((piece for piece in reversed(self._text) if piece.strip()), "")
-        return last == Mark.BREAK
+        return last == InlineMark.BREAK
 
     def _start_link(self, values: dict[str, str]) -> None:
         is_note = "noteref" in f"{values.get('epub:type', '')} {values.get('role', '')}"

@@ -36,12 +36,12 @@ class PageHead:
 def declared_charset(data: bytes) -> str:
     """Return the encoding that a page names in its XML declaration or a meta element; empty if it names none."""
     xml = _XML_ENCODING.match(data[:HEAD])
-    label = xml[1].decode("latin-1") if xml else read_head(data[:LONGEST].decode("latin-1")).charset
+    label = xml[1].decode("latin-1") if xml else read_page_head(data[:LONGEST].decode("latin-1")).charset
     # That the name could be read at all shows that the page has one byte for each letter of it.
     return "utf-8" if codec_of(label).startswith("utf-16") else label
 
 
-def read_head(page: str) -> PageHead:
+def read_page_head(page: str) -> PageHead:
     """Read the head of a page, and the first `HEAD` characters in any case."""
     end = _BODY.search(page, 0, LONGEST)
     parser = _HeadParser()

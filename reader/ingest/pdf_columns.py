@@ -12,7 +12,7 @@ _GAP = re.compile(r"(\S.*?\S)\s{4,}(\S.*\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A piece of text on a page, in the order of the file; lengths are in points."""
 
     text: str
@@ -21,13 +21,13 @@ class Piece:
     size: float
 
 
-def has_mixed_columns(pieces: Sequence[Piece], text: str) -> bool:
+def has_mixed_columns(pieces: Sequence[TextPiece], text: str) -> bool:
     """Return whether columns stand side by side, and the text goes through them line by line."""
     gaps = [found.groups() for line in text.splitlines() if (found := _GAP.fullmatch(line.strip()))]
     return _are_columns(gaps) or _are_columns(_side_by_side(pieces))
 
 
-def _side_by_side(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+def _side_by_side(pieces: Sequence[TextPiece]) -> list[tuple[str, str]]:
     """Return the texts to the left and right of the gap between columns, of all rows that the file tells as one."""
     rows = [
         (left, right)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.ingest.inline import raised
-from reader.ingest.pdf_columns import Piece
+from reader.ingest.pdf_columns import TextPiece
 
 _SMALL = 0.9  # times the size of the text before it, or less: a raised number
 _RAISED = (0.15, 0.9)  # of that size: how far above the line it stands, at least and at most
@@ -77,9 +77,9 @@ class PagePieces:
         angle = round(math.degrees(math.atan2(across[1], across[0])) / _TURN) * _TURN % 360
         self.chunks.append(Chunk(text, x, y, size * math.hypot(*up), angle))
 
-    def visible(self) -> list[Piece]:
+    def visible(self) -> list[TextPiece]:
         """Return the pieces that are more than white space."""
-        return [Piece(each.words, each.x, each.y, each.size) for each in self.chunks if each.words]
+        return [TextPiece(each.words, each.x, each.y, each.size) for each in self.chunks if each.words]
 
     def mended(self, text: str) -> MendedPage:
         """Return the text of the page, mended; as it is if it is not what the pieces say.

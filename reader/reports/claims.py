@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
+from reader.annotation.model.claim_ledger import ClaimRow, claim_words, rating_of
 from reader.annotation.model.links import Link
 from reader.reports.csv_output import csv_of
 from reader.text.counted import counted
@@ -42,7 +42,7 @@ def row_lines(row: ClaimRow) -> Iterator[str]:
     statement = sanitize_line(row.statement)
     yield f"{'/'.join(map(sanitize_line, row.ratings)):<14}{statement}"
     for each in row.claims:
-        words = words_of(each)
+        words = claim_words(each)
         said = f"\t{words}" if words != statement else ""  # the statement itself is not said twice
         rating = f" ({sanitize_line(rating_of(each))})" if len(row.ratings) > 1 else ""
         by = f" · {sanitize_line(each.creator)}" if each.creator else ""

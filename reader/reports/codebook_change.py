@@ -19,7 +19,7 @@ def question(plan: CodebookPlan) -> str:
     return sanitize_line(f"{plan.how} {plan.tag}{TO[plan.how] if plan.into else ''}{plan.into}")
 
 
-def summary(plan: CodebookPlan) -> str:
+def change_summary(plan: CodebookPlan) -> str:
     """Return how many annotations have the tag, in how many sources and by how many people."""
     number, stays = len(plan.found), plan.how == "retire" and not plan.into
     if not number:
@@ -37,7 +37,7 @@ def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
         plan: The change.
         user_file: The file whose settings count in every workspace.
     """
-    yield f"{question(plan)}: {summary(plan)}"
+    yield f"{question(plan)}: {change_summary(plan)}"
     yield from people_lines(plan)
     yield from _count_lines(plan.count_by("source"))
     yield from outcome(plan)
@@ -54,7 +54,7 @@ def people_lines(plan: CodebookPlan) -> Iterator[str]:
 
 def done_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
     """Yield what a change has done."""
-    yield f"{sanitize(plan.description)}: {summary(plan)}"
+    yield f"{sanitize(plan.description)}: {change_summary(plan)}"
     yield from outcome(plan)
     yield from files_changed(plan, "changed", user_file)
 

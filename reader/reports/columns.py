@@ -29,7 +29,7 @@ def _cells(row: Sequence[str], widths: Sequence[int], left: int) -> list[str]:
     ]
 
 
-def cut(text: str, cells: int) -> str:
+def cut_to_width(text: str, cells: int) -> str:
     """Return a text that takes no more than a number of cells, with `…` where something is left out."""
     if cell_width(text) <= cells:
         return text
@@ -42,8 +42,8 @@ def cut_middle(text: str, cells: int) -> str:
     """Return a text that takes no more than a number of cells, with `…` where its middle is left out."""
     if cell_width(text) <= cells:
         return text
-    end = cut(text[::-1], cells // 2)[::-1].removeprefix("…")
-    return f"{cut(text, cells - cell_width(end))}{end}"
+    end = cut_to_width(text[::-1], cells // 2)[::-1].removeprefix("…")
+    return f"{cut_to_width(text, cells - cell_width(end))}{end}"
 
 
 def cell_width(text: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from reader.annotation.store.losses import Loss, Losses
+from reader.annotation.store.losses import Loss, OpenLosses
 from reader.text.sanitize import sanitize_line
 
 
@@ -12,7 +12,7 @@ def loss_record(loss: Loss) -> dict[str, Any]:
     return {"status": _status(loss), **loss.document}
 
 
-def loss_lines(losses: Losses) -> Iterator[str]:
+def loss_lines(losses: OpenLosses) -> Iterator[str]:
     """Yield a line for each loss."""
     for loss in losses:
         was = loss.annotation

@@ -4,7 +4,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reader.insight.quote_check.side_by_side import Stretch, reasons, side_by_side
+from reader.insight.quote_check.side_by_side import PairedStretch, reasons, side_by_side
 from reader.insight.quote_check.verdict import SIGNS, Checked, Verdict
 from reader.text.article import Article
 from reader.text.counted import counted
@@ -55,7 +55,7 @@ def _words(checked: Checked) -> Iterator[str]:
         yield f"{' ' * len(_THERE)}{who}{sanitize(place.source)}:{place.line}\n"
 
 
-def _original(stretch: Stretch) -> str:
+def _original(stretch: PairedStretch) -> str:
     return _marked(stretch.there, "+" * stretch.differs)
 
 
@@ -68,7 +68,7 @@ def _wrapped(label: str, words: str) -> str:
     return label + f"\n{' ' * len(label)}".join(lines) + "\n"
 
 
-def summary(found: Sequence[Checked], articles: int, originals: int) -> str:
+def verdict_summary(found: Sequence[Checked], articles: int, originals: int) -> str:
     """Return a line with the numbers of all verdicts."""
     counts = Counter(each.verdict for each in found)
     what = f"{counted(len(found), 'quotation')} in {counted(articles, 'article')}"

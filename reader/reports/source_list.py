@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reader.reports.chosen_tags import GONE, ChosenTags, chosen_tags
-from reader.reports.columns import GAP, cell_width, cut, cut_middle, padded
+from reader.reports.columns import GAP, cell_width, cut_middle, cut_to_width, padded
 from reader.reports.selection import Selection
 from reader.text.role import is_original
 from reader.text.sanitize import sanitize, sanitize_line
@@ -102,13 +102,13 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection, width: in
     told = list(dict.fromkeys(name for entry in entries for name in entry.told))
     rows = [["source", *map(sanitize_line, names), *told, *(["done"] if has_done else []), "title"]]
     for e, numbers_of in zip(entries, counted, strict=True):
-        done = [cut(e.done_by or "·", MAX_NAME)] if has_done else []
+        done = [cut_to_width(e.done_by or "·", MAX_NAME)] if has_done else []
         counts = [str(numbers_of[name] or "·") for name in names]
         asked = [str(e.told.get(name) or "·") for name in told]
         rows.append([cut_middle(sanitize(e.source), longest), *counts, *asked, *done, _title(e)])
     starts = [f"{line}{GAP}" for line in padded([row[:-1] for row in rows])]
     room = max(LEAST_TITLE, width - cell_width(starts[0]))
-    titles = (cut(title, room) if width else title for *_, title in rows)
+    titles = (cut_to_width(title, room) if width else title for *_, title in rows)
     return "".join(f"{start}{title}".rstrip() + "\n" for start, title in zip(starts, titles, strict=True))
 
 

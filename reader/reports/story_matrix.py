@@ -7,7 +7,7 @@ from itertools import groupby
 from reader.insight.echoes.differing import in_words, what_differs
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
 from reader.insight.echoes.likely_same import LikelySame
-from reader.insight.echoes.story_matrix import Statement, StoryMatrix, Telling
+from reader.insight.echoes.story_matrix import SharedStatement, StoryMatrix, Telling
 from reader.insight.echoes.word_diff import differences
 from reader.reports.columns import cell_width
 from reader.text.article import Article
@@ -45,7 +45,7 @@ def story_matrix_lines(matrix: StoryMatrix, articles: Mapping[str, Article], tex
     yield from _altered(matrix, columns, texts)
 
 
-def _statements(statements: Sequence[Statement], columns: Sequence[str], texts: Texts) -> Iterator[str]:
+def _statements(statements: Sequence[SharedStatement], columns: Sequence[str], texts: Texts) -> Iterator[str]:
     yield from _heading("In several sources", f"{VERBATIM} verbatim  {REWORDED} reworded  {UNREPORTED} not reported")
     if not statements:
         yield "  No two sources report the same statement."
@@ -58,7 +58,7 @@ def _statements(statements: Sequence[Statement], columns: Sequence[str], texts: 
     yield from _rest(len(statements) - MOST_STATEMENTS)
 
 
-def _marks(statement: Statement, columns: Sequence[str]) -> str:
+def _marks(statement: SharedStatement, columns: Sequence[str]) -> str:
     exact = {passage.source for passage in statement.verbatim}
     reporting = statement.sources
     return " ".join(VERBATIM if each in exact else REWORDED if each in reporting else UNREPORTED for each in columns)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.reports.chosen_tags import ChosenTags
-from reader.reports.columns import GAP, aligned, cell_width, cut
+from reader.reports.columns import GAP, aligned, cell_width, cut_to_width
 from reader.reports.csv_output import csv_of
 from reader.settings.tag_names import BETWEEN, last_part, tags_above, topmost
 from reader.text.counted import counted
@@ -175,16 +175,16 @@ def _indented(tag: str) -> str:
 
 
 def _name(text: str) -> str:
-    return cut(sanitize_line(text), MOST_NAME)
+    return cut_to_width(sanitize_line(text), MOST_NAME)
 
 
 def _end_of(id: str) -> str:
     """Return the end of a path, which tells it from others of its folder."""
-    return cut(sanitize_line(id)[::-1], MOST_NAME)[::-1]
+    return cut_to_width(sanitize_line(id)[::-1], MOST_NAME)[::-1]
 
 
 def _head(name: str) -> str:
-    return cut(sanitize_line(name) or NOBODY, MOST_HEAD)
+    return cut_to_width(sanitize_line(name) or NOBODY, MOST_HEAD)
 
 
 def _more(number: int, what: str, annotations: int) -> str:

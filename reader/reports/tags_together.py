@@ -21,7 +21,7 @@ NUMBERS = 40  # cells of the columns beside the two names
 COLUMNS = ("tag", "relation", "other", "passages", "sources", "passages_alone", "sources_alone")
 
 
-class Pair(NamedTuple):
+class TagPair(NamedTuple):
     """A tag whose passages are counted, how they stand to another tag, and that tag."""
 
     tag: str
@@ -38,10 +38,10 @@ class Counts:
         sources: The number of sources.
     """
 
-    passages: Counter[Pair] = field(default_factory=Counter)
-    sources: Counter[Pair] = field(default_factory=Counter)
+    passages: Counter[TagPair] = field(default_factory=Counter)
+    sources: Counter[TagPair] = field(default_factory=Counter)
 
-    def add(self, found: Counter[Pair]) -> None:
+    def add(self, found: Counter[TagPair]) -> None:
         """Add what was found in one more source."""
         self.passages.update(found)
         self.sources.update(found.keys())
@@ -69,7 +69,7 @@ class TagsTogether:
         """Count what is chosen, of which both tags of a pair must be."""
         nested, alone = Counts(), Counts()
         for here in chosen:
-            own, taken_in = Counter[Pair](), Counter[Pair]()
+            own, taken_in = Counter[TagPair](), Counter[TagPair]()
             for beside, number in tags_beside(sorted(here.placed, key=position_key), distance).items():
                 own.update(dict.fromkeys(_pairs(beside), number))
                 taken_in.update(dict.fromkeys(_nested_pairs(beside), number))
@@ -81,7 +81,7 @@ class TagsTogether:
         """Yield what is known of each pair, those that overlap most often first."""
         for tag, other in self._ranked():
             for relation in COUNTED:
-                pair = Pair(tag, relation, other)
+                pair = TagPair(tag, relation, other)
                 if self.nested.passages[pair]:
                     yield {
                         **pair._asdict(),
@@ -108,7 +108,7 @@ class TagsTogether:
         room = min(MOST_NAME, max(LEAST_NAME, ((width or WIDTH) - NUMBERS) // 2))
         rows = [["tag", "other tag", *COUNTED[1:], COUNTED[0]]]
         for tag, other in ranked[:MOST_ROWS]:
-            cells = [self._cell(Pair(tag, relation, other)) for relation in (*COUNTED[1:], COUNTED[0])]
+            cells = [self._cell(TagPair(tag, relation, other)) for relation in (*COUNTED[1:], COUNTED[0])]
             rows.append([cut_middle(sanitize_line(tag), room), cut_middle(sanitize_line(other), room), *cells])
         yield from aligned(rows, 2)
         if len(ranked) > MOST_ROWS:
@@ -117,7 +117,7 @@ class TagsTogether:
         yield "3 (2) are 3 passages of the first tag, in 2 sources, that overlap one of the"
         yield f"other tag, lie in one, or are near one: at most {self.distance:,} characters away"
 
-    def _cell(self, pair: Pair) -> str:
+    def _cell(self, pair: TagPair) -> str:
         passages = self.nested.passages[pair]
         return f"{passages:,} ({self.nested.sources[pair]:,})" if passages else "·"
 
@@ -126,22 +126,22 @@ class TagsTogether:
         pairs = {(pair.tag, pair.other) for pair in self.nested.passages}
 
         def place(names: tuple[str, str]) -> tuple[int, int, int, str, str]:
-            near, overlaps, inside = (-self.nested.passages[Pair(names[0], each, names[1])] for each in COUNTED)
+            near, overlaps, inside = (-self.nested.passages[TagPair(names[0], each, names[1])] for each in COUNTED)
             return overlaps, inside, near, *names
 
         return sorted(pairs, key=place)
 
 
-def _pairs(beside: Beside) -> set[Pair]:
+def _pairs(beside: Beside) -> set[TagPair]:
     """Return the pairs of just these tags."""
-    return {Pair(beside.tag, beside.relation, other) for other in beside.others}
+    return {TagPair(beside.tag, beside.relation, other) for other in beside.others}
 
 
-def _nested_pairs(beside: Beside) -> set[Pair]:
+def _nested_pairs(beside: Beside) -> set[TagPair]:
     """Return the pairs that there are if each tag takes in those that are nested in it."""
     found = _pairs(beside)
     others = {each for other in beside.others for each in (other, *tags_above(other))}
     for tag in (beside.tag, *tags_above(beside.tag)):
         outside = (other for other in others if not (is_within(tag, other) or is_within(other, tag)))
-        found.update(Pair(tag, beside.relation, other) for other in outside)
+        found.update(TagPair(tag, beside.relation, other) for other in outside)
     return found

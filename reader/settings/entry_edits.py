@@ -20,7 +20,7 @@ _Splice = tuple[int, int, str]  # where a text is cut out, and what comes in its
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryInFile:
     """One entry of `[[tags]]`, where it stands.
 
     Attributes:
@@ -38,7 +38,7 @@ class Entry:
     last: int
 
 
-def entries_in(text: str) -> list[Entry]:
+def entries_in(text: str) -> list[EntryInFile]:
     """Return the entries in their order; those without a name are left out."""
     if TABLE not in text:
         return []
@@ -54,10 +54,10 @@ def entries_in(text: str) -> list[Entry]:
     ]
 
 
-def _entry(text: str, name: str, parts: Sequence[Found]) -> Entry:
+def _entry(text: str, name: str, parts: Sequence[Found]) -> EntryInFile:
     header, *others = parts
     settings = {str(each.place[2]): each for each in others if len(each.place) == 3}
-    return Entry(name, header, settings, text.startswith("{", header.start), max(each.end for each in parts))
+    return EntryInFile(name, header, settings, text.startswith("{", header.start), max(each.end for each in parts))
 
 
 # Names
@@ -115,7 +115,7 @@ def retire(text: str, names: Collection[str]) -> str:
     return _spliced(text, (_retired(text, each) for each in last.values()))
 
 
-def _retired(text: str, entry: Entry) -> _Splice:
+def _retired(text: str, entry: EntryInFile) -> _Splice:
     here = entry.settings.get("retired")
     return (here.value, here.end, "true") if here else _with_setting(text, entry, "retired = true")
 
@@ -213,7 +213,7 @@ def _uncommented(line: str) -> str:
 # Parts of a text
 
 
-def _with_setting(text: str, entry: Entry, setting: str) -> _Splice:
+def _with_setting(text: str, entry: EntryInFile, setting: str) -> _Splice:
     """Return what puts a setting below the name of an entry, or behind it in an inline table."""
     name = entry.settings["name"]
     if entry.is_inline:
@@ -224,7 +224,7 @@ def _with_setting(text: str, entry: Entry, setting: str) -> _Splice:
     return at, at, f"{end}{indent}{setting}" if is_open else f"{indent}{setting}{end}"
 
 
-def _without_setting(text: str, entry: Entry, here: Found) -> _Splice:
+def _without_setting(text: str, entry: EntryInFile, here: Found) -> _Splice:
     """Return what removes a setting, with its line if nothing else stands there."""
     start, end = text.rfind("\n", 0, here.start) + 1, _end_of_line(text, here.end)
     if entry.is_inline:

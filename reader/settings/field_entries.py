@@ -52,7 +52,7 @@ class InvalidFieldError(Exception):
         self.number, self.setting = number, setting
 
 
-def with_fields(fields: Sequence[Field], entries: Sequence[FieldEntry]) -> tuple[Field, ...]:
+def with_field_entries(fields: Sequence[Field], entries: Sequence[FieldEntry]) -> tuple[Field, ...]:
     """Return a tag's fields as entries change them, followed by the new ones.
 
     Raises:

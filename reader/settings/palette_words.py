@@ -81,6 +81,6 @@ WORDS: Mapping[str, str] = {
 CHANGES_SEVERAL = frozenset({"accept-all", "carry", "check-keep-all", "merge_tag", "rename_tag", "retire_tag"})
 
 
-def words_of(id: str) -> tuple[str, ...]:
+def phrases_of(id: str) -> tuple[str, ...]:
     """Return the phrases under which people look for an action."""
     return tuple(phrase for phrase in WORDS.get(id, "").split(", ") if phrase)

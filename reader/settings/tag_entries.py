@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 
 from reader.settings import COLOURS, TAGS, Look, Tag
-from reader.settings.field_entries import FieldEntry, InvalidFieldError, with_fields
+from reader.settings.field_entries import FieldEntry, InvalidFieldError, with_field_entries
 from reader.settings.tag_names import BETWEEN, MARKS, in_tree, is_within
 from reader.similar import similar_name
 
@@ -136,7 +136,7 @@ def _changed(tag: Tag, entries: Sequence[_Numbered]) -> Tag:
         given |= {name: value for name, value in kept.items() if value is not None}
         given["formerly"] = tuple(dict.fromkeys((*tag.formerly, *entry.formerly)))
         try:
-            tag = tag._replace(**{**given, "fields": with_fields(tag.fields, entry.fields)})
+            tag = tag._replace(**{**given, "fields": with_field_entries(tag.fields, entry.fields)})
         except InvalidFieldError as error:
             raise InvalidTagError(str(error), number, "fields", error.number, error.setting) from None
     return tag

@@ -158,6 +158,6 @@ def ends_a_date(text: str, start: int, at: int) -> bool:
     return _ERA.search(text, max(start, at - _REACH_BACK), at) is not None
 
 
-def is_attribution(text: str, at: int) -> bool:
+def is_chinese_attribution(text: str, at: int) -> bool:
     """Return whether Chinese words at an offset say who spoke, such as `他问。`."""
     return _SAID.match(text, at) is not None

@@ -31,7 +31,7 @@ from reader.text.sentence_marks import (
     ends_a_date,
     ends_by_script,
     following_word,
-    is_attribution,
+    is_chinese_attribution,
     is_indic_abbreviation,
     is_tag,
     needs_no_gap,
@@ -211,7 +211,7 @@ def _ends_without_gap(text: str, start: int, stop: _Stop, following: RegexMatch)
         if stop.marks in POINTS and (_is_label(text, start, stop.start) or (_is_latin(before) and _is_latin(after))):
             return False
         if stop.closers or after in WIDE_PUNCTUATION:
-            return after not in WIDE_PUNCTUATION and after != "と" and not is_attribution(text, stop.next)
+            return after not in WIDE_PUNCTUATION and after != "と" and not is_chinese_attribution(text, stop.next)
         name = _word_before(text, start, stop.start)
         return name is None or name[0] not in NAMES_WITH_MARK
     if _OPENING.match(after):

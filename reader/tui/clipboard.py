@@ -15,7 +15,7 @@ LONGEST = 100_000  # code points: terminals drop longer texts
 def copy(app: App[Any], cursor: Cursor) -> str:
     """Copy the cursor's passage and its source; return a message that says so."""
     exact = cursor.passage.of(cursor.article.text)
-    return _copied(app, len(exact), lambda: quoted(cursor), f"{len(exact):,} characters with their source")
+    return _copied(app, len(exact), lambda: cited_passage(cursor), f"{len(exact):,} characters with their source")
 
 
 def copy_lines(app: App[Any], lines: Sequence[str], what: str) -> str:
@@ -33,7 +33,7 @@ def _copied(app: App[Any], length: int, text: Callable[[], str], what: str) -> s
     return f"copied {what}{'' if _copy_to_desktop(made) else ', via the terminal'}"
 
 
-def quoted(cursor: Cursor) -> str:
+def cited_passage(cursor: Cursor) -> str:
     """Return `“…” — title, id` for a passage, with nothing in it that a shell would obey when it is pasted there."""
     article = cursor.article
     lines = cursor.passage.of(article.text).splitlines()

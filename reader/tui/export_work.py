@@ -167,10 +167,10 @@ def write(workspace: Workspace, request: ExportRequest) -> Generator[JobProgress
 
 def _write_report(workspace: Workspace, request: ExportRequest) -> Written:
     from reader.reports.editor.document import html, markdown
-    from reader.reports.editor.report import Part, report
+    from reader.reports.editor.report import ReportPart, report
 
     problems = list[str]()
-    parts = [Part(each) for each in request.parts]
+    parts = [ReportPart(each) for each in request.parts]
     document = report(workspace, parts, problems, request.terms, scope=request.scope)
     write_report(request.path, "".join((html if request.form == PAGE else markdown)(document)))
     counts = [f"  {each.title}: {f'{number:,}' if (number := _items(each)) else 'none'}" for each in document.sections]

@@ -59,7 +59,7 @@ class KeyTarget(Protocol):
         ...
 
 
-class Entry(NamedTuple):
+class QueuedInput(NamedTuple):
     """An input, and how it came.
 
     Attributes:
@@ -83,9 +83,9 @@ class KeyQueue:
 
     def __init__(self, target: KeyTarget) -> None:
         self._target = target
-        self._waiting = deque[Entry]()
-        self._present: Entry | None = None  # the input that was handed out last
-        self._last: Entry | None = None  # the input that came last
+        self._waiting = deque[QueuedInput]()
+        self._present: QueuedInput | None = None  # the input that was handed out last
+        self._last: QueuedInput | None = None  # the input that came last
         self._admitted: Input | None = None  # the input that was handed out and has not come back yet
         self._settling: asyncio.Task[None] | None = None
         self._is_waiting_long = False
@@ -121,13 +121,13 @@ class KeyQueue:
         if not task.cancelled() and (error := task.exception()):
             self._target.fail(error)
 
-    def _entry(self, event: Input) -> Entry:
+    def _entry(self, event: Input) -> QueuedInput:
         last = self._last
         if last is None:
-            return Entry(event, float("inf"), is_repeated=False)
-        return Entry(event, event.time - last.event.time, is_repeated=_is_same(event, last.event))
+            return QueuedInput(event, float("inf"), is_repeated=False)
+        return QueuedInput(event, event.time - last.event.time, is_repeated=_is_same(event, last.event))
 
-    def _leads_out(self, entry: Entry) -> bool:
+    def _leads_out(self, entry: QueuedInput) -> bool:
         """Leave out the keys that wait for results if one was pressed to get out of that, which is answered at once."""
         is_meant = isinstance(entry.event, KeyEvent) and entry.event.key in WAY_OUT
         if not (self._is_waiting_long and is_meant and entry.gap > BURST):
@@ -163,11 +163,11 @@ class KeyQueue:
             rest = max(0.0, self._present.event.time + BURST - monotonic())
             asyncio.get_running_loop().call_later(rest, self._tell, self._present, then)
 
-    def _tell(self, entry: Entry, then: Callable[[bool], object]) -> None:
+    def _tell(self, entry: QueuedInput, then: Callable[[bool], object]) -> None:
         self._answering -= 1
         then(self._is_burst(entry))
 
-    def _is_burst(self, entry: Entry) -> bool:
+    def _is_burst(self, entry: QueuedInput) -> bool:
         return entry.follows_closely or bool(self._waiting and self._waiting[0].follows_closely)
 
     @property

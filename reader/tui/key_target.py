@@ -10,7 +10,7 @@ from reader.tui.jobs import Jobs
 from reader.tui.key_queue import Input, KeyTarget
 from reader.tui.main_screen import MainScreen
 from reader.tui.status import StatusModel
-from reader.tui.textual_internals import is_loop_calm, lay_out, needs_layout
+from reader.tui.textual_internals import is_loop_calm, lay_out_now, needs_layout
 from reader.tui.typed_line import EDITING
 
 
@@ -32,7 +32,7 @@ class AppKeys(KeyTarget):
 
     def lay_out(self) -> None:
         """Lay out the screen on top."""
-        lay_out(self._app.screen)
+        lay_out_now(self._app.screen)
 
     def lacks_results(self, event: Input) -> bool:
         """Return whether a job runs that keys wait for; what is only typed into a text waits for nothing."""

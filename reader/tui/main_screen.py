@@ -16,7 +16,7 @@ from reader.tui.event import Event
 from reader.tui.filter_typing import FilterTyping
 from reader.tui.geometry import TITLES, TWO_PANES, list_width, opens_by_itself
 from reader.tui.key_capture import KeyCaptures
-from reader.tui.pane_layout import Front, OpenPanes, lay_out
+from reader.tui.pane_layout import Front, OpenPanes, lay_out_panes
 from reader.tui.panes import OpenArticles, Panes, SidePanel
 from reader.tui.prompt_history import PromptHistory
 from reader.tui.session import Reading, Session
@@ -127,7 +127,7 @@ class MainScreen(EagerScreen):
 
     def show_panes(self) -> None:
         """Show the panes that there is room for."""
-        layout = lay_out(self._open_panes())
+        layout = lay_out_panes(self._open_panes())
         self.sources.display, self.sources.styles.width = layout.list_cells is not None, layout.list_cells or "1fr"
         self.articles.fit(layout)
         self.side.fit(layout)

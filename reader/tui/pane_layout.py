@@ -64,7 +64,7 @@ class PaneLayout(NamedTuple):
     has_titles: bool
 
 
-def lay_out(panes: OpenPanes) -> PaneLayout:
+def lay_out_panes(panes: OpenPanes) -> PaneLayout:
     """Return the layout of panes: where several would be too narrow to read in, one at a time is shown."""
     blank, panel = air(panes.lines), _panel_kind(panes)
     if panel == "whole":

@@ -120,7 +120,7 @@ class PositionKeeper:
         self.remember()
         with contextlib.suppress(OSError, StoreError):  # the next start only takes longer
             workspace.store.checkpoint(HURRIED)
-            snapshot.keep(self._target, map(str, workspace.files_of(cursor.article.source)), self._picture())
+            snapshot.keep_snapshot(self._target, map(str, workspace.files_of(cursor.article.source)), self._picture())
 
     def _picture(self) -> list[str]:
         self._status.clear_message()  # since at the next start nothing has just happened

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Change, Step
-from reader.annotation.store.losses import NONE, Losses
+from reader.annotation.store.losses import NONE, OpenLosses
 from reader.settings.keymap import Keymap
 from reader.settings.tag_names import is_within
 from reader.text.article import Article
@@ -292,7 +292,7 @@ class Session:
         self.switched = Event[Reading]()
         self.changed = Event[Changes]()
         self.placed = Event[Reading]()
-        self.lost: Losses = NONE
+        self.lost: OpenLosses = NONE
         self.lost_changed = Event[None]()
         self.sources_found = Event[bool]()
         self.sources_changed = Event[None]()

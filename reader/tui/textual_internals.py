@@ -304,6 +304,6 @@ def needs_layout(screen: Screen[Any]) -> bool:
     return screen._layout_required or bool(screen._callbacks)
 
 
-def lay_out(screen: Screen[Any]) -> None:
+def lay_out_now(screen: Screen[Any]) -> None:
     """Have a screen laid out and drawn without waiting for the next frame."""
     screen.call_next(screen._on_timer_update)

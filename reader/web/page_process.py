@@ -86,7 +86,7 @@ class PageProcess:
                 data = await self._output.readexactly(int.from_bytes(head[1:], "big"))
                 if head[:1] == b"D":
                     yield data
-                elif head[:1] == b"M" and (words := said(data)):
+                elif head[:1] == b"M" and (words := words_for_screen_reader(data)):
                     yield json.dumps([SAID, words])
 
     async def end(self) -> None:
@@ -108,7 +108,7 @@ class PageProcess:
                 pass
 
 
-def said(data: bytes) -> dict[str, str]:
+def words_for_screen_reader(data: bytes) -> dict[str, str]:
     """Return what a message tells the page for its screen reader; empty if it is about something else."""
     with suppress(ValueError):
         message = json.loads(data)

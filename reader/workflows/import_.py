@@ -10,7 +10,7 @@ from pathlib import Path
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation, from_document, now
-from reader.annotation.model.row import Row, RowChange
+from reader.annotation.model.row import RowChange, StoredRow
 from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.format import (
     Format,
@@ -89,7 +89,7 @@ def _import(
     maps: Mapping[str, TextMap] | None,
 ) -> Steps:
     assert format.read is not None, "the caller has checked that the format is readable"
-    records, rows, others = list[ImportedRecord](), dict[str, Row](), list[RejectedRecord | LeftOut]()
+    records, rows, others = list[ImportedRecord](), dict[str, StoredRow](), list[RejectedRecord | LeftOut]()
     entries = list[CodebookEntry]()
     read: Iterable[Record] = format.read(file, options)
     if maps is not None:

@@ -10,7 +10,7 @@ from reader.annotation.model.link_targets import linked_id
 from reader.formats.properties import Links, link_content, link_id, texts_of
 from reader.settings.fields import Field
 from reader.text.article import Article
-from reader.workspace.field_service import parse_one
+from reader.workspace.field_service import parse_field_value
 from reader.workspace.workspace import Workspace
 
 
@@ -45,7 +45,9 @@ def _typed(annotation: Annotation, field: Field, value: Value, article: Article 
     is_typed = field.type != "choice"  # whose keys are for the card, and mean nothing in a file
     try:
         found = [
-            parse_one(field, each.strip(), article, annotation.span) if isinstance(each, str) and is_typed else each
+            parse_field_value(field, each.strip(), article, annotation.span)
+            if isinstance(each, str) and is_typed
+            else each
             for each in values
         ]
     except ValueError:

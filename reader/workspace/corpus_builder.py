@@ -13,7 +13,7 @@ from reader.text.article import Article, read_article
 from reader.text.source import read_source
 
 if TYPE_CHECKING:
-    from reader.insight.echoes.story_matrix import Statement
+    from reader.insight.echoes.story_matrix import SharedStatement
     from reader.insight.suggestion import Suggestion
     from reader.workspace.workspace import Workspace
 
@@ -45,7 +45,7 @@ def corpus_in_steps(workspace: "Workspace", problems: list[str]) -> Generator[in
     def suggestions_of(id: str) -> "list[Suggestion]":
         return workspace.suggestions.of(read_article(workspace.sources.source(id)))
 
-    def statements() -> "Sequence[Statement]":
+    def statements() -> "Sequence[SharedStatement]":
         from reader.workspace.story import statements_of
 
         return statements_of(workspace, list(workspace.sources.articles_to_read([])))

@@ -46,7 +46,7 @@ def place_to_keep(home: Path) -> Path:
     return folder
 
 
-def keep(copy: Path, folder: Path) -> None:
+def keep_copy(copy: Path, folder: Path) -> None:
     """Move a temporary copy to the folder in which it is kept.
 
     Raises:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from reader.annotation.model.done import TABLE, DoneMarks, mark_id, mark_values
-from reader.annotation.model.row import Row, RowChange, new_row
+from reader.annotation.model.row import RowChange, StoredRow, new_row
 from reader.annotation.store.history import Step
 from reader.annotation.store.store import Store
 from reader.errors import SourceError
@@ -23,7 +23,7 @@ class DoneService:
     def __init__(self, store: Store, sources: Sources, annotations: Annotations, anchoring: AnchorService) -> None:
         self._store, self._sources = store, sources
         self._annotations, self._anchoring = annotations, anchoring
-        self._rows: tuple[Row, ...] = ()  # that the marks were made of
+        self._rows: tuple[StoredRow, ...] = ()  # that the marks were made of
         self._renamed = anchoring.renamed
         self._marks = DoneMarks()
 
@@ -71,7 +71,7 @@ class DoneService:
         marks = self.marks
         self._marks = marks._replace(changed=(marks.changed - looked_at) | (changed & marks.mine.keys()))
 
-    def _has_changed(self, id: str, mark: Row) -> bool:
+    def _has_changed(self, id: str, mark: StoredRow) -> bool:
         """Return whether a file differs from what was done; one that is older than the mark is not read for that."""
         source = self._sources.catalog.source(id)
         signature = signature_of(source)

@@ -8,7 +8,7 @@ from reader.annotation.model.annotation import Annotation, annotate
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError, SourceError
 from reader.insight.boilerplate.detector import find_boilerplate
-from reader.insight.echoes.answers import Pair, pairs_of
+from reader.insight.echoes.answers import AnsweringPair, pairs_of
 from reader.insight.echoes.builder import EchoBuilder
 from reader.insight.echoes.clip import with_marks
 from reader.insight.echoes.echo import Echo
@@ -71,7 +71,7 @@ class EchoService:
         """Return what other sources say of a passage, best first; sources changed since `find` are left out."""
         return excerpts(self.index, article, span, self._read_current)
 
-    def between(self, here: str, there: str) -> list[Pair]:
+    def between(self, here: str, there: str) -> list[AnsweringPair]:
         """Return the passages of two articles that answer each other; none if one has changed since `find`."""
         if not all(self._is_current(id) for id in (here, there)):
             return []

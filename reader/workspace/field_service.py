@@ -178,7 +178,7 @@ class FieldService:
         field = self.field(tag, name)
         parts = [part.strip() for part in text.split(",")] if field.is_many else [text.strip()]
         try:
-            values = [parse_one(field, part, article, near) for part in parts if part]
+            values = [parse_field_value(field, part, article, near) for part in parts if part]
         except ValueError as error:
             raise ReaderError(sanitize(str(error))) from error
         return (values if field.is_many else values[0]) if values else None
@@ -305,7 +305,7 @@ class FieldService:
         return ", ".join(said) + of
 
 
-def parse_one(field: Field, text: str, article: Article | None, near: Span) -> Value:
+def parse_field_value(field: Field, text: str, article: Article | None, near: Span) -> Value:
     """Return one value of a field, with the passage of its words if they stand in the article."""
     has_passage = article is not None and field.type in ("span", "person")
     here = nearest_words(article.text, text, near) if article is not None and has_passage else None

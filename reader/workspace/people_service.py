@@ -8,7 +8,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import Value, has_span, values_of
 from reader.annotation.model.join_offers import JoinOffer, JoinOffers
 from reader.annotation.model.people import TABLE, Name, People, Person, fullest, name_in, values_of_name
-from reader.annotation.model.row import Row, RowChange, new_row
+from reader.annotation.model.row import RowChange, StoredRow, new_row
 from reader.annotation.store.history import Step
 from reader.annotation.store.store import Store
 from reader.errors import ReaderError, SourceError
@@ -44,7 +44,7 @@ class PeopleService:
         self._fields = {
             tag.name: [field.name for field in tag.fields if field.type == "person"] for tag in settings.tags
         }
-        self._known: tuple[tuple[Row, ...], People] = ((), People())
+        self._known: tuple[tuple[StoredRow, ...], People] = ((), People())
 
     @property
     def people(self) -> People:

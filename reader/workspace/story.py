@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.insight.batch_engine import Engine, engine
 from reader.insight.echoes.index import EchoIndex, build_index, find_echoes, tokenize_batch
-from reader.insight.echoes.story_matrix import Statement, StoryMatrix, build_matrix, same_statements
+from reader.insight.echoes.story_matrix import SharedStatement, StoryMatrix, build_matrix, same_statements
 from reader.text.article import Article
 from reader.text.source import Decoded
 
@@ -27,7 +27,7 @@ def story_of(workspace: "Workspace", articles: Sequence[Article]) -> StoryMatrix
         return build_matrix(index, run(find_echoes, index.sources, index), articles)
 
 
-def statements_of(workspace: "Workspace", articles: Sequence[Article]) -> list[Statement]:
+def statements_of(workspace: "Workspace", articles: Sequence[Article]) -> list[SharedStatement]:
     """Compare the articles of a workspace in this process, and return only what several of them tell alike."""
     with engine(None) as run:
         index = echo_index(workspace, articles, run)

@@ -8,7 +8,7 @@ from typing import Any
 from reader.annotation.model.annotation import Annotation, Dismissal
 from reader.annotation.model.link_targets import led_link
 from reader.annotation.model.links import links_of
-from reader.annotation.model.twins import new_links, said
+from reader.annotation.model.twins import new_links, without_digest
 from reader.annotation.store.history import Change
 from reader.settings.tag_names import moved_name
 from reader.system.threads import run_to_end
@@ -213,7 +213,7 @@ def _key(annotation: Annotation) -> _Key:
 def _agree(one: Any, other: Any) -> bool:
     """Return whether two values of a field can be one: both are lists, they say the same, or there is only one."""
     is_list = isinstance(one, list) and isinstance(other, list)
-    return one is None or is_list or said(one) == said(other)
+    return one is None or is_list or without_digest(one) == without_digest(other)
 
 
 def _joined(stays: Annotation, goes: Annotation) -> Annotation:
@@ -233,5 +233,5 @@ def _joined(stays: Annotation, goes: Annotation) -> Annotation:
 
 def _values(one: Any, other: Any) -> Any:
     if isinstance(one, list) and isinstance(other, list):
-        return [*one, *(each for each in other if said(each) not in map(said, one))]
+        return [*one, *(each for each in other if without_digest(each) not in map(without_digest, one))]
     return other if one is None else one

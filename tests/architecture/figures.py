@@ -26,7 +26,7 @@ INTERNALS = ("textual_internals.py", "tinydb_storage.py", "server.py")
 # Names with an underscore that Python documents as public.
 NAMED_TUPLES = {"_replace", "_asdict", "_fields", "_make"}
 # What every command, detector or format has.
-PROTOCOL = {"arguments", "run", "main", "find", "fits", "read", "recognises", "write"}
+PROTOCOL = {"arguments", "run", "main", "preserve", "read", "sniff", "write"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

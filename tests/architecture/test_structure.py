@@ -7,6 +7,7 @@ import sys
 import tomllib
 
 from tests.architecture.contracts import LAYERS
+from tests.architecture.figures import Code, homonyms
 from tests.support import ROOT
 
 PAGE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
@@ -73,3 +74,8 @@ def test_mypy_says_the_same_with_and_without_the_packages_that_only_the_interop_
     always = {*sys.stdlib_module_names, "reader", "tests", "pytest", "jsonschema"}
     assert "label_studio_sdk" in skipped
     assert {name.partition(".")[0] for name in names} - always <= skipped, "name it among those of `interop` for mypy"
+
+
+def test_a_public_name_means_one_thing() -> None:
+    same_thing_twice = {"attributes", "escaped", "export", "without_nulls"}  # for HTML and XML; here and in the API
+    assert homonyms(Code(ROOT)).keys() == same_thing_twice

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from reader.formats.brat_fields import Numbers, as_held, as_read, choices, has_place, place_of, written_lines
+from reader.formats.brat_fields import Numbers, as_held, choices, has_place, one_or_several, place_of, written_lines
 from reader.settings.fields import Field, choice
 from reader.text.span import Span
 from tests.support.stores import an_annotation
@@ -48,7 +48,7 @@ def test_a_value_is_held_on_one_line_and_a_place_without_its_margins(fields: Any
 
 @pytest.mark.parametrize(("values", "value"), [(["a"], "a"), (["a", "b"], ["a", "b"])])
 def test_one_value_is_no_list(values: list[Any], value: Any) -> None:
-    assert as_read(values) == value
+    assert one_or_several(values) == value
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from reader.formats.brat_import import _is_continuous, _pieces, _Place, read
 from reader.formats.format import ImportedRecord, LeftOut, Options, RejectedRecord
 from reader.formats.offset_units import OffsetUnit
-from reader.formats.readings import CountedText, Reading
+from reader.formats.readings import CountedText, OffsetReading
 from reader.text.span import Span
 
 TEXT = "One two.\nThree four. \n Five."
@@ -41,7 +41,7 @@ def test_words_are_split_where_the_parts_are(words: str, parts: list[Span], piec
     ],
 )
 def test_parts_are_one_passage_if_only_line_ends_part_them(parts: list[Span], is_whole: bool) -> None:
-    assert _is_continuous(parts, CountedText(TEXT, Reading(OffsetUnit.CODE_POINTS))) is is_whole
+    assert _is_continuous(parts, CountedText(TEXT, OffsetReading(OffsetUnit.CODE_POINTS))) is is_whole
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from reader.formats.format import Losses, Options
 from reader.formats.html_page import HTML
 from reader.formats.html_style import STYLE
 from reader.insight.echoes.echo import SourceSpan
-from reader.insight.echoes.story_matrix import Statement
+from reader.insight.echoes.story_matrix import SharedStatement
 from reader.text.span import Span
 from tests.support.corpora import a_corpus, a_tag
 
@@ -171,7 +171,7 @@ def test_the_contents_count_the_tags_of_each_source() -> None:
 def test_the_matrix_has_a_row_for_each_statement_of_several_sources() -> None:
     one, other = SourceSpan("a.txt", Span(24, 33)), SourceSpan("b.txt", Span(0, 9))
     alone = SourceSpan("b.txt", Span(10, 13))
-    statements = [Statement((one, other), frozenset({one}), one), Statement((alone,), frozenset(), alone)]
+    statements = [SharedStatement((one, other), frozenset({one}), one), SharedStatement((alone,), frozenset(), alone)]
     found = page({"a.txt": TEXT, "b.txt": "She left. So."}, statements=lambda: statements)
     assert found.cells[-6:] == ["Statement", "1", "2", "She left.", "■", "□"]
     assert 'aria-label="same words"' in found.html
@@ -251,7 +251,7 @@ def test_a_note_on_a_link_that_is_for_programs_is_not_read_by_people() -> None:
 
 def test_the_matrix_can_be_left_out() -> None:
     one, other = SourceSpan("a.txt", Span(0, 9)), SourceSpan("b.txt", Span(0, 9))
-    statements = [Statement((one, other), frozenset(), one)]
+    statements = [SharedStatement((one, other), frozenset(), one)]
     corpus = replace(a_corpus({"a.txt": "She left.", "b.txt": "She left."}), statements=lambda: statements)
     files = [next(HTML.write(corpus, options, Losses())) for options in (Options(), Options(has_story=False))]
     pages = ["".join(map(str, each.chunks)) for each in files]

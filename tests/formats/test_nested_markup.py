@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.formats.nested_markup import End, Fragment, Part, nested
+from reader.formats.nested_markup import End, Fragment, PartEdge, nested
 from reader.text.span import Span
 
 TEXT = "One two.\n\nThree."
@@ -18,7 +18,7 @@ def drawn(*spans: tuple[int, int], parts: list[Span] = PARTS) -> str:
     found = ""
     for event in nested([Span(*each) for each in spans], parts):
         match event:
-            case Part():
+            case PartEdge():
                 found += "|"
             case Fragment(item, part, count):
                 found += f"[{item}{'' if count == 1 else f'.{part + 1}/{count}'} "
@@ -65,7 +65,7 @@ def test_fragments_are_what_parts_have_of_each_span_and_nest(spans: list[Span], 
                 stack.append(item)
             case End(item):
                 assert stack.pop() == item
-            case Part():
+            case PartEdge():
                 assert not stack
             case Span():
                 passed.append(event)

@@ -18,7 +18,7 @@ from reader.formats.properties import (
     links_between,
     lost_properties,
     map_texts,
-    restored,
+    restored_fields,
     standing,
     texts_of,
     with_ends,
@@ -67,7 +67,7 @@ def test_a_value_shows_texts(value: Any, texts: list[str], joined: list[str]) ->
 def test_only_what_its_texts_do_not_give_back_is_written_exactly(value: Any, is_exact: bool) -> None:
     exact = exact_of({"x": value})
     assert exact == ({"x": value} if is_exact else {})
-    assert restored({"x": texts_of(value)}, exact) == {"x": value}
+    assert restored_fields({"x": texts_of(value)}, exact) == {"x": value}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_only_what_its_texts_do_not_give_back_is_written_exactly(value: Any, is_
     ],
 )
 def test_an_exact_value_counts_as_long_as_its_text_is_the_same(texts: Any, exact: Any, fields: Any) -> None:
-    assert restored(texts, exact) == fields
+    assert restored_fields(texts, exact) == fields
 
 
 @pytest.mark.parametrize(

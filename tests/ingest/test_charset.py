@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import ReaderError
-from reader.ingest.charset import decode
+from reader.ingest.charset import decode_bytes
 from reader.ingest.labels import codec_of
 
 GERMAN = "Größe, sagt er, ist „alles“ – und das nicht erst seit heute. Kostet 5 €."
@@ -64,7 +64,7 @@ def test_an_encoding_is_known_by_the_names_of_the_web(label: str, codec: str) ->
     ],
 )
 def test_bytes_are_decoded_by_mark_name_or_look(data: bytes, labels: list[str], text: str) -> None:
-    assert decode(data, "x", labels).text == text
+    assert decode_bytes(data, "x", labels).text == text
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_bytes_are_decoded_by_mark_name_or_look(data: bytes, labels: list[str], 
     ],
 )  # fmt: skip
 def test_a_guess_and_a_contradiction_are_said(data: bytes, labels: list[str], note: str) -> None:
-    decoded = decode(data, "x", labels)
+    decoded = decode_bytes(data, "x", labels)
     assert decoded.note.startswith(note)
     assert bool(decoded.note) == bool(note)
 
@@ -115,7 +115,7 @@ def test_a_guess_and_a_contradiction_are_said(data: bytes, labels: list[str], no
 )  # fmt: skip
 def test_what_no_rule_can_read_is_refused(data: bytes, labels: list[str], words: str) -> None:
     with pytest.raises(ReaderError, match=words):
-        decode(data, "x", labels)
+        decode_bytes(data, "x", labels)
 
 
 READINGS = [
@@ -127,7 +127,7 @@ READINGS = [
 @given(st.binary(max_size=60))
 def test_nothing_is_ever_replaced(data: bytes) -> None:
     try:
-        text = decode(data, "x").text
+        text = decode_bytes(data, "x").text
     except ReaderError:
         return
     assert any(text == read(data, encoding) for encoding in READINGS)

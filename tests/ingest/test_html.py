@@ -7,7 +7,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.ingest import html
-from reader.ingest.charset import decode
+from reader.ingest.charset import decode_bytes
 from reader.ingest.document import IngestedDocument
 from reader.ingest.fetch import FetchedFile
 from reader.ingest.html import read_html
@@ -19,7 +19,7 @@ ADDRESS = "https://example.org/ferry"
 
 
 def read(page: FetchedFile) -> IngestedDocument:
-    return read_html(page, decode(page.data, page.url, [page.charset]).text)
+    return read_html(page, decode_bytes(page.data, page.url, [page.charset]).text)
 
 
 def test_a_page_is_decoded_as_the_server_says() -> None:

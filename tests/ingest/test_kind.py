@@ -4,7 +4,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.ingest.fetch import FetchedFile
-from reader.ingest.kind import Kind, kind_of
+from reader.ingest.kind import DocumentKind, kind_of
 
 HTML = b"<!doctype html><html><p>One.</html>"
 
@@ -12,35 +12,35 @@ HTML = b"<!doctype html><html><p>One.</html>"
 @pytest.mark.parametrize(
     ("data", "name", "media_type", "kind"),
     [
-        (b"%PDF-1.4", "x", "text/html", Kind.PDF),
-        (b"junk\n%PDF-1.4", "x.txt", "", Kind.PDF),
-        (b"PK\x03\x04", "x.txt", "", Kind.ZIP),
-        (HTML, "http://x/", "", Kind.HTML),
-        (HTML, "http://x/", "text/plain", Kind.HTML),
-        (HTML, "x.txt", "", Kind.HTML),
-        (HTML, "x", "application/octet-stream", Kind.HTML),
-        (HTML, "x", "application/rss+xml", Kind.HTML),
-        (HTML.decode().encode("utf-16"), "x", "", Kind.HTML),
-        (b"\xef\xbb\xbf" + HTML, "x", "", Kind.HTML),
-        (b"<?xml version='1.0'?>\n<!-- a --><html>", "x", "", Kind.HTML),
-        (b"<p>One <b>two</b>.", "x", "", Kind.HTML),
-        (b"<?xml version='1.0'?><!DOCTYPE html [ <!ENTITY a 'b'> ]><html>", "x", "", Kind.HTML),
-        (b"<?xml version='1.0'?><rss/>", "x.txt", "", Kind.TEXT),
-        (b"<p>One <b>two</b>.", "x.txt", "", Kind.TEXT),
-        (b"words", "x.html", "", Kind.HTML),
-        (b"words", "x", "text/html", Kind.HTML),
-        (b"words", "x", "", Kind.TEXT),
-        (b"a < b > c", "x", "", Kind.TEXT),
-        (b"words", "http://x/y.md", "text/plain", Kind.MARKDOWN),
-        (b"words", "http://x/y.md?a.txt", "application/octet-stream", Kind.MARKDOWN),
-        (b"words", "http://x/y", "text/markdown", Kind.MARKDOWN),
-        (b"words", "http://x/y.md", "text/html", Kind.HTML),
-        (HTML, "x.md", "", Kind.MARKDOWN),
-        (b"words", "x", "text/csv", Kind.TEXT),
-        (b"", "x", "", Kind.TEXT),
+        (b"%PDF-1.4", "x", "text/html", DocumentKind.PDF),
+        (b"junk\n%PDF-1.4", "x.txt", "", DocumentKind.PDF),
+        (b"PK\x03\x04", "x.txt", "", DocumentKind.ZIP),
+        (HTML, "http://x/", "", DocumentKind.HTML),
+        (HTML, "http://x/", "text/plain", DocumentKind.HTML),
+        (HTML, "x.txt", "", DocumentKind.HTML),
+        (HTML, "x", "application/octet-stream", DocumentKind.HTML),
+        (HTML, "x", "application/rss+xml", DocumentKind.HTML),
+        (HTML.decode().encode("utf-16"), "x", "", DocumentKind.HTML),
+        (b"\xef\xbb\xbf" + HTML, "x", "", DocumentKind.HTML),
+        (b"<?xml version='1.0'?>\n<!-- a --><html>", "x", "", DocumentKind.HTML),
+        (b"<p>One <b>two</b>.", "x", "", DocumentKind.HTML),
+        (b"<?xml version='1.0'?><!DOCTYPE html [ <!ENTITY a 'b'> ]><html>", "x", "", DocumentKind.HTML),
+        (b"<?xml version='1.0'?><rss/>", "x.txt", "", DocumentKind.TEXT),
+        (b"<p>One <b>two</b>.", "x.txt", "", DocumentKind.TEXT),
+        (b"words", "x.html", "", DocumentKind.HTML),
+        (b"words", "x", "text/html", DocumentKind.HTML),
+        (b"words", "x", "", DocumentKind.TEXT),
+        (b"a < b > c", "x", "", DocumentKind.TEXT),
+        (b"words", "http://x/y.md", "text/plain", DocumentKind.MARKDOWN),
+        (b"words", "http://x/y.md?a.txt", "application/octet-stream", DocumentKind.MARKDOWN),
+        (b"words", "http://x/y", "text/markdown", DocumentKind.MARKDOWN),
+        (b"words", "http://x/y.md", "text/html", DocumentKind.HTML),
+        (HTML, "x.md", "", DocumentKind.MARKDOWN),
+        (b"words", "x", "text/csv", DocumentKind.TEXT),
+        (b"", "x", "", DocumentKind.TEXT),
     ],
 )
-def test_a_file_is_of_a_kind(data: bytes, name: str, media_type: str, kind: Kind) -> None:
+def test_a_file_is_of_a_kind(data: bytes, name: str, media_type: str, kind: DocumentKind) -> None:
     assert kind_of(FetchedFile(data, name, media_type)) is kind
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.page_head import HEAD, PageHead, declared_charset, read_head
+from reader.ingest.page_head import HEAD, PageHead, declared_charset, read_page_head
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from reader.ingest.page_head import HEAD, PageHead, declared_charset, read_head
     ],
 )  # fmt: skip
 def test_a_head_says_what_a_page_is(head: str, found: PageHead) -> None:
-    assert read_head(head) == found
+    assert read_page_head(head) == found
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,8 @@ def test_a_head_says_what_a_page_is(head: str, found: PageHead) -> None:
 )  # fmt: skip
 def test_a_page_leads_on_soon_or_not(content: str, successor: str) -> None:
     assert (
-        read_head(f'<meta http-equiv="Refresh" content="{content.replace(chr(34), "&quot;")}">').successor == successor
+        read_page_head(f'<meta http-equiv="Refresh" content="{content.replace(chr(34), "&quot;")}">').successor
+        == successor
     )
 
 

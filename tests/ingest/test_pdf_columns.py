@@ -2,15 +2,15 @@
 
 import pytest
 
-from reader.ingest.pdf_columns import LETTERS, ROWS, Piece, has_mixed_columns
+from reader.ingest.pdf_columns import LETTERS, ROWS, TextPiece, has_mixed_columns
 
 LEFT, RIGHT = "A line on the left side", "and one on the right"
 
 
-def rows(count: int, left: str = LEFT, right: str = RIGHT, *, by_column: bool = False) -> list[Piece]:
+def rows(count: int, left: str = LEFT, right: str = RIGHT, *, by_column: bool = False) -> list[TextPiece]:
     """Rows of two pieces of text, told row by row or column by column."""
     heights = [700 - 14 * row for row in range(count)]
-    lefts, rights = ([Piece(text, x, y, 11) for y in heights] for text, x in ((left, 60), (right, 330)))
+    lefts, rights = ([TextPiece(text, x, y, 11) for y in heights] for text, x in ((left, 60), (right, 330)))
     return lefts + rights if by_column else [piece for pair in zip(lefts, rights, strict=True) for piece in pair]
 
 
@@ -22,11 +22,11 @@ def rows(count: int, left: str = LEFT, right: str = RIGHT, *, by_column: bool = 
         (rows(9, by_column=True), False),
         (rows(ROWS, "x" * LETTERS, "y" * LETTERS), True),
         (rows(ROWS, "x" * (LETTERS - 1), "y" * LETTERS), False),
-        ([Piece(LEFT, 60 + 90 * (number % 5), 700, 11) for number in range(9)], False),
+        ([TextPiece(LEFT, 60 + 90 * (number % 5), 700, 11) for number in range(9)], False),
         ([], False),
     ],
 )
-def test_columns_side_by_side_are_noticed(pieces: list[Piece], found: bool) -> None:
+def test_columns_side_by_side_are_noticed(pieces: list[TextPiece], found: bool) -> None:
     assert has_mixed_columns(pieces, "") == found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model.annotation import dismissal
-from reader.reports.codebook_change import done_lines, plan_lines, summary
+from reader.reports.codebook_change import change_summary, done_lines, plan_lines
 from reader.workspace.codebook_files import FileChange
 from reader.workspace.codebook_service import CodebookPlan
 from reader.workspace.tag_moves import LINK, Apart, TagMove
@@ -29,7 +29,7 @@ TWO = replace(ONE, id="b" * 36, source="two\x1b.txt", creator="")
     ],
 )
 def test_the_summary_counts_what_has_the_tag(plan: CodebookPlan, words: str) -> None:
-    assert summary(plan) == words
+    assert change_summary(plan) == words
 
 
 def test_a_plan_says_all_that_it_comes_to_and_is_safe_to_print() -> None:

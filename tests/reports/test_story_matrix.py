@@ -2,7 +2,7 @@
 
 from reader.insight.echoes.echo import SourceSpan
 from reader.insight.echoes.likely_same import LikelySame
-from reader.insight.echoes.story_matrix import Statement, StoryMatrix, Telling
+from reader.insight.echoes.story_matrix import SharedStatement, StoryMatrix, Telling
 from reader.reports.story_matrix import story_matrix_lines
 from reader.text.article import Article
 from reader.text.span import Span
@@ -18,7 +18,7 @@ def many(
     names = [f"{number:02}.txt" for number in range(sources)]
     articles: dict[str, Article] = {name: article(name, TEXT) for name in names}
     spans = tuple(SourceSpan(name, Span(0, 27)) for name in names)
-    told = Statement(spans[1:], frozenset(spans[1:2]), spans[1]) if sources > 1 else None
+    told = SharedStatement(spans[1:], frozenset(spans[1:2]), spans[1]) if sources > 1 else None
     telling = Telling(spans[0], spans[-1], ("number",))
     perhaps = (LikelySame((spans[0], spans[-1]), 0.2, unlike),) * likely
     matrix = StoryMatrix((told,) * statements if told else (), (telling,) * differing, spans[:1] * alone, (), perhaps)

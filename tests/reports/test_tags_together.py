@@ -10,7 +10,7 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.filter import Filter
 from reader.reports.chosen_tags import ChosenTags
-from reader.reports.tags_together import COUNTED, Pair, TagsTogether
+from reader.reports.tags_together import COUNTED, TagPair, TagsTogether
 
 TAGS = ("claim", "claim/number", "quote", "quote/partial")
 
@@ -49,12 +49,12 @@ def test_the_counts_are_those_of_the_filters_that_ask_the_same(
             ("claim/number", "quote"),
             ("claim", "quote/partial"),
         ):
-            pair = Pair(tag, relation, other)
+            pair = TagPair(tag, relation, other)
             assert (found.nested.passages[pair], found.nested.sources[pair]) == filtered(
                 f"{tag}/", relation, f"{other}/"
             )
             assert (found.alone.passages[pair], found.alone.sources[pair]) == filtered(f"={tag}", relation, f"={other}")
-        within = Pair("claim/number", relation, "claim")
+        within = TagPair("claim/number", relation, "claim")
         assert found.nested.passages[within] == filtered("=claim/number", relation, "=claim")[0], (
             "these are counted alone"
         )
@@ -102,14 +102,14 @@ def test_names_have_as_much_room_as_the_terminal_gives(width: int, room: int) ->
 
 
 def test_only_a_distance_makes_passages_near() -> None:
-    assert together(SOME, 49).nested.passages[Pair("claim", "near", "quote")] == 2
-    assert together(SOME, 50).nested.passages[Pair("claim", "near", "quote")] == 3
+    assert together(SOME, 49).nested.passages[TagPair("claim", "near", "quote")] == 2
+    assert together(SOME, 50).nested.passages[TagPair("claim", "near", "quote")] == 3
     assert "at most 50 characters away" in "\n".join(together(SOME, 50).lines())
 
 
 def test_what_has_lost_its_place_stands_beside_nothing() -> None:
     lost = ChosenTags("a", None, "", SOME[:3], {"0": Status.ORPHAN})
-    assert TagsTogether.of([lost]).nested.passages[Pair("claim", "near", "quote")] == 0
+    assert TagsTogether.of([lost]).nested.passages[TagPair("claim", "near", "quote")] == 0
 
 
 def test_many_pairs_stay_legible_and_the_rest_is_counted() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
-from reader.annotation.store.losses import Losses
+from reader.annotation.store.losses import OpenLosses
 from reader.annotation.store.store import Store
 from reader.errors import ConflictError, ReaderError
 
@@ -77,7 +77,7 @@ class Trial:
         return "losses come again" if Store(PATH, self.disk).losses.find() else ""
 
 
-def _lost(losses: Losses) -> Notes:
+def _lost(losses: OpenLosses) -> Notes:
     return {loss.id: loss.document.get("note", "") for loss in losses}
 
 

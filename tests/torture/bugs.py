@@ -13,7 +13,7 @@ from reader.annotation.store import journal as log_module
 from reader.annotation.store import three_way_merge as three_way_merge_module
 from reader.annotation.store.checkpoints import CheckpointWriter
 from reader.annotation.store.entries import Checkpoint
-from reader.annotation.store.journal import Log, Place
+from reader.annotation.store.journal import Log, LogPlace
 from reader.annotation.store.locks import Locks
 from reader.annotation.store.loss_finder import LossFinder
 from reader.annotation.store.losses import NONE
@@ -80,7 +80,7 @@ def _write_in_place(self: CheckpointWriter, checkpoint: Checkpoint) -> None:
 def _blind(self: WorkingCopy) -> None:
     """Believes what it knows: only what it wrote itself moves on."""
     self.signature = self._disk.signature(self.paths.file)
-    self.place = Place(self.log.size)
+    self.place = LogPlace(self.log.size)
 
 
 def _save_or_forget(self: WorkingCopy) -> None:
@@ -92,8 +92,8 @@ def _save_or_forget(self: WorkingCopy) -> None:
 
 
 def _append_without_cut(
-    self: Log, entries: Iterable[Any], place: Place, *, sync: bool = True, **_options: object
-) -> Place:
+    self: Log, entries: Iterable[Any], place: LogPlace, *, sync: bool = True, **_options: object
+) -> LogPlace:
     """What is torn is left, and what comes next is written behind it."""
     data = b"".join(entries_module.to_line(entry) for entry in entries)
     self._disk.append(self.path, data, sync=sync)

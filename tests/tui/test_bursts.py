@@ -11,7 +11,7 @@ from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker
 from reader.tui.screens.help import Help, KeyTable
 from reader.tui.screens.note_editor import NoteEditor
-from reader.tui.screens.outline import Outline
+from reader.tui.screens.outline import OutlineScreen
 from reader.tui.screens.question import Question
 from reader.tui.screens.search import Search
 from reader.tui.sources.list import SourceList
@@ -113,7 +113,7 @@ async def test_the_outline_takes_its_keys(make: object) -> None:
     workspace = make({"a.md": "# One\n\nText.\n\n## Two\n\nMore text.\n"})  # type: ignore[operator]
     async with reading(workspace) as pilot:
         await burst(pilot, "t j")
-        assert top(pilot) is Outline
+        assert top(pilot) is OutlineScreen
         await burst(pilot, "enter")
         assert passage(pilot) == "Two"
 

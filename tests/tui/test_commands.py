@@ -17,7 +17,7 @@ from reader.tui.controllers.palette import WITHOUT_KEY
 from reader.tui.screens.adjudication import AdjudicationScreen
 from reader.tui.screens.export_choice import ExportChoice
 from reader.tui.screens.file_picker import FilePicker
-from reader.tui.screens.outline import Outline
+from reader.tui.screens.outline import OutlineScreen
 from reader.tui.screens.review import Review
 from reader.tui.screens.search import Search
 from reader.tui.session import Session
@@ -34,7 +34,7 @@ OWN_ACTIONS: dict[type[MessagePump], tuple[Key, ...]] = {
     TagList: TAG_LIST,
     PeopleList: PEOPLE,
     EchoPane: ECHOES,
-    Outline: OUTLINE,
+    OutlineScreen: OUTLINE,
     Review: REVIEW,
     AdjudicationScreen: ADJUDICATION,
     ExportChoice: EXPORT,

@@ -6,7 +6,7 @@ import pytest
 
 from reader.settings import TAGS
 from reader.settings.keymap import Keymap
-from reader.settings.palette_words import CHANGES_SEVERAL, WORDS, words_of
+from reader.settings.palette_words import CHANGES_SEVERAL, WORDS, phrases_of
 from reader.tui.controllers.palette import WITHOUT_KEY, names_of
 from reader.tui.palette_search import Names, matching_phrase, score
 
@@ -14,7 +14,7 @@ HEADINGS = ("Tag", "Suggestions", "Move", "Find", "Passage", "Sources", "Everywh
 GROUPS = Keymap(TAGS, {}).groups
 ACTIONS = [
     *(names_of(key) for heading in HEADINGS for key in GROUPS[heading] if key.id != "palette"),
-    *(Names(id, label, words_of(id)) for id, label in WITHOUT_KEY.items()),
+    *(Names(id, label, phrases_of(id)) for id, label in WITHOUT_KEY.items()),
 ]
 
 
@@ -88,5 +88,7 @@ def test_the_phrase_that_was_found_is_shown_unless_the_label_says_it(query: str,
 def test_every_word_belongs_to_one_action_that_exists() -> None:
     ids = {key.id for keys in GROUPS.values() for key in keys} | WITHOUT_KEY.keys()
     assert WORDS.keys() | CHANGES_SEVERAL <= ids
-    twice = {phrase for phrase, number in Counter(each for id in WORDS for each in words_of(id)).items() if number > 1}
+    twice = {
+        phrase for phrase, number in Counter(each for id in WORDS for each in phrases_of(id)).items() if number > 1
+    }
     assert twice == set()

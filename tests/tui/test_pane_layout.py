@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from reader.tui.pane_layout import OpenPanes, PanelPlace, lay_out
+from reader.tui.pane_layout import OpenPanes, PanelPlace, lay_out_panes
 
 NONE: Mapping[str, int] = {}
 HIDDEN, WHOLE = PanelPlace("hidden"), PanelPlace("whole")
@@ -59,7 +59,7 @@ def panes(columns: int, lines: int = 24, **named: Any) -> OpenPanes:
 def test_as_many_panes_are_shown_as_there_is_room_for(
     columns: int, named: dict[str, Any], list_cells: int | None, articles: str, panel: PanelPlace
 ) -> None:
-    found = lay_out(panes(columns, **named))
+    found = lay_out_panes(panes(columns, **named))
     assert (found.list_cells, found.articles, found.panel) == (list_cells, articles, panel)
 
 
@@ -80,12 +80,12 @@ def test_as_many_panes_are_shown_as_there_is_room_for(
 def test_air_and_titles_are_where_there_are_rows_to_spare(
     columns: int, lines: int, named: dict[str, Any], margin: tuple[int, int, int], has_titles: bool
 ) -> None:
-    found = lay_out(panes(columns, lines, **named))
+    found = lay_out_panes(panes(columns, lines, **named))
     assert (found.margin, found.has_titles) == (margin, has_titles)
 
 
 def test_a_sheet_takes_at_most_half_of_the_screen() -> None:
-    assert lay_out(panes(80, 12, has_panel=True, sheet_rows=9)).panel == PanelPlace("below", 6)
+    assert lay_out_panes(panes(80, 12, has_panel=True, sheet_rows=9)).panel == PanelPlace("below", 6)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -96,7 +96,7 @@ def test_the_pane_in_front_is_always_in_sight(
     size: tuple[int, int], front: str, is_split: bool, is_filled: bool
 ) -> None:
     for sheet_rows in (0, 9):
-        found = lay_out(
+        found = lay_out_panes(
             panes(*size, front=front, is_split=is_split, is_filled=is_filled, has_panel=True, sheet_rows=sheet_rows)
         )
         shown = {

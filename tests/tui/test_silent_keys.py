@@ -4,7 +4,7 @@ import pytest
 
 from reader.text.span import Span
 from reader.tui.screens.adjudication import AdjudicationScreen
-from reader.tui.screens.outline import Outline
+from reader.tui.screens.outline import OutlineScreen
 from reader.tui.screens.review import Review
 from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.status_and_keys import StatusBar
@@ -124,7 +124,7 @@ async def test_where_nobody_disagrees_each_key_says_so(lone: Workspace) -> None:
 async def test_an_outline_says_where_it_ends(make: Make) -> None:
     async with reading(make({"one.md": "# One\n\nText.\n\n## Two\n\nMore.\n"})) as pilot:
         await pilot.press("t")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Outline))
+        await until(pilot, lambda: isinstance(pilot.app.screen, OutlineScreen))
         box = pilot.app.screen.query_one(DialogBox)
         await pilot.press("G", "j")
         await until(pilot, lambda: str(box.border_subtitle) == LAST)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import ReaderError, UsageError
-from reader.workspace.demo import copy_in, keep, place_to_keep
+from reader.workspace.demo import copy_in, keep_copy, place_to_keep
 
 
 def names(folder: Path) -> set[str]:
@@ -40,7 +40,7 @@ def test_a_copy_is_kept_beside_those_that_were_kept_before(tmp_path: Path) -> No
     for name in ("reader-sample", "reader-sample-2", "reader-sample-3"):
         copy, folder = tmp_path / "copy", place_to_keep(tmp_path)
         copy_in(copy)
-        keep(copy, folder)
+        keep_copy(copy, folder)
         assert (folder.name, copy.exists(), names(folder)) == (name, False, {"seeds", "annotations.json"})
 
 
@@ -52,5 +52,5 @@ def test_what_cannot_be_kept_stays_where_it_is(tmp_path: Path, monkeypatch: pyte
     copy_in(copy)
     monkeypatch.setattr(shutil, "move", fail)
     with pytest.raises(ReaderError, match=r"Permission denied; it is still in .*copy"):
-        keep(copy, tmp_path / "kept")
+        keep_copy(copy, tmp_path / "kept")
     assert names(copy) == {"seeds", "annotations.json"}

@@ -60,9 +60,11 @@ class OffsetMap:
             return None
         mapped = Span(self._map_start(span, first), self._map_end(span, stop - 1))
         touched = self._matches[first:stop]
-        weights = [weight(self._old[max(span.start, each.old) : min(span.end, each.old_end)]) for each in touched]
+        weights = [
+            visible_length(self._old[max(span.start, each.old) : min(span.end, each.old_end)]) for each in touched
+        ]
         recognised = sum(each for each in weights if each >= SHORTEST or len(weights) == 1)
-        total = weight(span.of(self._old))
+        total = visible_length(span.of(self._old))
         surviving = recognised / total if total else 1.0
         is_ambiguous = _is_within(span, self._ambiguous_old) or _is_within(mapped, self._ambiguous_new)
         return MappedSpan(mapped, surviving, is_ambiguous)
@@ -109,7 +111,7 @@ class OffsetMap:
             return match.new + span.start - match.old
         before = self._matches[at - 1] if at else Match(0, 0, 0)
         lost, inserted = match.old - span.start, self._new[before.new_end : match.new]
-        if not weight(self._old[before.old_end : span.start]) and len(inserted) <= 2 * lost + EDGE_ROOM:
+        if not visible_length(self._old[before.old_end : span.start]) and len(inserted) <= 2 * lost + EDGE_ROOM:
             return match.new - len(inserted.lstrip())
         word = _LAST_WORD.search(inserted)
         return match.new - len(word[0] if word and _LAST_WORD.search(self._old[span.start : match.old]) else "")
@@ -121,7 +123,7 @@ class OffsetMap:
         last = Match(len(self._old), len(self._new), 0)
         after = self._matches[at + 1] if at + 1 < len(self._matches) else last
         lost, inserted = span.end - match.old_end, self._new[match.new_end : after.new]
-        if not weight(self._old[span.end : after.old]) and len(inserted) <= 2 * lost + EDGE_ROOM:
+        if not visible_length(self._old[span.end : after.old]) and len(inserted) <= 2 * lost + EDGE_ROOM:
             return match.new_end + len(inserted.rstrip())
         word = _WORD.match(inserted)
         return match.new_end + len(word[0] if word and _WORD.match(self._old[match.old_end : span.end]) else "")
@@ -168,7 +170,7 @@ def _grams(text: str, within: Span) -> Iterator[tuple[tuple[str, ...], Span]]:
         yield tuple(word[0] for word in gram), Span(gram[0].start(), gram[-1].end())
 
 
-def weight(text: str) -> int:
+def visible_length(text: str) -> int:
     """Return how many code points of a normalized text are not white space (which is a blank or a line feed there)."""
     return len(text) - text.count(" ") - text.count("\n")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 from reader.annotation.anchoring.haystack import MOST, Haystack
-from reader.annotation.anchoring.offset_map import MappedSpan, OffsetMap, weight
+from reader.annotation.anchoring.offset_map import MappedSpan, OffsetMap, visible_length
 from reader.annotation.anchoring.quote_selector import SIMILAR, ContextMatch, QuoteSelector
 from reader.annotation.anchoring.recorded_quote import recorded_quote
 from reader.annotation.anchoring.snapshots import LONGEST  # in a longer text only words are looked for
@@ -152,8 +152,8 @@ class Reanchorer:
         led to another one of them.
         """
         new = mapped.span.of(self._text.text)
-        surviving = mapped.surviving * weight(quote.exact)
-        if mapped.is_ambiguous or surviving < HALF * max(weight(quote.exact), weight(new)):
+        surviving = mapped.surviving * visible_length(quote.exact)
+        if mapped.is_ambiguous or surviving < HALF * max(visible_length(quote.exact), visible_length(new)):
             return False
         context = self._context(mapped, quote)
         is_enough = len(quote.exact) >= SHORT or (new == quote.exact and context.mean >= CONTEXT_OF_SHORT)

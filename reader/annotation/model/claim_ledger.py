@@ -48,7 +48,7 @@ class ClaimRow:
     @property
     def statement(self) -> str:
         """The statement in plain words: the first wording, or else the first passage as a page shows it."""
-        return next(iter(self.wordings), "") or words_of(self.claims[0])
+        return next(iter(self.wordings), "") or claim_words(self.claims[0])
 
     @property
     def sources(self) -> list[str]:
@@ -66,7 +66,7 @@ class ClaimRow:
         return [(each, link) for each in self.claims for link in links_of(each) if link.type in EVIDENCE]
 
 
-def words_of(claim: Annotation) -> str:
+def claim_words(claim: Annotation) -> str:
     """Return the passage of a claim as a page shows it."""
     return shown_passage(claim.source, claim.exact)
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from reader.annotation.model.annotation import now
-from reader.annotation.model.row import Row, row_id
+from reader.annotation.model.row import StoredRow, row_id
 
 TABLE = "done"
 TERM = "done"  # of a filter, which asks who is done
@@ -35,12 +35,12 @@ class DoneMarks(NamedTuple):
         changed: The sources that changed after this person was done with them, as far as is known.
     """
 
-    mine: Mapping[str, Row] = MappingProxyType({})
-    others: Mapping[str, tuple[Row, ...]] = MappingProxyType({})
+    mine: Mapping[str, StoredRow] = MappingProxyType({})
+    others: Mapping[str, tuple[StoredRow, ...]] = MappingProxyType({})
     changed: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, rows: Iterable[Row], person: str, names_now: Mapping[str, str]) -> "DoneMarks":
+    def of(cls, rows: Iterable[StoredRow], person: str, names_now: Mapping[str, str]) -> "DoneMarks":
         """Sort the rows of the table by source.
 
         Args:
@@ -48,7 +48,7 @@ class DoneMarks(NamedTuple):
             person: The person whose marks are `mine`.
             names_now: The ids that renamed sources have now, by their old ones.
         """
-        mine, others = dict[str, Row](), dict[str, tuple[Row, ...]]()
+        mine, others = dict[str, StoredRow](), dict[str, tuple[StoredRow, ...]]()
         for row in rows:
             if source := row.text("source"):
                 id = names_now.get(source, source)
@@ -74,7 +74,7 @@ class DoneMarks(NamedTuple):
         """Return who was done with a source before it changed to this digest, in order of name."""
         return sorted(row.creator for row in self._all(id) if row.text("digest") != digest)
 
-    def _all(self, id: str) -> Iterable[Row]:
+    def _all(self, id: str) -> Iterable[StoredRow]:
         mine = self.mine.get(id)
         return (*((mine,) if mine else ()), *self.others.get(id, ()))
 

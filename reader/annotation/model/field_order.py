@@ -94,6 +94,6 @@ def fields_of(annotations: Iterable[Annotation], tags: Sequence[Tag]) -> list[st
     return [*(name for name in known if name in used), *sorted(used - known.keys())]
 
 
-def order_names(annotations: Iterable[Annotation], tags: Sequence[Tag]) -> list[str]:
+def field_orders(annotations: Iterable[Annotation], tags: Sequence[Tag]) -> list[str]:
     """Return the orders that make sense for annotations: by place, and by each field that they have."""
     return [PLACE, *fields_of(annotations, tags)]

@@ -11,7 +11,7 @@ from reader.annotation.model.field_spans import Value, values_of
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, Term, terms_of
 from reader.annotation.model.links import links_of
-from reader.annotation.model.nearby import RELATIONS, Nearby, Relation
+from reader.annotation.model.nearby import RELATIONS, Nearby, NearbyQuestion
 from reader.annotation.model.people import People
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict
@@ -101,10 +101,10 @@ class Filter:
                 found = [each for each in found if test(each)]
             yield found
 
-    def _relation(self, term: Term) -> Relation | None:
+    def _relation(self, term: Term) -> NearbyQuestion | None:
         """Return what a term asks about what stands beside a passage; None for any other term."""
         name = next((each for each in RELATIONS if each == term.name), None)
-        return Relation.of(name, term.value) if name and name not in self.fields else None
+        return NearbyQuestion.of(name, term.value) if name and name not in self.fields else None
 
     def _test(self, term: Term, statuses: Mapping[str, str], nearby: Nearby | None) -> Test:
         test = self._positive_test(term, statuses, nearby)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, words_of
-from reader.annotation.model.nearby import RELATIONS, Relation
+from reader.annotation.model.nearby import RELATIONS, NearbyQuestion
 from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.tag_names import ALONE, names_test
 from reader.settings import Tag
@@ -77,5 +77,5 @@ def _bare(name: str, value: str) -> str:
 
 def _tag(name: str, value: str) -> str:
     """Return the part of a term's value that stands for a tag, without double quotes."""
-    tag = next((Relation.of(each, value).tag for each in RELATIONS if each == name), value)
+    tag = next((NearbyQuestion.of(each, value).tag for each in RELATIONS if each == name), value)
     return tag.replace('"', "")

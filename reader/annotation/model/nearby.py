@@ -24,7 +24,7 @@ _VALUE = re.compile(r"(?P<tag>[^~@]*)(?:~(?P<distance>\d{0,9}))?(?:@(?P<person>.
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class NearbyQuestion:
     """A question about what stands beside an annotation: `near:quote~50@ann`.
 
     Attributes:
@@ -40,7 +40,7 @@ class Relation:
     distance: int = NEAR
 
     @classmethod
-    def of(cls, name: RelationName, value: str) -> "Relation":
+    def of(cls, name: RelationName, value: str) -> "NearbyQuestion":
         """Read the value of a term: a tag, `~` and a distance, `@` and a person, each of which may be missing."""
         found = _VALUE.fullmatch(value)
         if found is None:  # such as `quote~near`
@@ -80,7 +80,7 @@ class Nearby:
         self.annotations, self._tags = annotations, tags
         self._known: dict[tuple[object, ...], dict[tuple[str, str], _Ends]] = {}
 
-    def prepare(self, relation: Relation, *, is_exact: bool = False) -> Iterator[None]:
+    def prepare(self, relation: NearbyQuestion, *, is_exact: bool = False) -> Iterator[None]:
         """Index the annotations that a question is about, in steps of milliseconds, unless they are indexed already."""
         key = _key(relation, is_exact)
         if key in self._known:
@@ -98,7 +98,7 @@ class Nearby:
             yield
         self._known[key] = found
 
-    def test(self, relation: Relation, *, is_exact: bool = False) -> Callable[[Annotation], bool]:
+    def test(self, relation: NearbyQuestion, *, is_exact: bool = False) -> Callable[[Annotation], bool]:
         """Return a test that is true of an annotation if another one stands beside it as the relation says."""
         for _ in self.prepare(relation, is_exact=is_exact):
             pass
@@ -144,7 +144,7 @@ class _Ends:
         return (self._others[at] if self._ids[at] == besides else self._ends[at]) >= end
 
 
-def _test(relation: Relation, tags: Collection[str], *, is_exact: bool) -> Callable[[Annotation], bool]:
+def _test(relation: NearbyQuestion, tags: Collection[str], *, is_exact: bool) -> Callable[[Annotation], bool]:
     has_tag = cache(names_test(relation.tag, tags, is_exact=is_exact))
     if relation.person in ("", SAME):
         return lambda each: has_tag(each.tag)
@@ -154,6 +154,6 @@ def _test(relation: Relation, tags: Collection[str], *, is_exact: bool) -> Calla
     return lambda each: has_tag(each.tag) and is_person(each.creator)
 
 
-def _key(relation: Relation, is_exact: bool) -> tuple[object, ...]:
+def _key(relation: NearbyQuestion, is_exact: bool) -> tuple[object, ...]:
     """Return the key of the index that a question needs, which questions with the same key share."""
     return relation.name == "holds", relation.tag, relation.person, is_exact

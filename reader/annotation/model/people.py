@@ -8,7 +8,7 @@ another name. The rows of a merge may contradict each other, so everybody must r
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reader.annotation.model.row import Row, row_id
+from reader.annotation.model.row import StoredRow, row_id
 from reader.text.abbreviations import word_set
 
 TABLE = "people"
@@ -88,7 +88,7 @@ class People:
     row that is joined to one that is gone counts as not joined, too.
     """
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
+    def __init__(self, rows: Iterable[StoredRow] = ()) -> None:
         named = [row for row in rows if row.text("name")]
         self._names = {row.id: name_of(row) for row in named}
         targets = {row.id: row.text("same_as") for row in named}
@@ -151,7 +151,7 @@ def name_in(text: str, source: str) -> Name:
     return Name(name.text, source) if name.is_general else name
 
 
-def name_of(row: Row) -> Name:
+def name_of(row: StoredRow) -> Name:
     """Return the name that a row is about."""
     return Name(row.text("name"), row.text("source"))
 

@@ -31,7 +31,7 @@ _ID = lazy_pattern(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 OTHER_TABLES = ("about", "annotations", "dismissals")  # have no rows
 
 
-class Row(NamedTuple):
+class StoredRow(NamedTuple):
     """A record of a table.
 
     Attributes:
@@ -69,7 +69,7 @@ class Row(NamedTuple):
             creator=self.creator, modified=self.modified, revision=self.revision,
         )  # fmt: skip
 
-    def with_values(self, values: Mapping[str, Any], creator: str) -> "Row":
+    def with_values(self, values: Mapping[str, Any], creator: str) -> "StoredRow":
         """Return the row as somebody changes it, with some values replaced; None removes a value."""
         kept = {name: value for name, value in {**self.values, **values}.items() if value is not None}
         return self._replace(values=kept, creator=creator, modified=now(), revision=self.revision + 1)
@@ -83,11 +83,11 @@ class RowChange(NamedTuple):
         after: None if it was removed.
     """
 
-    before: Row | None
-    after: Row | None
+    before: StoredRow | None
+    after: StoredRow | None
 
     @property
-    def row(self) -> Row:
+    def row(self) -> StoredRow:
         """The row as it is after the change, or as it was if it was removed."""
         row = self.after or self.before
         assert row is not None, "a change has at least one side"
@@ -99,9 +99,9 @@ def row_id(table: str, *key: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, json.dumps([table, *key])))
 
 
-def new_row(table: str, id: str, values: Mapping[str, Any], creator: str) -> Row:
+def new_row(table: str, id: str, values: Mapping[str, Any], creator: str) -> StoredRow:
     """Return a new row; values that are None are left out."""
-    return Row(id=id, table=table, values={}, revision=0).with_values(values, creator)
+    return StoredRow(id=id, table=table, values={}, revision=0).with_values(values, creator)
 
 
 def is_row(document: Any) -> bool:
@@ -116,13 +116,13 @@ def is_row(document: Any) -> bool:
     )
 
 
-def to_row(document: Mapping[str, Any]) -> Row:
+def to_row(document: Mapping[str, Any]) -> StoredRow:
     """Return the row that a document is; `is_row` must be true of it."""
     about = {name: document[name] for name in ABOUT_ROW if name in document}
-    return Row(**about, values={name: value for name, value in document.items() if name not in ABOUT_ROW})
+    return StoredRow(**about, values={name: value for name, value in document.items() if name not in ABOUT_ROW})
 
 
-def from_row(row: Row) -> dict[str, Any]:
+def from_row(row: StoredRow) -> dict[str, Any]:
     """Return a row as a document for the file and the log."""
     about = {"creator": row.creator, "modified": row.modified, "revision": row.revision}
     return {"id": row.id, "table": row.table, **row.values, **about}

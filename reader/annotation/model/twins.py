@@ -81,7 +81,9 @@ def _joined(stays: Document, goes: Document) -> Document | None:
     """Return the tag that two twins are together; None if they contradict each other."""
     notes = stays.get("note", ""), goes.get("note", "")
     fields, others = _members(stays, "fields"), _members(goes, "fields")
-    differs = any(name in fields and said(fields[name]) != said(value) for name, value in others.items())
+    differs = any(
+        name in fields and without_digest(fields[name]) != without_digest(value) for name, value in others.items()
+    )
     if differs or (all(notes) and notes[0] != notes[1]):
         return None
     links = _members(stays, "links")
@@ -104,10 +106,10 @@ def _members(document: Document, part: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def said(value: Any) -> Any:
+def without_digest(value: Any) -> Any:
     """Return a value of a field without the digest of the text in which its place counts."""
     if isinstance(value, list):
-        return [said(each) for each in value]
+        return [without_digest(each) for each in value]
     return {name: each for name, each in value.items() if name != "digest"} if isinstance(value, dict) else value
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document, from_text
 from reader.annotation.model.annotation_index import AnnotationIndex, NameNow
 from reader.annotation.model.revision import DocumentOrNone
-from reader.annotation.model.row import OTHER_TABLES, Row, is_row, to_row
+from reader.annotation.model.row import OTHER_TABLES, StoredRow, is_row, to_row
 from reader.annotation.store.entries import Edit, Record
 from reader.annotation.store.file_format import Texts, decode, encode, parse
 from reader.annotation.store.row_index import RowIndex
@@ -74,7 +74,7 @@ class Documents:
         number = self.number(id)
         return None if number is None else decode(self._storage.texts[self._table(id)][number])
 
-    def get(self, id: str) -> Annotation | Row | None:
+    def get(self, id: str) -> Annotation | StoredRow | None:
         """Return the annotation, dismissal or row with this id; None if there is none."""
         return self.index.get(id) or self.rows.get(id)
 
@@ -89,7 +89,7 @@ class Documents:
         assert number is not None, "it is there"
         return number
 
-    def by_id(self) -> Mapping[str, Annotation | Row]:
+    def by_id(self) -> Mapping[str, Annotation | StoredRow]:
         """Return a copy of all annotations, dismissals and rows by their ids."""
         return {**self.rows.by_id(), **self.index.by_id()}
 
@@ -196,9 +196,9 @@ class Documents:
                 )
 
 
-def table_of(record: Annotation | Row | None) -> str:
+def table_of(record: Annotation | StoredRow | None) -> str:
     """Return the name of the table that an annotation, a dismissal or a row belongs in."""
-    if isinstance(record, Row):
+    if isinstance(record, StoredRow):
         return record.table
     return DISMISSALS if isinstance(record, Dismissal) else TABLE
 

@@ -16,7 +16,7 @@ SLICE = 200  # edits that are made or encoded in milliseconds
 UNKNOWN: Signature = (0, 0, 0)  # the signature of no file
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """The kind of a record: only a step changes annotations, and the others say what is known of them."""
 
     STEP = ""  # somebody changed annotations
@@ -75,7 +75,7 @@ class Record(NamedTuple):
     edits: tuple[Edit, ...]
     undoes: str = ""
     redoes: str = ""
-    kind: Kind = Kind.STEP
+    kind: EntryKind = EntryKind.STEP
 
     @property
     def original(self) -> str:
@@ -195,7 +195,7 @@ def _record(value: dict[str, Any]) -> Record:
     names = {"id": "step", "at": "at", "author": "who", "description": "words"}
     about = {name: str(value[key]) for name, key in names.items()}
     undoes, redoes = (str(value.get(name, "")) for name in ("undoes", "redoes"))
-    return Record(**about, edits=edits, undoes=undoes, redoes=redoes, kind=Kind(value.get("kind", "")))
+    return Record(**about, edits=edits, undoes=undoes, redoes=redoes, kind=EntryKind(value.get("kind", "")))
 
 
 def _edit_value(edit: Edit) -> dict[str, Any]:

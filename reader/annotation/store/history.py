@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reader.annotation.model.annotation import Annotation, Dismissal, from_document
-from reader.annotation.model.row import Row, RowChange, to_row
+from reader.annotation.model.row import RowChange, StoredRow, to_row
 from reader.annotation.store.entries import Edit, Record
 from reader.annotation.store.file_format import Document
 
@@ -163,5 +163,5 @@ def _annotation(document: Document | None) -> Annotation | None:
     return None if document is None else from_document(document)
 
 
-def _row(document: Document | None) -> Row | None:
+def _row(document: Document | None) -> StoredRow | None:
     return None if document is None else to_row(document)

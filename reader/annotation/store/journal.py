@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.annotation.store.entries import Checkpoint, Entry, Kind, Record, author_mark, from_line, to_line
+from reader.annotation.store.entries import Checkpoint, Entry, EntryKind, Record, author_mark, from_line, to_line
 from reader.system.durable_files import Disk
 
 TORN = b" torn\n"  # ends a line that a crash cut off, even if only its line end is missing: nobody has relied on it
@@ -18,7 +18,7 @@ LARGE_BLOCK = 1 << 20  # bytes read at a time when reading everything
 MARK = 1 << 12  # bytes by which a place in a log is recognised: enough for a line's random ids and times
 
 
-class Place(NamedTuple):
+class LogPlace(NamedTuple):
     """A place between two lines of one log, which is recognised if the log is replaced by another one.
 
     Attributes:
@@ -29,9 +29,9 @@ class Place(NamedTuple):
     end: int = 0
     mark: bytes = b""
 
-    def moved(self, end: int, data: bytes) -> "Place":
+    def moved(self, end: int, data: bytes) -> "LogPlace":
         """Return the place behind some data that ends at `end`."""
-        return Place(end, data[-MARK:]) if data else self
+        return LogPlace(end, data[-MARK:]) if data else self
 
 
 class Tail(NamedTuple):
@@ -44,7 +44,7 @@ class Tail(NamedTuple):
     """
 
     entries: list[tuple[int, Entry]]
-    place: Place
+    place: LogPlace
     damaged: int
 
     @property
@@ -55,7 +55,7 @@ class Tail(NamedTuple):
     @property
     def steps(self) -> list[tuple[int, Record]]:
         """The records that change annotations, each with its offset."""
-        return [(at, each) for at, each in self.entries if isinstance(each, Record) and each.kind is Kind.STEP]
+        return [(at, each) for at, each in self.entries if isinstance(each, Record) and each.kind is EntryKind.STEP]
 
 
 class Log:
@@ -78,8 +78,13 @@ class Log:
         return signature[0] if signature else 0
 
     def append(
-        self, entries: Iterable[Entry], place: Place, *, sync: bool = True, breathe: Callable[[], None] = lambda: None
-    ) -> Place:
+        self,
+        entries: Iterable[Entry],
+        place: LogPlace,
+        *,
+        sync: bool = True,
+        breathe: Callable[[], None] = lambda: None,
+    ) -> LogPlace:
         """Add lines and return the place behind them.
 
         Args:
@@ -102,7 +107,7 @@ class Log:
             raise
         return place.moved(size + len(data), data)
 
-    def added(self, place: Place, most: int | None = None) -> Tail | None:
+    def added(self, place: LogPlace, most: int | None = None) -> Tail | None:
         """Return what was added since a place; None if the log is not the one any more that the place is in.
 
         Args:
@@ -118,7 +123,7 @@ class Log:
 
     def tail(self, start: int) -> Tail:
         """Return what stands in the log from the byte `start` on."""
-        return _tail(self._read(start), Place(start))
+        return _tail(self._read(start), LogPlace(start))
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
         """Yield the lines between two bytes, each with its offset; it is read block by block."""
@@ -185,7 +190,7 @@ def is_torn(line: bytes) -> bool:
     return line.endswith(TORN[:-1])
 
 
-def _tail(data: bytes, place: Place) -> Tail:
+def _tail(data: bytes, place: LogPlace) -> Tail:
     end = data.rfind(b"\n") + 1
     entries, damaged, offset = [], 0, place.end
     for line in data[:end].split(b"\n")[:-1]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from reader.annotation.model.revision import revision
-from reader.annotation.store.entries import Checkpoint, Edit, Entry, Kind, Record, from_line
+from reader.annotation.store.entries import Checkpoint, Edit, Entry, EntryKind, Record, from_line
 from reader.annotation.store.file_format import Document
 from reader.annotation.store.journal import Log, is_torn
 
@@ -105,6 +105,6 @@ class KnownStates:
             self.given_up.pop(edit.id, None)
             if edit.after is None:
                 self._removed[edit.id] = revision(edit.before or {})
-        if record.kind is Kind.ACCEPTED:
+        if record.kind is EntryKind.ACCEPTED:
             self.given_up |= {edit.id: offset for edit in record.edits if edit.after is None}
             self.accepted.append({edit.id: revision(edit.before) for edit in record.edits if edit.before})

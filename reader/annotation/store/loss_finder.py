@@ -8,14 +8,14 @@ from typing import Protocol
 
 from reader.annotation.model.annotation import Annotation, now, to_document
 from reader.annotation.model.revision import Document, revision, same_content
-from reader.annotation.model.row import Row
+from reader.annotation.model.row import StoredRow
 from reader.annotation.store.backup import NO_BACKUP, SECONDS, Backup, Backups
 from reader.annotation.store.documents import Documents
-from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, new_id
-from reader.annotation.store.journal import Log, Place
+from reader.annotation.store.entries import Checkpoint, Edit, EntryKind, Record, new_id
+from reader.annotation.store.journal import Log, LogPlace
 from reader.annotation.store.known_states import KnownStates
 from reader.annotation.store.locks import Locks
-from reader.annotation.store.losses import NONE, Loss, Losses, since_time
+from reader.annotation.store.losses import NONE, Loss, OpenLosses, since_time
 from reader.annotation.store.paths import Paths
 from reader.system.durable_files import DISK, Disk
 from reader.system.files import Signature
@@ -30,7 +30,7 @@ class Copy(Protocol):
     backups: Backups
     mutex: threading.RLock
     locks: Locks
-    place: Place
+    place: LogPlace
     signature: Signature | None
     documents: Documents
 
@@ -52,7 +52,7 @@ class LossFinder:
         self._copy = copy
         self._finding = threading.Lock()
         self.is_whole, self._is_complete, self._is_empty, self._since = False, False, False, ""
-        self.found: Losses | None = None
+        self.found: OpenLosses | None = None
         self.notes: list[Record] = []
         self._known = KnownStates(copy.log)
         self._dropped: dict[str, tuple[int, Annotation]] = {}  # since somebody looked last
@@ -94,7 +94,7 @@ class LossFinder:
         self.notes = []
         self._known = KnownStates(self._copy.log)
 
-    def find(self) -> Losses:
+    def find(self) -> OpenLosses:
         """Return the losses. It may read the whole log: call it in a thread, and without a lock."""
         if self.is_whole:
             return NONE
@@ -127,7 +127,7 @@ class LossFinder:
         note = _note(edits)
         return [note] if note else []
 
-    def _find(self, known: KnownStates, *, believes: bool = False) -> Losses:
+    def _find(self, known: KnownStates, *, believes: bool = False) -> OpenLosses:
         """Compare what is known with what is held.
 
         Args:
@@ -154,7 +154,7 @@ class LossFinder:
             lost |= _losses(known.edits_of_given_up())
         accepted = {} if unlogged or not _is_accepted(lost.values(), known) else lost
         since = self._since or since_time(changed, known.saved_at or known.last_at)
-        found = NONE if accepted or not (lost or unlogged) else Losses({**lost, **unlogged}, since)
+        found = NONE if accepted or not (lost or unlogged) else OpenLosses({**lost, **unlogged}, since)
         seen = [
             *(Edit(each.number, None, each.document) for each in unlogged.values()),
             *held.back,
@@ -184,7 +184,7 @@ class _Held:
     back: an edit for each of those that the log takes for gone.
     """
 
-    def __init__(self, known: KnownStates, annotations: Mapping[str, Annotation | Row]) -> None:
+    def __init__(self, known: KnownStates, annotations: Mapping[str, Annotation | StoredRow]) -> None:
         self.missing = [id for id, last in known.last.items() if last and id not in annotations]
         self._below = [
             id
@@ -210,7 +210,7 @@ def _lost(known: KnownStates, held: _Held, backup: Backup) -> dict[str, Loss]:
     return _losses(known.edits([*missing, *older]), older)
 
 
-def _without_twins(lost: Mapping[str, Loss], held: Iterable[Annotation | Row]) -> dict[str, Loss]:
+def _without_twins(lost: Mapping[str, Loss], held: Iterable[Annotation | StoredRow]) -> dict[str, Loss]:
     """Return the losses without tags by the program of which a merge elsewhere has kept an equal one."""
     if not lost:
         return {}
@@ -261,7 +261,7 @@ def _lacks_nothing(checkpoint: Checkpoint) -> bool:
 
 
 def _note(edits: Sequence[Edit]) -> Record | None:
-    return Record(new_id(), now(), "", NOTE, tuple(edits), kind=Kind.SEEN) if edits else None
+    return Record(new_id(), now(), "", NOTE, tuple(edits), kind=EntryKind.SEEN) if edits else None
 
 
 def note_as_gone(path: Path, edits: Sequence[Edit], disk: Disk = DISK) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection
 from reader.annotation.model.annotation import now
 from reader.annotation.model.revision import Document, DocumentOrNone, restored, revision
 from reader.annotation.store.checkpoints import CheckpointWriter
-from reader.annotation.store.entries import Edit, Kind, Record, new_id
+from reader.annotation.store.entries import Edit, EntryKind, Record, new_id
 from reader.annotation.store.history import Step
-from reader.annotation.store.losses import NONE, Loss, Losses, counted_losses
+from reader.annotation.store.losses import NONE, Loss, OpenLosses, counted_losses
 from reader.annotation.store.working_copy import WorkingCopy
 
 ATTEMPTS, MOMENT = 100, 0.01  # how often, and after how many seconds, to look again while another program is writing
@@ -33,7 +33,7 @@ class LossRecovery:
         """True if `find` would find nothing, as far as is known without looking."""
         return self._copy.losses.is_whole or not self._copy.is_read
 
-    def find(self) -> Losses:
+    def find(self) -> OpenLosses:
         """Return what the log knows and the file lacks, or holds in an older state.
 
         Raises:
@@ -48,7 +48,7 @@ class LossRecovery:
             time.sleep(MOMENT)
         return NONE
 
-    def find_and_note(self) -> Losses:
+    def find_and_note(self) -> OpenLosses:
         """Return the same as `find`, and tell the log what it should know to find all of it the next time."""
         losses = self.find()
         self._checkpoints.save_notes()
@@ -94,7 +94,7 @@ class LossRecovery:
         chosen = self._chosen(ids)
         edits = tuple(Edit(loss.number, loss.document, loss.here) for loss in chosen)
         words = f"accepted the loss of {counted_losses(chosen)}"
-        record = Record(new_id(), now(), author, words, edits, kind=Kind.ACCEPTED)
+        record = Record(new_id(), now(), author, words, edits, kind=EntryKind.ACCEPTED)
         step = self._step(lambda: record if edits else None)
         if not self.find():
             self._checkpoints.settle()

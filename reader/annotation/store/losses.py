@@ -56,7 +56,7 @@ class Loss(NamedTuple):
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Losses:
+class OpenLosses:
     """All losses that wait for a decision.
 
     Attributes:
@@ -83,7 +83,7 @@ class Losses:
         return f"it {' and '.join(parts)},{_since_words(self.since)}".rstrip(",")
 
 
-NONE = Losses()
+NONE = OpenLosses()
 
 
 def counted_losses(losses: Collection[Loss]) -> str:
@@ -113,7 +113,7 @@ def since_time(changed: int | None, last_at: str) -> str:
     return AFTER + last_at
 
 
-def refuse_empty(path: Path, losses: Losses) -> None:
+def refuse_empty(path: Path, losses: OpenLosses) -> None:
     """Refuse an empty file if anything is known that it should have.
 
     Raises:

@@ -7,7 +7,7 @@ from reader.annotation.model.annotation import Annotation, now, to_document
 from reader.annotation.model.revision import restored, revision, same_content, with_fields
 from reader.annotation.model.row import RowChange, from_row
 from reader.annotation.store.documents import Documents
-from reader.annotation.store.entries import SLICE, Edit, Kind, Record, new_id
+from reader.annotation.store.entries import SLICE, Edit, EntryKind, Record, new_id
 from reader.annotation.store.history import Change, History, Step
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.errors import ConflictError
@@ -75,7 +75,7 @@ class StepRecorder:
 
     def note(self, record: Record) -> None:
         """Add a new record to the history of whoever made it."""
-        if record.kind is not Kind.SEEN and (history := self._histories.get(record.author)):
+        if record.kind is not EntryKind.SEEN and (history := self._histories.get(record.author)):
             history.note(record)
 
     def forget_if_read_again(self) -> None:
@@ -132,7 +132,7 @@ class StepRecorder:
 
 def _is_by(author: str, record: Record) -> bool:
     """Return whether a person made a record, and can undo it."""
-    return record.author == author and record.kind is not Kind.SEEN
+    return record.author == author and record.kind is not EntryKind.SEEN
 
 
 def _version(annotation: Annotation) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """The rows of other tables of a store, for those who keep something in them."""
 
-from reader.annotation.model.row import Row
+from reader.annotation.model.row import StoredRow
 from reader.annotation.store.working_copy import WorkingCopy
 
 
@@ -10,18 +10,18 @@ class StoredRows:
     def __init__(self, copy: WorkingCopy) -> None:
         self._copy = copy
 
-    def of(self, table: str) -> tuple[Row, ...]:
+    def of(self, table: str) -> tuple[StoredRow, ...]:
         """Return the rows of a table; it is the same tuple until one of them changes."""
         with self._copy.mutex:
             return self._copy.documents.rows.of(table)
 
-    def get(self, id: str) -> Row | None:
+    def get(self, id: str) -> StoredRow | None:
         """Return the row with this id; None if there is none."""
         with self._copy.mutex:
             return self._copy.documents.rows.get(id)
 
     @property
-    def all(self) -> tuple[Row, ...]:
+    def all(self) -> tuple[StoredRow, ...]:
         """The rows of all tables."""
         with self._copy.mutex:
             return tuple(self._copy.documents.rows.by_id().values())

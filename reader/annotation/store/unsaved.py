@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from reader.annotation.store.documents import Documents
-from reader.annotation.store.entries import Edit, Kind, Record
+from reader.annotation.store.entries import Edit, EntryKind, Record
 
 
 class PutOn(NamedTuple):
@@ -24,7 +24,7 @@ class PutOn(NamedTuple):
 def take_off(unsaved: Sequence[Record], documents: Documents) -> None:
     """Take back what is unsaved, the last first, so that the documents are what log and file say."""
     for record in reversed(unsaved):
-        for edit in reversed(record.edits) if record.kind is Kind.STEP else ():
+        for edit in reversed(record.edits) if record.kind is EntryKind.STEP else ():
             documents.set(edit.id, edit.before, edit.number)
 
 
@@ -37,7 +37,7 @@ def put_on_top(unsaved: Sequence[Record], documents: Documents, in_log: Collecti
         in_log: The ids of records that are in the log, and done.
     """
     rest = [record for record in unsaved if record.id not in in_log]
-    merged = [_merged(record, documents) if record.kind is Kind.STEP else record for record in rest]
+    merged = [_merged(record, documents) if record.kind is EntryKind.STEP else record for record in rest]
     return PutOn(
         [record for record in merged if record.edits],
         [record for record in unsaved if record.id in in_log],
@@ -50,4 +50,4 @@ def _merged(record: Record, documents: Documents) -> Record:
 
 
 def _edits(records: Iterable[Record]) -> list[Edit]:
-    return [edit for record in records if record.kind is Kind.STEP for edit in record.edits]
+    return [edit for record in records if record.kind is EntryKind.STEP for edit in record.edits]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from reader.annotation.model.revision import Document, DocumentOrNone, revision, same_content
 from reader.annotation.store.backup import SECONDS
 from reader.annotation.store.documents import Documents
-from reader.annotation.store.entries import Edit, Entry, Kind, Record
+from reader.annotation.store.entries import Edit, Entry, EntryKind, Record
 
 ALIKE = 0.5  # the share of equal fields from which a document under a known number is a garbled copy of the known one
 
@@ -33,7 +33,7 @@ def last_edits(entries: Iterable[Entry]) -> dict[str, LastEdit]:
     found: dict[str, LastEdit] = {}
     for entry in entries:
         if isinstance(entry, Record):
-            found |= {edit.id: LastEdit(edit, entry.at, entry.kind is Kind.STEP) for edit in entry.edits}
+            found |= {edit.id: LastEdit(edit, entry.at, entry.kind is EntryKind.STEP) for edit in entry.edits}
     return found
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from reader.annotation.store.annotations_file import LARGE, AnnotationsFile, Contents
 from reader.annotation.store.backup import Backups
 from reader.annotation.store.documents import Documents
-from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record
+from reader.annotation.store.entries import Checkpoint, Edit, EntryKind, Record
 from reader.annotation.store.history import Change
-from reader.annotation.store.journal import Log, Place, Tail
+from reader.annotation.store.journal import Log, LogPlace, Tail
 from reader.annotation.store.lineage import is_written_by, tail_since_version, taken_in
 from reader.annotation.store.locks import Locks
 from reader.annotation.store.loss_finder import LossFinder
@@ -76,7 +76,7 @@ class WorkingCopy:
         self.times_merged = 0
         self.signature: Signature | None = None
         self.digest = ""
-        self.place = Place()
+        self.place = LogPlace()
         self._pending: list[tuple[int, Record]] = []  # steps in the log that the file lacks, each with its offset
         self.is_restored = False
         self.damaged_lines = 0
@@ -256,13 +256,13 @@ class WorkingCopy:
             entries = [*self.losses.notes, *self.unsaved]
             place = self.log.append(entries, self.place, breathe=self.locks.breathe)
             self.losses.notes = []
-        if any(record.kind is Kind.SEEN for record in self.unsaved):
+        if any(record.kind is EntryKind.SEEN for record in self.unsaved):
             self.losses.doubt()
         if not self._is_named:
             self._disk.sync_folder(self.paths.folder)
             self._disk.sync_folder(self.paths.folder.parent)
             self._is_named = True
-        self._pending += [(self.place.end, record) for record in self.unsaved if record.kind is Kind.STEP]
+        self._pending += [(self.place.end, record) for record in self.unsaved if record.kind is EntryKind.STEP]
         self.place, self.unsaved = place, []
 
     def accept(self, checkpoint: Checkpoint) -> None:
@@ -342,7 +342,7 @@ class WorkingCopy:
 
     def _take_in(self, offset: int, record: Record) -> None:
         self._note(record)
-        if record.kind is not Kind.STEP:
+        if record.kind is not EntryKind.STEP:
             self.losses.doubt()
             return
         self.news.add_step(record)

@@ -42,13 +42,13 @@ def run(options: argparse.Namespace) -> int:
     """Write the report."""
     from reader.formats.corpus import ExportScope
     from reader.reports.editor.document import html, markdown
-    from reader.reports.editor.report import Part, report
+    from reader.reports.editor.report import ReportPart, report
 
     workspace, problems = open_workspace(options), list[str]()
     target = _target(options, workspace)
     is_html = options.format == "html" if options.format else bool(target and target.suffix in (".html", ".htm"))
     scope = ExportScope(sources=frozenset(options.source), creators=frozenset(options.creator))
-    parts = [Part(each) for each in options.part] or list(Part)
+    parts = [ReportPart(each) for each in options.part] or list(ReportPart)
     document = report(workspace, parts, problems, options.filter, scope=scope)
     say_unknown_values(workspace, options.filter)
     text = "".join((html if is_html else markdown)(document))

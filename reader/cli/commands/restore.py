@@ -8,7 +8,7 @@ from reader.cli.common import id_in_place_of_workspace, json_arguments, named_wo
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from reader.annotation.store.losses import Loss, Losses
+    from reader.annotation.store.losses import Loss, OpenLosses
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(losses: "Losses", prefixes: Sequence[str]) -> "list[Loss]":
+def _chosen(losses: "OpenLosses", prefixes: Sequence[str]) -> "list[Loss]":
     """Return the losses whose ids begin so.
 
     Raises:

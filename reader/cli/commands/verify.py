@@ -38,7 +38,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the verdict on each quotation; return 1 if one should not be published as it is."""
-    from reader.reports.quote_check import is_fault, quote_report, summary
+    from reader.reports.quote_check import is_fault, quote_report, verdict_summary
 
     workspace = open_workspace(options)
     service = _service(workspace, options.originals)
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             print(*quote_report(article, found), sep="", end="")
     if not options.json:
-        print(summary(verdicts, articles, len(service.originals)))
+        print(verdict_summary(verdicts, articles, len(service.originals)))
     say(*service.problems, *problems)
     if keeper:
         say(keeper.keep())

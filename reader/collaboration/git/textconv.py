@@ -7,7 +7,7 @@ from pathlib import Path
 from reader.annotation.model.annotation import Annotation, Dismissal, position_key
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.links import links_of
-from reader.annotation.model.row import ABOUT_ROW, Row, is_row
+from reader.annotation.model.row import ABOUT_ROW, StoredRow, is_row
 from reader.annotation.store.documents import ABOUT, DISMISSALS, TABLE, read_documents
 from reader.annotation.store.file_format import decode
 from reader.text.sanitize import sanitize, sanitize_line
@@ -42,9 +42,9 @@ def _format_document(text: bytes) -> str:
     return sanitize_line(json.dumps(values, ensure_ascii=False, sort_keys=True)) + by
 
 
-def format_record(record: Annotation | Row) -> str:
+def format_record(record: Annotation | StoredRow) -> str:
     """Return a line for an annotation or a row of another table."""
-    if isinstance(record, Row):
+    if isinstance(record, StoredRow):
         return f"{sanitize(record.table)}: {sanitize_line(record.title)}"
     return format_annotation(record)
 

@@ -12,7 +12,7 @@ from reader.text.span import Span
 LIKELY_SCORE = 0.5  # of an echo that is neither verbatim nor sure, from which it helps to scroll
 
 
-class Likeness(IntEnum):
+class Correspondence(IntEnum):
     """The relation of two passages: likely ones help to scroll, those that answer are shown, and the same marked."""
 
     LIKELY = 0
@@ -20,7 +20,7 @@ class Likeness(IntEnum):
     SAME = 2
 
 
-class Pair(NamedTuple):
+class AnsweringPair(NamedTuple):
     """A passage here and the passage there that answers it.
 
     Attributes:
@@ -31,11 +31,11 @@ class Pair(NamedTuple):
 
     here: Span
     there: Span
-    likeness: Likeness
+    likeness: Correspondence
 
-    def turned(self) -> "Pair":
+    def turned(self) -> "AnsweringPair":
         """Return the pair as seen from the other text."""
-        return Pair(self.there, self.here, self.likeness)
+        return AnsweringPair(self.there, self.here, self.likeness)
 
 
 class Answers:
@@ -45,7 +45,7 @@ class Answers:
         same: The passages here that the other text has, too, in order of place.
     """
 
-    def __init__(self, pairs: Iterable[Pair], length: int = 0, other_length: int = 0) -> None:
+    def __init__(self, pairs: Iterable[AnsweringPair], length: int = 0, other_length: int = 0) -> None:
         """Take pairs in any order.
 
         Args:
@@ -56,7 +56,7 @@ class Answers:
         self._pairs, self._lengths = sorted(pairs, key=lambda pair: pair.here), (length, other_length)
         self._shown = [pair for pair in self._pairs if pair.likeness]
         self._longest = max((pair.here.end - pair.here.start for pair in self._shown), default=0)
-        self.same: Sequence[Span] = sorted({pair.here for pair in self._pairs if pair.likeness is Likeness.SAME})
+        self.same: Sequence[Span] = sorted({pair.here for pair in self._pairs if pair.likeness is Correspondence.SAME})
         self._chain = _points(_chain(self._pairs), *self._lengths)
 
     def __len__(self) -> int:
@@ -72,7 +72,7 @@ class Answers:
         """Return the pairs as seen from the other text."""
         return Answers((pair.turned() for pair in self._pairs), *reversed(self._lengths))
 
-    def to(self, passage: Span) -> Pair | None:
+    def to(self, passage: Span) -> AnsweringPair | None:
         """Return the pair that answers a passage here: of several, the one that has most of it; None if none does."""
         first = bisect_left(self._shown, passage.start - self._longest, key=_start)
         end = bisect_left(self._shown, passage.end, key=_start)
@@ -93,10 +93,10 @@ class Answers:
         return there + (offset - here) * (after_there - there) // (after - here)
 
 
-def pairs_of(echoes: Iterable[Echo]) -> list[Pair]:
+def pairs_of(echoes: Iterable[Echo]) -> list[AnsweringPair]:
     """Return the pairs that echoes make: those that are verbatim or sure say the same, likely ones help to scroll."""
     return [
-        Pair(each.here.span, each.there.span, Likeness.SAME if _is_same(each) else Likeness.LIKELY)
+        AnsweringPair(each.here.span, each.there.span, Correspondence.SAME if _is_same(each) else Correspondence.LIKELY)
         for each in echoes
         if _is_same(each) or each.score >= LIKELY_SCORE
     ]
@@ -110,7 +110,7 @@ def _common(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
 
 
-def _points(chain: Sequence[Pair], length: int, other_length: int) -> list[tuple[int, int]]:
+def _points(chain: Sequence[AnsweringPair], length: int, other_length: int) -> list[tuple[int, int]]:
     """Return the offsets that are level with each other, from the beginnings of the two texts to their ends."""
     if not chain:
         return []
@@ -120,17 +120,17 @@ def _points(chain: Sequence[Pair], length: int, other_length: int) -> list[tuple
     return [*first, *inner, *last]
 
 
-def _chain(pairs: Sequence[Pair]) -> list[Pair]:
+def _chain(pairs: Sequence[AnsweringPair]) -> list[AnsweringPair]:
     """Return the most pairs that come in the same order in both texts; the surer ones first, others between them."""
-    chain = list[Pair]()
-    for likeness in sorted(Likeness, reverse=True):
+    chain = list[AnsweringPair]()
+    for likeness in sorted(Correspondence, reverse=True):
         chain = _filled(chain, [pair for pair in pairs if pair.likeness is likeness])
     return chain
 
 
-def _filled(chain: Sequence[Pair], others: Sequence[Pair]) -> list[Pair]:
+def _filled(chain: Sequence[AnsweringPair], others: Sequence[AnsweringPair]) -> list[AnsweringPair]:
     """Return a chain with the most of other pairs that fit between its own."""
-    filled = list[Pair]()
+    filled = list[AnsweringPair]()
     for before, after in pairwise([None, *chain, None]):
         first = bisect_right(others, before.here.start, key=_start) if before else 0
         end = bisect_left(others, after.here.start, key=_start) if after else len(others)
@@ -139,17 +139,17 @@ def _filled(chain: Sequence[Pair], others: Sequence[Pair]) -> list[Pair]:
     return filled
 
 
-def _start(pair: Pair) -> int:
+def _start(pair: AnsweringPair) -> int:
     return pair.here.start
 
 
-def _is_between(before: Pair | None, pair: Pair, after: Pair | None) -> bool:
+def _is_between(before: AnsweringPair | None, pair: AnsweringPair, after: AnsweringPair | None) -> bool:
     """Return whether a pair stands between two others in the text there, too; None stands for the text's ends."""
     is_after = before is None or before.there.start < pair.there.start
     return is_after and (after is None or pair.there.start < after.there.start)
 
 
-def _longest_rise(pairs: Sequence[Pair]) -> list[Pair]:
+def _longest_rise(pairs: Sequence[AnsweringPair]) -> list[AnsweringPair]:
     """Return the longest part of pairs, which are in order of `here`, that is in order of `there`, too."""
     ends, before = list[int](), dict[int, int]()  # the best end of each length so far; the pair before each pair
     # Of several pairs with one passage here, the last comes first, so that no two of them are in order.
@@ -158,7 +158,7 @@ def _longest_rise(pairs: Sequence[Pair]) -> list[Pair]:
         at = bisect_left(ends, pairs[n].there.start, key=lambda end: pairs[end].there.start)
         before[n] = ends[at - 1] if at else -1
         ends[at : at + 1] = [n]
-    rise, n = list[Pair](), ends[-1] if ends else -1
+    rise, n = list[AnsweringPair](), ends[-1] if ends else -1
     while n >= 0:
         rise.append(pairs[n])
         n = before[n]

@@ -28,7 +28,7 @@ def _zipf(count: float, total: int) -> float:
 
 
 @lru_cache(1 << 17)
-def weight(term: str) -> float:
+def term_weight(term: str) -> float:
     """Return how much it says that two sentences have a term in common."""
     zipf = _zipf_by_term()
     return float(max(LEAST_WEIGHT, CEILING - zipf.get(term, zipf[""])) ** POWER)

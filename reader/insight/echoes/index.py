@@ -8,7 +8,7 @@ from types import MappingProxyType
 from reader.insight.echoes.clip import clip_echo
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan, by_position, by_score
 from reader.insight.echoes.judgement import Judgement
-from reader.insight.echoes.run_judgement import judge_run, sentences_around
+from reader.insight.echoes.run_judgement import judge_run, pairs_of_run
 from reader.insight.echoes.shared_boilerplate import SharedBoilerplate
 from reader.insight.echoes.shared_runs import SharedRun, SharedRunIndex
 from reader.insight.echoes.similar_sentences import SimilarPair, SimilarSentenceIndex
@@ -150,7 +150,7 @@ class EchoIndex:
             return
         first, end = here.words_in(echo.here.span)
         run = SharedRun(one, first, other, there.words_in(echo.there.span)[0], end - first)
-        for each in sentences_around(run, here, there, self._sentences.judge):
+        for each in pairs_of_run(run, here, there, self._sentences.judge):
             spans = here.sentences[each.one].span, there.sentences[each.other].span
             yield SourceSpan(here.source, spans[0]), SourceSpan(there.source, spans[1]), each.judgement
 

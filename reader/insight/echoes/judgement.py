@@ -49,7 +49,7 @@ class Judgement(NamedTuple):
         return self._replace(probability=probability * (DIFFERING if self.differs else 1))
 
 
-def judge(one: Statement, other: Statement) -> Judgement:
+def judge_statements(one: Statement, other: Statement) -> Judgement:
     """Return the judgement on two statements, in whatever order they come."""
     likeness = likeness_of(one, other)
     probability = likeness.probability

@@ -19,7 +19,7 @@ class MeetingSentences(NamedTuple):
     judgement: Judgement
 
 
-def sentences_around(
+def pairs_of_run(
     run: SharedRun, here: TokenizedSource, there: TokenizedSource, judge: Judge
 ) -> Iterator[MeetingSentences]:
     """Yield the pairs of sentences of which a run has half of the shorter one or more.
@@ -42,7 +42,7 @@ def sentences_around(
 
 def judge_run(run: SharedRun, here: TokenizedSource, there: TokenizedSource, judge: Judge) -> Judgement:
     """Return the judgement on the sentences around a run; it is sure if all of them are the same."""
-    judgements = [each.judgement for each in sentences_around(run, here, there, judge)]
+    judgements = [each.judgement for each in pairs_of_run(run, here, there, judge)]
     differs = dict.fromkeys(kind for each in judgements for kind in each.differs)
     is_sure = bool(judgements) and all(each.is_sure for each in judgements)
     return Judgement(max((each.probability for each in judgements), default=0.0), is_sure, tuple(differs))

@@ -8,9 +8,9 @@ from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
-from reader.insight.echoes.background import weight
+from reader.insight.echoes.background import term_weight
 from reader.insight.echoes.foreign import is_foreign
-from reader.insight.echoes.judgement import Judgement, judge
+from reader.insight.echoes.judgement import Judgement, judge_statements
 from reader.insight.echoes.statement import Statement, statement_of
 from reader.insight.echoes.tokenized_source import Sentence, TokenizedSource, WordRange
 from reader.system.bounded_cache import LRUCache
@@ -87,7 +87,7 @@ class SimilarSentenceIndex:
                 continue
             row = self._rows[number, index] = len(self._table)
             self._table.append((number, index))
-            self._totals.append(fsum(map(weight, self._terms(number, index))))
+            self._totals.append(fsum(map(term_weight, self._terms(number, index))))
             for key in self._keys(source, sentence):
                 self._add_key(key, row)
 
@@ -96,7 +96,7 @@ class SimilarSentenceIndex:
         stems = [stem for stem in source.stems[sentence.first : sentence.end] if stem]
         terms = [self._numbers.setdefault(stem, len(self._numbers) + 1) for stem in stems]
         pairs = (one << _PAIR_BITS | other for one, other in pairwise(terms))
-        return dict.fromkeys(pairs, PAIR_WEIGHT) | dict(zip(terms, map(weight, stems), strict=True))
+        return dict.fromkeys(pairs, PAIR_WEIGHT) | dict(zip(terms, map(term_weight, stems), strict=True))
 
     def _add_key(self, key: int, row: Row) -> None:
         first = self._first.setdefault(key, row)
@@ -121,7 +121,7 @@ class SimilarSentenceIndex:
             for other in self._candidates(row, self._keys(source, source.sentences[index])):
                 there = self._table[other]
                 common = terms & self._terms(*there)
-                likeness = 2 * fsum(map(weight, common)) / (self._totals[row] + self._totals[other])
+                likeness = 2 * fsum(map(term_weight, common)) / (self._totals[row] + self._totals[other])
                 if likeness >= MIN_LIKENESS:
                     self._note(row, other)
                 elif likeness >= least and self._kinship(number, there[0]) >= KIN:
@@ -181,7 +181,7 @@ class SimilarSentenceIndex:
 
     def judge(self, one: tuple[int, int], other: tuple[int, int]) -> Judgement:
         """Return the judgement on two sentences, each the number of a source and of its sentence, in any company."""
-        return judge(self._statements[min(one, other)], self._statements[max(one, other)])
+        return judge_statements(self._statements[min(one, other)], self._statements[max(one, other)])
 
     def judge_among_others(self, one: tuple[int, int], other: tuple[int, int]) -> Judgement:
         """Return the judgement on two sentences; if it is not sure, how probable they are hangs on the other ones."""

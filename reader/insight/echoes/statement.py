@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reader.insight.echoes import foreign
-from reader.insight.echoes.background import weight
+from reader.insight.echoes.background import term_weight
 from reader.insight.echoes.foreign import FEW, FUNCTION_WORDS, LEAST, is_foreign, without_elision
 from reader.insight.echoes.opposites import EMPTY, NEGATORS, TITLES
 from reader.insight.echoes.quantities import Quantity, quantities
@@ -18,7 +18,7 @@ _QUESTION = re.compile(r"[?？]\W*(?:\w+\W+){0,4}$")  # with no more than “he 
 _PAUSE = re.compile(r"[,;:()“”\"]")  # between two clauses
 
 
-def terms_of(words: Sequence[str], *, is_foreign: bool) -> list[str]:
+def statement_terms(words: Sequence[str], *, is_foreign: bool) -> list[str]:
     """Return the term of each normal word: its stem, the value of a number, or nothing for a function word."""
     if is_foreign:
         bare = map(without_elision, words)
@@ -50,7 +50,7 @@ class Statement:
     @cached_property
     def weights(self) -> dict[str, float]:
         """The weight of each term, once."""
-        return {term: weight(term) for term in self.terms if term}
+        return {term: term_weight(term) for term in self.terms if term}
 
     @cached_property
     def total(self) -> float:
@@ -127,4 +127,4 @@ def statement_of(text: str, *, among_foreign: bool = False) -> Statement:
     normal = normal_words(text)
     foreign_here = is_foreign(normal.words, FEW if among_foreign else LEAST)
     kinds = [kind_at(normal, index) for index in range(len(normal))]
-    return Statement(normal, terms_of(normal.words, is_foreign=foreign_here), kinds, foreign_here)
+    return Statement(normal, statement_terms(normal.words, is_foreign=foreign_here), kinds, foreign_here)

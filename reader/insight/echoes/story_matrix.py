@@ -24,7 +24,7 @@ _FACT = re.compile(r"\d|(?<=[a-z,;] )[A-Z]\w")  # a number, or a capital inside 
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class SharedStatement:
     """Sentences of several sources that say the same.
 
     Attributes:
@@ -89,7 +89,7 @@ class StoryMatrix:
         likely: Sentences that may say the same, the most alike first; a person has to judge them.
     """
 
-    statements: tuple[Statement, ...]
+    statements: tuple[SharedStatement, ...]
     told_differently: tuple[Telling, ...]
     alone: tuple[SourceSpan, ...]
     altered: tuple[Alteration, ...]
@@ -127,7 +127,7 @@ def build_matrix(index: EchoIndex, echoes: Sequence[Echo], articles: Sequence[Ar
     return StoryMatrix(tuple(statements), told, alone, altered, tuple(likely))
 
 
-def same_statements(index: EchoIndex, echoes: Iterable[Echo]) -> list[Statement]:
+def same_statements(index: EchoIndex, echoes: Iterable[Echo]) -> list[SharedStatement]:
     """Return the statements of several sources alone, the most widespread first."""
     pairs = _SentencePairs(index, echoes)
     return find_statements(pairs.same, pairs.verbatim, index.are_same)
@@ -182,7 +182,9 @@ def _around(index: EchoIndex, one: SourceSpan, other: SourceSpan) -> Pair:
     return index.sentences_in(one)[0], index.sentences_in(other)[0]
 
 
-def find_statements(scores: Mapping[Pair, float], verbatim: Collection[Pair], are_same: AreSame) -> list[Statement]:
+def find_statements(
+    scores: Mapping[Pair, float], verbatim: Collection[Pair], are_same: AreSame
+) -> list[SharedStatement]:
     """Return the statements of several sources, the most widespread first.
 
     Args:
@@ -194,7 +196,9 @@ def find_statements(scores: Mapping[Pair, float], verbatim: Collection[Pair], ar
     return sorted(statements, key=lambda each: (-len(each.sources), -len(each.verbatim), each.passages))
 
 
-def _statement(cluster: Sequence[SourceSpan], scores: Mapping[Pair, float], verbatim: Collection[Pair]) -> Statement:
+def _statement(
+    cluster: Sequence[SourceSpan], scores: Mapping[Pair, float], verbatim: Collection[Pair]
+) -> SharedStatement:
     pairs = [pair for pair in combinations(sorted(cluster), 2) if pair in scores]
     totals = dict.fromkeys(cluster, 0.0)
     for pair in pairs:
@@ -202,7 +206,7 @@ def _statement(cluster: Sequence[SourceSpan], scores: Mapping[Pair, float], verb
             totals[passage] += scores[pair]
     example = min(cluster, key=lambda each: (-totals[each], each))
     exact = frozenset(passage for pair in pairs if pair in verbatim for passage in pair)
-    return Statement(tuple(sorted(cluster)), exact, example)
+    return SharedStatement(tuple(sorted(cluster)), exact, example)
 
 
 def find_alterations(index: EchoIndex, pairs: Iterable[Pair], articles: Sequence[Article]) -> Iterator[Alteration]:

@@ -3,7 +3,7 @@
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
-from reader.insight.quote_check.judge import Ruling, adjacent, judge
+from reader.insight.quote_check.judge import Ruling, adjacent, judge_quotation
 from reader.insight.quote_check.original import Original
 from reader.insight.quote_check.quotation import Quotation, read_quotation
 from reader.insight.quote_check.quotations import Quoted
@@ -47,7 +47,7 @@ def check_in_steps(
 
 
 def _rule(quotation: Quotation, originals: Sequence[Original], usual: str) -> Ruling:
-    ruling = judge(quotation, originals) if originals else Ruling(Verdict.NOT_COMPARED)
+    ruling = judge_quotation(quotation, originals) if originals else Ruling(Verdict.NOT_COMPARED)
     if ruling.verdict is Verdict.NOT_FOUND:
         language = language_of(quotation.words.text, is_short=True) or usual
         if language and not any(each.language in ("", language) for each in originals):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reader.insight.quote_check.alignment import Alignment
 from reader.insight.quote_check.quotation import Gap, Quotation
-from reader.insight.wording.kinds import differing_kinds
+from reader.insight.wording.kinds import differing_word_kinds
 from reader.insight.wording.normal_words import NormalWords, same_words
 
 WordRange = tuple[int, int]
@@ -97,7 +97,7 @@ def _is_stammer(said: NormalWords, there: WordRange) -> bool:
 
 
 def _kind(words: NormalWords, here: WordRange, said: NormalWords, there: WordRange, gap: Gap | None) -> str:
-    kinds = differing_kinds(words, here, said, there)
+    kinds = differing_word_kinds(words, here, said, there)
     if gap:
         return "negation" if "negation" in kinds else "bracket" if gap is Gap.BRACKET else "omission"
     if here[0] == here[1] and (not kinds or _are_sentences(said, there)):

@@ -71,7 +71,7 @@ class _Found(NamedTuple):
         return Span(span.start, span.end + (self.original.read().text[span.end : span.end + 1] in _ENDS))
 
 
-def judge(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
+def judge_quotation(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
     """Return the verdict on a quotation; there must be originals in its language."""
     if not len(quotation):
         return Ruling(Verdict.TOO_SHORT)
@@ -91,7 +91,7 @@ def _judge_long(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
         return Ruling(Verdict.NOT_COMPARED)
     starts = range(0, len(quotation) - LONG // 4, LONG // 2)
     ends = [*starts[1:], len(quotation)]
-    parts = [judge(quotation.part(start, end), originals) for start, end in zip(starts, ends, strict=True)]
+    parts = [judge_quotation(quotation.part(start, end), originals) for start, end in zip(starts, ends, strict=True)]
     verdicts, places = {part.verdict for part in parts}, [place for part in parts for place in part.places]
     differences = tuple(each for part in parts for each in part.differences)
     if not places:

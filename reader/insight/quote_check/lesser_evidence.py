@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.insight.quote_check.judge import judge
+from reader.insight.quote_check.judge import judge_quotation
 from reader.insight.quote_check.original import Original, make_original
 from reader.insight.quote_check.quotation import read_quotation
 from reader.insight.quote_check.quotations import find_quotations
@@ -43,7 +43,7 @@ def with_lesser_evidence(checked: Checked, shown: str, articles: Sequence[Origin
     others = [article for article in articles if article.source != checked.source]
     quotation, found = read_quotation(checked.source, checked.span, shown), list[Evidence]()
     while len(found) < MOST_ARTICLES:
-        ruling = judge(quotation, others)
+        ruling = judge_quotation(quotation, others)
         if ruling.verdict not in _SAME:
             break
         found.append(ruling.places[0])

@@ -24,7 +24,7 @@ MARGIN = 50  # code points before and after that are aligned, too
 _Hit = tuple[int, float, int]  # the place at which the quotation would begin, the weight of the pair, and its key
 
 
-class Place(NamedTuple):
+class OriginalPlace(NamedTuple):
     """A part of an original, in code points, and the weight of the pairs of words that it shares with a quotation."""
 
     original: Original
@@ -33,7 +33,7 @@ class Place(NamedTuple):
     weight: float
 
 
-def find_places(quotation: Quotation, originals: Sequence[Original]) -> list[Place]:
+def find_places(quotation: Quotation, originals: Sequence[Original]) -> list[OriginalPlace]:
     """Return the places that share most with a quotation, the best first."""
     is_short = len(quotation) < SHORT
     keys = pair_keys(quotation.words)
@@ -62,7 +62,7 @@ def find_places(quotation: Quotation, originals: Sequence[Original]) -> list[Pla
     )
     for number, each in hits.items():
         for first, last, weight in _windows(sorted(each), drift, best):
-            best.add(Place(originals[number], max(0, first - MARGIN), last + length + MARGIN, weight))
+            best.add(OriginalPlace(originals[number], max(0, first - MARGIN), last + length + MARGIN, weight))
     return best.places
 
 
@@ -74,9 +74,9 @@ class _Heaviest:
     """
 
     def __init__(self, number: int) -> None:
-        self.least, self._number, self._found = 0.0, number, list[Place]()
+        self.least, self._number, self._found = 0.0, number, list[OriginalPlace]()
 
-    def add(self, place: Place) -> None:
+    def add(self, place: OriginalPlace) -> None:
         """Add a place that exceeds the least weight."""
         self._found.append(place)
         if len(self._found) >= self._number:
@@ -84,7 +84,7 @@ class _Heaviest:
             self.least = self._found[-1].weight
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[OriginalPlace]:
         """The places, the one of most weight first."""
         return nlargest(self._number, self._found, key=lambda place: place.weight)
 

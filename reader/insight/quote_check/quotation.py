@@ -25,7 +25,7 @@ class Gap(StrEnum):
     BRACKET = "bracket"
 
 
-class Mark(NamedTuple):
+class QuotationMark(NamedTuple):
     """A mark of a quotation, and where it stands in the source."""
 
     kind: Gap
@@ -49,7 +49,7 @@ class Quotation:
     source: str
     span: Span
     words: NormalWords
-    marks: Mapping[int, Mark]
+    marks: Mapping[int, QuotationMark]
     offsets: "array[int]"
     shown: str
     goes_on: bool = False
@@ -91,7 +91,7 @@ def read_quotation(source: str, span: Span, shown: str, *, goes_on: bool = False
         shown: The text of the source as it is shown.
         goes_on: Whether the next quotation goes on with its sentence.
     """
-    text, offsets, marks = "", array("Q"), list[tuple[int, Mark]]()
+    text, offsets, marks = "", array("Q"), list[tuple[int, QuotationMark]]()
     here = span.start
     for mark in _MARK.finditer(shown, *span):
         kept = mark.span("letters") if mark["letters"] else (mark.start(), mark.start() + 1)
@@ -99,7 +99,7 @@ def read_quotation(source: str, span: Span, shown: str, *, goes_on: bool = False
         offsets.extend([*range(here, mark.start()), *range(*kept)])
         if not mark["letters"]:
             kind = Gap.ELLIPSIS if mark["ellipsis"] else Gap.BRACKET
-            marks.append((len(text), Mark(kind, Span(*mark.span()))))
+            marks.append((len(text), QuotationMark(kind, Span(*mark.span()))))
         here = mark.end()
     text += shown[here : span.end]
     offsets.extend(range(here, span.end))

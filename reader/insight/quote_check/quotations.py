@@ -56,7 +56,7 @@ def find_quotations(article: Article, tagged: Iterable[Span] = ()) -> list[Quote
         Quoted(
             span,
             next((name for place, name in speakers.items() if span.covers(place)), ""),
-            is_title=is_title(span.of(article.text)),
+            is_title=is_whole_title(span.of(article.text)),
         )
         for span in marked
     ]
@@ -65,7 +65,7 @@ def find_quotations(article: Article, tagged: Iterable[Span] = ()) -> list[Quote
     return sorted([*found, *extra], key=lambda each: each.span)
 
 
-def is_title(exact: str) -> bool:
+def is_whole_title(exact: str) -> bool:
     """Return whether all words that a title writes large begin with a capital, and no sentence ends in it."""
     words = [word for word in split_words(exact) if word.lower() not in _SMALL]
     return len(words) > 1 and not any(word[0].islower() for word in words) and not set(exact[-2:]) & set(".?!")

@@ -20,7 +20,7 @@ _KINDS = {
 }
 
 
-class Stretch(NamedTuple):
+class PairedStretch(NamedTuple):
     """A stretch of a quotation and of its original.
 
     Attributes:
@@ -34,22 +34,22 @@ class Stretch(NamedTuple):
     differs: bool
 
 
-def side_by_side(checked: Checked) -> Iterator[Stretch]:
+def side_by_side(checked: Checked) -> Iterator[PairedStretch]:
     """Yield the stretches of a quotation and its original, in order; nothing if there is no original."""
     original = checked.original
     if original is None:
         return
     if any(each.kind == "order" for each in checked.differences):
-        yield Stretch(checked.exact, original.exact, False)
+        yield PairedStretch(checked.exact, original.exact, False)
         return
     here, there = checked.span.start, original.span.start
     for each in checked.differences if len(checked.places) == 1 else ():
         if each.here.start < here or each.there.start < there:
             continue  # at the end of the one before
-        yield Stretch(_part(checked, here, each.here.start), _part(original, there, each.there.start), False)
-        yield Stretch(_part(checked, *each.here), _part(original, *each.there), True)
+        yield PairedStretch(_part(checked, here, each.here.start), _part(original, there, each.there.start), False)
+        yield PairedStretch(_part(checked, *each.here), _part(original, *each.there), True)
         here, there = each.here.end, each.there.end
-    yield Stretch(_part(checked, here, checked.span.end), _part(original, there, original.span.end), False)
+    yield PairedStretch(_part(checked, here, checked.span.end), _part(original, there, original.span.end), False)
 
 
 def _part(of: Checked | Evidence, start: int, end: int) -> str:
@@ -91,7 +91,7 @@ def reasons(checked: Checked) -> list[str]:
     return found
 
 
-class Column(NamedTuple):
+class AlignedWords(NamedTuple):
     """Words of a quotation that stand over words of its original, with `−` and `+` around those that differ."""
 
     here: str
@@ -99,9 +99,9 @@ class Column(NamedTuple):
     differs: bool
 
 
-def columns(checked: Checked) -> list[Column]:
+def columns(checked: Checked) -> list[AlignedWords]:
     """Return a quotation beside its original, word by word where they are the same."""
-    found, before = list[Column](), Stretch("", "", False)
+    found, before = list[AlignedWords](), PairedStretch("", "", False)
     for stretch in side_by_side(checked):
         new = [*_columns_of(stretch)]
         if (
@@ -111,20 +111,20 @@ def columns(checked: Checked) -> list[Column]:
             and (_touch(before.there, stretch.there) or not before.there.strip())
         ):
             last, first = found.pop(), new.pop(0)
-            found.append(Column(last.here + first.here, last.there + first.there, last.differs or first.differs))
+            found.append(AlignedWords(last.here + first.here, last.there + first.there, last.differs or first.differs))
         found += new
         before = stretch
     return found
 
 
-def _columns_of(stretch: Stretch) -> Iterator[Column]:
+def _columns_of(stretch: PairedStretch) -> Iterator[AlignedWords]:
     here, there = stretch.here.split(), stretch.there.split()
     if stretch.differs:
-        yield Column(_within("−", stretch.here), _within("+", stretch.there), True)
+        yield AlignedWords(_within("−", stretch.here), _within("+", stretch.there), True)
     elif len(here) == len(there):
-        yield from (Column(*pair, False) for pair in zip(here, there, strict=True))
+        yield from (AlignedWords(*pair, False) for pair in zip(here, there, strict=True))
     elif here or there:
-        yield Column(" ".join(here), " ".join(there), False)
+        yield AlignedWords(" ".join(here), " ".join(there), False)
 
 
 def _touch(left: str, right: str) -> bool:

@@ -81,7 +81,7 @@ def _has_capital(words: NormalWords, index: int) -> bool:
     return 0 <= index < len(words) and words.written(index, index + 1)[:1].isupper()
 
 
-def differing_kinds(here: NormalWords, left: WordRange, there: NormalWords, right: WordRange) -> tuple[str, ...]:
+def differing_word_kinds(here: NormalWords, left: WordRange, there: NormalWords, right: WordRange) -> tuple[str, ...]:
     """Return the kinds of which two ranges have different words, the weightiest first.
 
     Args:

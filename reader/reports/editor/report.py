@@ -17,7 +17,7 @@ from reader.workspace.story import story_of
 from reader.workspace.workspace import Workspace
 
 
-class Part(StrEnum):
+class ReportPart(StrEnum):
     """A part of the report that can be asked for."""
 
     QUOTES = "quotes"
@@ -27,7 +27,7 @@ class Part(StrEnum):
 
 def report(
     workspace: Workspace,
-    parts: Collection[Part],
+    parts: Collection[ReportPart],
     problems: list[str],
     terms: str = "",
     today: date | None = None,
@@ -55,14 +55,18 @@ def report(
 
 
 def _sections(
-    workspace: Workspace, parts: Collection[Part], selection: Selection, articles: Sequence[Article], titles: Titles
+    workspace: Workspace,
+    parts: Collection[ReportPart],
+    selection: Selection,
+    articles: Sequence[Article],
+    titles: Titles,
 ) -> Iterator[Section]:
-    if Part.QUOTES in parts:
+    if ReportPart.QUOTES in parts:
         found = quotes_by_person(workspace, selection)
         yield quotes_section(found, _verdicts(workspace, articles), titles)
-    if Part.CLAIMS in parts:
+    if ReportPart.CLAIMS in parts:
         yield claims_section(chosen_claims(workspace, selection), titles)
-    if Part.STORY in parts:
+    if ReportPart.STORY in parts:
         told = [each for each in articles if not workspace.quote_check.is_original(each.source)]
         yield from story_sections(story_of(workspace, told), {each.source.id: each.text for each in told}, titles)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
+from reader.annotation.model.claim_ledger import ClaimRow, claim_words, rating_of
 from reader.annotation.model.field_values import is_url, shown
 from reader.annotation.model.links import Link
 from reader.annotation.model.people import Person
@@ -79,7 +79,7 @@ def _claim(row: ClaimRow, titles: Titles) -> Item:
     for claim in row.claims:
         rating = f" ({rating_of(claim)}, {claim.creator})" if differ else ""
         details.append(
-            Detail("told by", f"{titles.get(claim.source, claim.source)}: {in_marks(words_of(claim))}{rating}")
+            Detail("told by", f"{titles.get(claim.source, claim.source)}: {in_marks(claim_words(claim))}{rating}")
         )
     details += [_evidence(link, titles) for _, link in row.evidence]
     return Item(row.statement, details=[*details, *(each for claim in row.claims for each in _note(claim))])

@@ -12,7 +12,7 @@ from reader.text.markdown.front_matter import closing_line, title_in
 from reader.text.markdown.lines import Lines
 from reader.text.markdown.markdown_it_internals import References, collect_references, parse_markdown
 from reader.text.markdown.splitter import split_points
-from reader.text.markdown.token_blocks import blocks_of, span_of
+from reader.text.markdown.token_blocks import blocks_of_tokens, span_of_runs
 from reader.text.plain import PlainBlocks
 from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
@@ -97,12 +97,12 @@ def markdown_blocks(text: str, part: Span | None = None, references: References 
     front_matter: list[Block] = []
     if not start and (closing := closing_line(lines)):
         runs = lines.literal_runs(1, [lines[line] for line in range(1, closing)])
-        front_matter = [Block(Kind.FRONT_MATTER, *span_of(runs), tuple(runs))]
+        front_matter = [Block(Kind.FRONT_MATTER, *span_of_runs(runs), tuple(runs))]
         after = lines.spans[closing + 1].start if closing + 1 < len(lines.spans) else end
         lines = Lines(text, after, end)
     try:
         tokens = parse_markdown(lines.parsed, {} if references is None else references)
-        return front_matter + blocks_of(lines, tokens, spaced=bool(front_matter or start))
+        return front_matter + blocks_of_tokens(lines, tokens, spaced=bool(front_matter or start))
     except RecursionError:
         raise TooDeep from None
 

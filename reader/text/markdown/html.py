@@ -34,7 +34,7 @@ def html_blocks(runs: Sequence[Run]) -> Iterator[HtmlBlock]:
     for found in _headings().finditer(rendered) if "</h" in rendered.lower() else ():
         if not found["level"]:
             continue
-        inside = _heading_runs(cut(runs, *found.span("content")))
+        inside = _heading_runs(runs_between(runs, *found.span("content")))
         if inside.runs:
             yield from _literal(runs, here, found.start())
             yield HtmlBlock(Kind.HEADING, inside.runs, int(found["level"]), inside.markup)
@@ -49,7 +49,7 @@ def _headings() -> re.Pattern[str]:
 
 
 def _literal(runs: Sequence[Run], start: int, end: int) -> Iterator[HtmlBlock]:
-    piece = cut(runs, start, end)
+    piece = runs_between(runs, start, end)
     while piece and not piece[0].rendered.strip():
         piece = piece[1:]
     while piece and not piece[-1].rendered.strip():
@@ -58,7 +58,7 @@ def _literal(runs: Sequence[Run], start: int, end: int) -> Iterator[HtmlBlock]:
         yield HtmlBlock(Kind.HTML, piece)
 
 
-def cut(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+def runs_between(runs: Sequence[Run], start: int, end: int) -> list[Run]:
     """Return the runs that show the rendered code points `[start, end)` of all runs; an atom is never cut."""
     found, here = list[Run](), 0
     for run in runs:
@@ -78,8 +78,8 @@ def _heading_runs(runs: Sequence[Run]) -> HtmlBlock:
     shown, markup, here = list[Run](), list[tuple[Span, Span]](), 0
     opened: list[tuple[str, int, int]] = []  # the name of an element, its start in the source, and the runs before it
     for tag in tags(rendered):
-        shown += _words(cut(runs, here, tag.start()))
-        span = _source(cut(runs, *tag.span()))
+        shown += _words(runs_between(runs, here, tag.start()))
+        span = _source(runs_between(runs, *tag.span()))
         if not tag["slash"]:
             opened.append((tag["name"].lower(), span.start, len(shown)))
         elif opened and opened[-1][0] == tag["name"].lower():
@@ -87,7 +87,7 @@ def _heading_runs(runs: Sequence[Run]) -> HtmlBlock:
             if inside := shown[before:]:
                 markup.append((Span(start, span.end), Span(inside[0].start, inside[-1].end)))
         here = tag.end()
-    shown += _words(cut(runs, here, len(rendered)))
+    shown += _words(runs_between(runs, here, len(rendered)))
     shown = _squeezed(shown)
     while shown and not shown[0].rendered.strip():
         del shown[0]

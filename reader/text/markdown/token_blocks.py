@@ -24,7 +24,7 @@ _BLANKS = lazy_pattern(r"[ \t]*")
 _NONE = Span(0, 0)
 
 
-def blocks_of(lines: Lines, tokens: Iterable["Token"], spaced: bool) -> list[Block]:
+def blocks_of_tokens(lines: Lines, tokens: Iterable["Token"], spaced: bool) -> list[Block]:
     """Return the blocks that tokens stand for; `spaced` is that of the first block."""
     builder = _Builder(lines, spaced)
     for token in tokens:
@@ -32,7 +32,7 @@ def blocks_of(lines: Lines, tokens: Iterable["Token"], spaced: bool) -> list[Blo
     return builder.blocks
 
 
-def span_of(runs: Iterable[Run], markup: Iterable[tuple[Span, Span]] = ()) -> Span:
+def span_of_runs(runs: Iterable[Run], markup: Iterable[tuple[Span, Span]] = ()) -> Span:
     """Return the source span of runs and of the markup around them; empty if they stand for nothing."""
     spans = [Span(run.start, run.end) for run in runs if run.start < run.end]
     spans += [outer for outer, _ in markup]
@@ -199,7 +199,7 @@ class _Builder:
         divided: Sequence[tuple[int, int]] = (),
     ) -> None:
         """Add a block unless it stands for nothing. `lines` are its first line and the one after it."""
-        span = span_of(runs, markup)
+        span = span_of_runs(runs, markup)
         if not span:
             return
         if spaced is None:

@@ -10,7 +10,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.settings import Tag
 from reader.settings.tag_names import nearest
 from reader.text.span import Span
-from reader.tui.article.marks import PLACE, Mark, first_mark
+from reader.tui.article.marks import PLACE, GutterMark, first_mark
 from reader.tui.article.rows import Row
 from reader.tui.geometry import MOST_COLUMNS, SLIM_GUTTER
 from reader.tui.theme_styles import NO_STYLE, ThemeStyles
@@ -91,7 +91,7 @@ class Gutter(NamedTuple):
         yield self._marked(mark) if mark else self._blank(1)
 
     def _few(
-        self, letters: Sequence[Segment], mark: Mark | None, *, is_maybe: bool, is_echoed: bool
+        self, letters: Sequence[Segment], mark: GutterMark | None, *, is_maybe: bool, is_echoed: bool
     ) -> Iterator[Segment]:
         """Yield two cells: letters, and last the mark, or the sign of an echo or a suggestion, if there is one."""
         theme = self.theme_styles
@@ -105,7 +105,7 @@ class Gutter(NamedTuple):
         yield from [self._blank(1)] * (SIGNS - len(shown) - bool(last))
         yield from [last] if last else ()
 
-    def _marked(self, mark: Mark) -> Segment:
+    def _marked(self, mark: GutterMark) -> Segment:
         return self._segment(mark.sign, getattr(self.theme_styles, mark.tone))
 
     def _letters(self, begun: Set[str], maybe: Set[str], goes_on: Set[str]) -> Sequence[Segment | None]:

@@ -9,7 +9,7 @@ from reader.annotation.model.quote_verdict import OUT_OF_DATE
 Tone = Literal["error", "success", "accent", "quiet"]
 
 
-class Mark(NamedTuple):
+class GutterMark(NamedTuple):
     """A sign of one cell.
 
     Attributes:
@@ -21,27 +21,27 @@ class Mark(NamedTuple):
     tone: Tone
 
 
-NOTE, SAYS_MORE = Mark("*", "accent"), Mark("·", "quiet")
-PLACE = Mark("m", "accent")  # a place that the reader has marked, where nothing else is to be told
+NOTE, SAYS_MORE = GutterMark("*", "accent"), GutterMark("·", "quiet")
+PLACE = GutterMark("m", "accent")  # a place that the reader has marked, where nothing else is to be told
 # What a field says, by its value, and in this order: of two marks on a row, the first is shown.
-VERDICTS: Mapping[str, Mark] = {
-    OUT_OF_DATE: Mark("!", "error"),  # a verdict that was kept is one on other texts
-    "altered": Mark("≠", "error"),
-    "spliced": Mark("/", "error"),
-    "not-found": Mark("0", "error"),
-    "shortened": Mark("~", "accent"),
+VERDICTS: Mapping[str, GutterMark] = {
+    OUT_OF_DATE: GutterMark("!", "error"),  # a verdict that was kept is one on other texts
+    "altered": GutterMark("≠", "error"),
+    "spliced": GutterMark("/", "error"),
+    "not-found": GutterMark("0", "error"),
+    "shortened": GutterMark("~", "accent"),
 }
-RATINGS: Mapping[str, Mark] = {
-    "refuted": Mark("✗", "error"),
-    "disputed": Mark("±", "accent"),
-    "supported": Mark("✓", "success"),
-    "unverifiable": Mark("–", "quiet"),
+RATINGS: Mapping[str, GutterMark] = {
+    "refuted": GutterMark("✗", "error"),
+    "disputed": GutterMark("±", "accent"),
+    "supported": GutterMark("✓", "success"),
+    "unverifiable": GutterMark("–", "quiet"),
 }
 _FIELDS = (("verdict", VERDICTS), ("rating", RATINGS))
 _ORDER = [*VERDICTS.values(), *RATINGS.values(), NOTE, SAYS_MORE]
 
 
-def mark_of(annotation: Annotation) -> Mark | None:
+def mark_of(annotation: Annotation) -> GutterMark | None:
     """Return the mark of an annotation: of its verdict or rating, its note, its speaker or its links."""
     for name, marks in _FIELDS:
         value = annotation.fields.get(name)
@@ -52,7 +52,7 @@ def mark_of(annotation: Annotation) -> Mark | None:
     return SAYS_MORE if annotation.fields.get("speaker") or annotation.links else None
 
 
-def first_mark(annotations: Iterable[Annotation], verdicts: Iterable[str] = ()) -> Mark | None:
+def first_mark(annotations: Iterable[Annotation], verdicts: Iterable[str] = ()) -> GutterMark | None:
     """Return the most important of the marks of several annotations and quotations; None if none has a mark.
 
     Args:

@@ -17,7 +17,7 @@ from reader.workspace.checks import retired
 
 if TYPE_CHECKING:
     from reader.tui.codebook_entry import EntryLine
-    from reader.tui.screens.chooser import Choice
+    from reader.tui.screens.chooser import ChooserItem
     from reader.tui.widgets.tag_list import TagList
 
 CHOSEN = "chosen tag"  # the kind under which it is remembered which tags were chosen last
@@ -74,21 +74,21 @@ class CodebookController:
         else:
             self._tag(name)
 
-    def _matching(self, typed: str) -> "Sequence[Choice[str]]":
+    def _matching(self, typed: str) -> "Sequence[ChooserItem[str]]":
         from reader.tui.screens.tag_chooser import tag_choice
 
         found = matching_tags(typed, self._workspace.settings.offered, self._last_used.texts)
         return [*(tag_choice(tag, self._counts[tag.name]) for tag in found), *self._retired(typed)]
 
-    def _retired(self, typed: str) -> "Iterator[Choice[str]]":
+    def _retired(self, typed: str) -> "Iterator[ChooserItem[str]]":
         """Yield why a tag is not offered whose name begins with what was typed."""
-        from reader.tui.screens.chooser import Choice
+        from reader.tui.screens.chooser import ChooserItem
 
         wanted = typed.strip().casefold()
         for tag in self._workspace.settings.tags if wanted else ():
             names = (tag.name.casefold(), last_part(tag.name).casefold())
             if tag.is_retired and any(name.startswith(wanted) for name in names):
-                yield Choice("", retired(tag), is_notice=True)
+                yield ChooserItem("", retired(tag), is_notice=True)
 
     def _entry(self, name: str) -> "Sequence[EntryLine]":
         from reader.tui.codebook_entry import describe_tag

@@ -96,25 +96,25 @@ class CodebookChangesController:
             take: Takes the name of the one that is chosen; an empty text if the first choice is.
             first: A choice above the tags; none if it is empty.
         """
-        from reader.tui.screens.chooser import Choice
+        from reader.tui.screens.chooser import ChooserItem
         from reader.tui.screens.tag_chooser import tag_choice, tag_chooser
 
-        def matching(typed: str) -> Sequence[Choice[str]]:
+        def matching(typed: str) -> Sequence[ChooserItem[str]]:
             found = [tag_choice(tag, rules.used[tag.name]) for tag in matching_tags(typed, tags, ())]
-            return [Choice("", first), *found] if first and not typed.strip() else found
+            return [ChooserItem("", first), *found] if first and not typed.strip() else found
 
         self._open(tag_chooser(title, matching, keys=KEYS), take)
 
     def _ask_for_name(self, tag: str, rules: "CodebookRules") -> None:
         """Ask for a new name, which the list repeats, or says why the tag cannot have it."""
-        from reader.tui.screens.chooser import Choice, Chooser
+        from reader.tui.screens.chooser import Chooser, ChooserItem
 
-        def matching(typed: str) -> Sequence[Choice[str]]:
+        def matching(typed: str) -> Sequence[ChooserItem[str]]:
             name = typed.strip()
             if name in ("", tag):
-                return [Choice("", "type the new name", is_notice=True)]
+                return [ChooserItem("", "type the new name", is_notice=True)]
             problem = rules.why_not("rename", tag, name)
-            return [Choice(name, problem or f"rename {tag} to {name}", is_notice=bool(problem))]
+            return [ChooserItem(name, problem or f"rename {tag} to {name}", is_notice=bool(problem))]
 
         chooser = Chooser(f"rename {tag} to …", "", matching, keys="enter rename · esc leave", typed=tag)
         self._open(chooser, lambda name: self._plan("rename", tag, name))
@@ -136,7 +136,7 @@ class CodebookChangesController:
 
     def _ask(self, plan: "CodebookPlan") -> None:
         """Ask once more, with the counts."""
-        from reader.reports.codebook_change import files_changed, outcome, people_lines, question, summary
+        from reader.reports.codebook_change import change_summary, files_changed, outcome, people_lines, question
         from reader.workspace.location import settings_files
 
         self._status.set_status("")
@@ -145,7 +145,7 @@ class CodebookChangesController:
             return
         user_file, _ = settings_files(self._workspace.paths.folder)
         details = [*people_lines(plan), *outcome(plan), *files_changed(plan, "changes", user_file)]
-        reason = f"{summary(plan).capitalize()}. One undo takes it back."
+        reason = f"{change_summary(plan).capitalize()}. One undo takes it back."
         self._edits.consent.ask(question(plan), reason, lambda: self._carry_out(plan), details)
 
     def _carry_out(self, plan: "CodebookPlan") -> None:

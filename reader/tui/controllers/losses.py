@@ -1,6 +1,6 @@
 """Losses: tags that annotations.json lacks and the log knows are found beside the screen, and said."""
 
-from reader.annotation.store.losses import NONE, Losses, counted_losses
+from reader.annotation.store.losses import NONE, OpenLosses, counted_losses
 from reader.errors import ReaderError
 from reader.tui.jobs import Jobs
 from reader.tui.session import Changes, Session
@@ -35,7 +35,7 @@ class LossesController:
         elif self._session.lost:
             self._show(NONE)
 
-    def _show(self, losses: Losses) -> None:
+    def _show(self, losses: OpenLosses) -> None:
         if not (losses or self._session.lost):
             return
         self._session.lost = losses

@@ -64,10 +64,10 @@ class NavigationController:
         if cursor and not cursor.article.source.is_markdown:
             self._status.set_status("no headings in plain text: only Markdown has them")
         elif cursor:
-            from reader.tui.screens.outline import Outline
+            from reader.tui.screens.outline import OutlineScreen
 
             keys = self._session.keymap.groups["Outline"]
-            self._screen.open_over(Outline(cursor.article, cursor.passage.start, keys), self._go_to_heading)
+            self._screen.open_over(OutlineScreen(cursor.article, cursor.passage.start, keys), self._go_to_heading)
 
     def _go_to_heading(self, span: Span | None) -> None:
         article = self._session.reading.article

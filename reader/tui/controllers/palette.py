@@ -20,7 +20,7 @@ from reader.tui.status import StatusModel
 from reader.workspace.location import settings_files
 
 if TYPE_CHECKING:
-    from reader.tui.screens.chooser import Choice
+    from reader.tui.screens.chooser import ChooserItem
 
 LEAD = 10  # cells of the keys
 SEVERAL = "changes several tags"
@@ -82,7 +82,7 @@ class PaletteController:
         if action and inspect.isawaitable(result := action.run()):
             await result
 
-    def _matching(self, typed: str) -> "Sequence[Choice[PaletteAction]]":
+    def _matching(self, typed: str) -> "Sequence[ChooserItem[PaletteAction]]":
         """Return the actions that answer what is typed, the best first; what changes several tags stands last."""
         actions = list(self.actions())
         found = [score(typed, action.names) if typed.strip() else EXACT for action in actions]
@@ -91,7 +91,7 @@ class PaletteController:
 
     def actions(self) -> Iterator[PaletteAction]:
         """Yield the actions of all keys but the palette's own, then those without a key."""
-        from reader.settings.palette_words import CHANGES_SEVERAL, words_of
+        from reader.settings.palette_words import CHANGES_SEVERAL, phrases_of
 
         with_key = set[str]()
         for heading, pane in self._panes():
@@ -101,7 +101,7 @@ class PaletteController:
         for id, label in WITHOUT_KEY.items():
             if id in with_key:  # where there is nothing to read
                 continue
-            names = Names(id, label, words_of(id), changes_several=id in CHANGES_SEVERAL)
+            names = Names(id, label, phrases_of(id), changes_several=id in CHANGES_SEVERAL)
             yield PaletteAction("Everywhere", names, partial(self._run, f"app.command('{id}')", self._screen))
         for more in self._more:
             yield from more()
@@ -143,10 +143,10 @@ class PaletteController:
 
 def names_of(key: Key) -> Names:
     """Return the names under which the action of a key is found."""
-    from reader.settings.palette_words import CHANGES_SEVERAL, words_of
+    from reader.settings.palette_words import CHANGES_SEVERAL, phrases_of
 
     return Names(
-        key.id.replace("-", " "), key.label, words_of(key.id), tuple(key.shown_names), key.id in CHANGES_SEVERAL
+        key.id.replace("-", " "), key.label, phrases_of(key.id), tuple(key.shown_names), key.id in CHANGES_SEVERAL
     )
 
 
@@ -155,13 +155,13 @@ def _is_risky(names: Names, found: float) -> bool:
     return names.changes_several and found < EXACT
 
 
-def _choice(action: PaletteAction, typed: str) -> "Choice[PaletteAction]":
-    from reader.tui.screens.chooser import Choice
+def _choice(action: PaletteAction, typed: str) -> "ChooserItem[PaletteAction]":
+    from reader.tui.screens.chooser import ChooserItem
 
     phrase = matching_phrase(typed, action.names)
     label = f"{action.label}  “{phrase}”" if phrase else action.label
     note = SEVERAL if action.names.changes_several else ""
-    return Choice(action, label, lead=_fitting(action.names.keys), note=note)
+    return ChooserItem(action, label, lead=_fitting(action.names.keys), note=note)
 
 
 def _fitting(keys: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ SHOWN = {"sure": "sure suggestions only", "all": "all suggestions", "off": "no s
 Found = tuple["Candidates", list["TaggedSpan"]]  # the candidates in an article, and the dismissals
 
 
-class Search:
+class SuggestionSearch:
     """The search for the suggestions of a reading: it is begun by a timer, and a job does it."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class SuggestionsController:
         self._workspace = session.workspace
         spoken = frozenset(tag.name for tag in self._workspace.settings.tags if tag.person)
         self._states = PerReading(lambda: SuggestionSession(spoken, self._workspace.state.speakers))
-        self._searches = PerReading(Search)
+        self._searches = PerReading(SuggestionSearch)
         jobs.keys_wait_while(lambda: self._is_stale)
         self._has_gathered = False
         session.opened.subscribe(self._opened)

@@ -15,7 +15,7 @@ from reader.tui.theme import DARK, LIGHT
 from reader.workspace.terminal_background import is_probably_dark, remember_background
 
 if TYPE_CHECKING:
-    from reader.tui.screens.chooser import Choice
+    from reader.tui.screens.chooser import ChooserItem
 
 MOST = 7  # rows of the list of themes, below which the text shows what they look like
 
@@ -100,12 +100,12 @@ class ThemesController:
         before = wanted_theme(self._session)
         self._screen.open_over(chooser, lambda name: self.choose(name) if name else self._show(before))
 
-    def _matching(self, typed: str) -> "Sequence[Choice[str]]":
-        from reader.tui.screens.chooser import Choice
+    def _matching(self, typed: str) -> "Sequence[ChooserItem[str]]":
+        from reader.tui.screens.chooser import ChooserItem
 
         wanted, words = wanted_theme(self._session), typed.casefold().split()
         return [
-            Choice(name, name, note=note, is_current=name == wanted)
+            ChooserItem(name, name, note=note, is_current=name == wanted)
             for name, note in self._themes()
             if all(word in f"{name} {note}" for word in words)
         ]

@@ -14,7 +14,7 @@ from reader.tui.status import StatusModel
 
 if TYPE_CHECKING:
     from reader.insight.echoes.answers import Answers
-    from reader.tui.widgets.two_sides import Heading
+    from reader.tui.widgets.two_sides import SideTitle
 
     BothWays = tuple[Answers, Answers]
 
@@ -110,15 +110,15 @@ class TogetherController:
 
     def _quoted(self, left: Article, right: Article) -> "BothWays":
         """Return the quotations of each article that stand in the other one, as seen from either."""
-        from reader.insight.echoes.answers import Answers, Likeness, Pair
+        from reader.insight.echoes.answers import AnsweringPair, Answers, Correspondence
 
-        pairs = list[Pair]()
+        pairs = list[AnsweringPair]()
         for reading, other in zip(self._session.readings, (right, left), strict=True):
             for each in self._checks.found_in(reading) or ():
-                likeness = Likeness.SAME if each.verdict == "exact" else Likeness.ANSWER
+                likeness = Correspondence.SAME if each.verdict == "exact" else Correspondence.ANSWER
                 for place in each.places:
                     if place.source == other.source.id and place.span.of(other.text) == place.exact:
-                        pair = Pair(each.span, place.span, likeness)
+                        pair = AnsweringPair(each.span, place.span, likeness)
                         pairs.append(pair if other is right else pair.turned())
         answers = Answers(pairs, len(left.text), len(right.text))
         return answers, answers.turned()
@@ -189,15 +189,15 @@ class TogetherController:
         if self._screen.articles.frame:
             self._screen.articles.frame.titles.show([self._heading(view) for view in self._screen.views])
 
-    def _heading(self, view: ArticleView) -> "Heading":
-        from reader.tui.widgets.two_sides import Heading
+    def _heading(self, view: ArticleView) -> "SideTitle":
+        from reader.tui.widgets.two_sides import SideTitle
 
         article, entries = view.reading.article, self._workspace.sources.catalog.entries
         index = entries.index(article.source.id) if article else None
         title = article.title if article else ""
         if index is not None and (name := entries.name(index)):
             title = f"{title} · {name}"  # another source has the same title
-        return Heading(view, view.column.left + view.column.gutter, title, not view.reading.is_away)
+        return SideTitle(view, view.column.left + view.column.gutter, title, not view.reading.is_away)
 
 
 def _said(found: "Answers") -> str:

@@ -32,7 +32,7 @@ AROUND = 6  # rows of the screen that the list leaves free, for the box and the 
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[Value]):
+class ChooserItem(Generic[Value]):
     """Something that can be chosen.
 
     Attributes:
@@ -66,7 +66,7 @@ class ChoiceList(VirtualList, can_focus=False):
 
     DEFAULT_CSS = "ChoiceList { background: $surface; min-height: 1; }"
 
-    choices: Sequence[Choice[Any]] = ()
+    choices: Sequence[ChooserItem[Any]] = ()
     lead = 0
     _widest: tuple[object, int] = None, 0  # the choices, and the cells of the longest label and a gap
 
@@ -149,7 +149,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         self,
         title: str,
         hint: str,
-        matching: Callable[[str], Sequence[Choice[Value]]],
+        matching: Callable[[str], Sequence[ChooserItem[Value]]],
         *,
         keys: str,
         lead: int = 0,
@@ -176,7 +176,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         self._describe, self._foot = describe, ChoiceFoot()
         self._list.lead = lead
         self._list.choices = matching(typed)
-        self._told: Choice[Value] | None = None
+        self._told: ChooserItem[Value] | None = None
         self.set_class(most > 0, "-shows-below")
 
     def compose(self) -> ComposeResult:
@@ -234,7 +234,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
             self._foot.show(self._describe(self._selected.value) if self._selected else ())
 
     @property
-    def _selected(self) -> Choice[Value] | None:
+    def _selected(self) -> ChooserItem[Value] | None:
         choices = self._list.choices
         return choices[self._list.selected] if choices else None
 

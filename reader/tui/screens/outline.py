@@ -64,7 +64,7 @@ class Headings(VirtualList, can_focus=False):
         return [Segment(" " + indent + fit(sanitize_line(block.rendered[:LONGEST]), width - len(indent)), style)]
 
 
-class Outline(ModalScreen[Span | None]):
+class OutlineScreen(ModalScreen[Span | None]):
     """A dialog that returns the span of a heading to go to."""
 
     PLACE = "outline"

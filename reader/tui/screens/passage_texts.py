@@ -11,7 +11,7 @@ LONGEST = 1200  # code points of a passage that are shown
 Marks = tuple[Sequence[Span], str, str]  # changed words, the sign around them, and their style
 
 
-def shown(text: str) -> str:
+def as_one_line(text: str) -> str:
     """Return a passage on one line, as much of it as is shown."""
     return fit(sanitize_line(text[: 2 * LONGEST]), LONGEST)
 

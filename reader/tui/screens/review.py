@@ -25,7 +25,7 @@ from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
-from reader.tui.screens.passage_texts import Marks, context_of, edge, marked, shown
+from reader.tui.screens.passage_texts import Marks, as_one_line, context_of, edge, marked
 from reader.tui.widgets.heading import Heading
 from reader.tui.widgets.review_list import MISSING, OLDER, SIDE_BY_SIDE, ReviewList, Row, status
 from reader.tui.widgets.status_and_keys import KeyBar, StatusBar
@@ -215,7 +215,7 @@ class Review(ModalScreen[None]):
             self._remarks.update(Content(""))
 
     def _show_texts(self, was: Annotation, now: Annotation | None, status: str, known: ChangedPassage | None) -> None:
-        removed, added = changed_spans(shown(was.exact), shown(now.exact)) if now else ([], [])
+        removed, added = changed_spans(as_one_line(was.exact), as_one_line(now.exact)) if now else ([], [])
         before, after = (known.before, known.now) if known else (context_of(was), context_of(now) if now else ("", ""))
         self._was.update(self._text("before", was, before, (removed, "−", "$error"), "bold"))
         if now:
@@ -232,20 +232,22 @@ class Review(ModalScreen[None]):
         """Return the passage in its sentences, with the changed words between signs."""
         before, after = ("", "") if self._is_low else map(edge, context)
         parts: list[tuple[str, str]] = [(before, "$quiet")]
-        parts += marked(shown(annotation.exact), marks, style)
+        parts += marked(as_one_line(annotation.exact), marks, style)
         return self._under(heading, Content.assemble(*parts, (after, "$quiet"), self._note(annotation)))
 
     def _note(self, annotation: Annotation) -> Content:
         """Return the tag and note of a lost tag, which may be all that differs."""
         if not isinstance(self._selected, Loss):
             return Content("")
-        note = f": {shown(annotation.note)}" if annotation.note else ""
+        note = f": {as_one_line(annotation.note)}" if annotation.note else ""
         return Content.assemble("  " if self._is_low else "\n", (f"{sanitize_line(annotation.tag)}{note}", "$quiet"))
 
     def _about(self, annotation: Annotation, known: ChangedPassage | None) -> Content:
         """Return the tag, what is to be said of the change, and the note, which may be all that differs."""
         if isinstance(annotation, LinkEnd):
-            words = f"a link “{sanitize_line(annotation.tag)}” from {in_marks(shown(annotation.words))} leads here"
+            words = (
+                f"a link “{sanitize_line(annotation.tag)}” from {in_marks(as_one_line(annotation.words))} leads here"
+            )
             return Content.assemble((words, "$quiet"))
         tag = self._tags.get(nearest(annotation.tag, self._tags))
         letter = f"{tag.letter} " if tag else ""
@@ -253,7 +255,7 @@ class Review(ModalScreen[None]):
         return Content.assemble(
             (letter, "bold $accent"),
             sanitize_line(annotation.tag),
-            ("".join(f" · {shown(each)}" for each in said if each), "$quiet"),
+            ("".join(f" · {as_one_line(each)}" for each in said if each), "$quiet"),
         )
 
     def _advice(self) -> str:
@@ -267,12 +269,14 @@ class Review(ModalScreen[None]):
     def _hint(self, annotation: Annotation) -> str:
         if isinstance(annotation, LinkEnd):
             where = (
-                f"to the passage under the cursor, {in_marks(shown(self._passage))}" if self._passage else "elsewhere"
+                f"to the passage under the cursor, {in_marks(as_one_line(self._passage))}"
+                if self._passage
+                else "elsewhere"
             )
             return f"p leads the link {where}. o goes to the tag that has it, x removes the link."
         if not self._passage:
             return "To put the tag elsewhere: press esc, move the cursor to the passage, and open this list again."
-        return f"p puts the tag on the passage under the cursor, {in_marks(shown(self._passage))}"
+        return f"p puts the tag on the passage under the cursor, {in_marks(as_one_line(self._passage))}"
 
     @property
     def _together(self) -> list[Anchored]:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 
 from reader.settings import Tag
 from reader.tui.codebook_entry import EntryLine
-from reader.tui.screens.chooser import Choice, Chooser
+from reader.tui.screens.chooser import Chooser, ChooserItem
 
 LEAD = 4  # cells of the letters
 
 
 def tag_chooser(
     title: str,
-    matching: Callable[[str], Sequence[Choice[str]]],
+    matching: Callable[[str], Sequence[ChooserItem[str]]],
     *,
     keys: str,
     describe: Callable[[str], Sequence[EntryLine]] | None = None,
@@ -20,9 +20,9 @@ def tag_chooser(
     return Chooser(title, "name or meaning of a tag", matching, keys=keys, lead=LEAD, describe=describe)
 
 
-def tag_choice(tag: Tag, number: int) -> Choice[str]:
+def tag_choice(tag: Tag, number: int) -> ChooserItem[str]:
     """Return the choice of a tag that a number of annotations have; the letter is quiet where it is no key."""
-    return Choice(
+    return ChooserItem(
         tag.name,
         tag.name,
         lead=tag.letter,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from reader.annotation.model.done import DoneMarks
 from reader.tui.event import Event
-from reader.tui.sources.entry_painter import date_of, left_sign
+from reader.tui.sources.entry_painter import left_sign, shown_date
 from reader.workspace.catalog.entries import Entries
 from reader.workspace.catalog.ranking import CHANGED, Ranking
 
@@ -82,6 +82,6 @@ class EntryFacts:
         none: Mapping[str, int] | None = {} if self.is_counted and not is_original else None
         sign = "original" if is_original else self.done.sign(id) or left_sign(self.left_over.get(id))
         is_dated = ranking.name == CHANGED
-        told = date_of(entries.written[index], datetime.now()) if is_dated else ranking.said.get(id, "")
+        told = shown_date(entries.written[index], datetime.now()) if is_dated else ranking.said.get(id, "")
         numbers = self.counts.get(id, none), self.read.get(id, 0.0), self.shared.get(id, 0)
         return entries.title(index), self.problems.get(id, ""), *numbers, sign, told, entries.name(index)

@@ -133,7 +133,7 @@ class EntryFinder:
         return bool(self._turns or self._is_stale or is_short)
 
     def _steps(self, entries: Entries, typed: str, among: Sequence[int] | None, *, is_exact: bool) -> Steps:
-        from reader.workspace.catalog.source_order import order_names, rank  # no start waits for them
+        from reader.workspace.catalog.source_order import rank, source_orders  # no start waits for them
         from reader.workspace.catalog.source_query import SourceFacts, SourceQuery
 
         is_due = self._is_order_due(entries)
@@ -143,7 +143,7 @@ class EntryFinder:
         if is_due:
             name, turns = self._wished or ranking.name, self._turns
             if turns:
-                names = yield from order_names(facts)
+                names = yield from source_orders(facts)
                 name = names[((names.index(name) if name in names else 0) + turns) % len(names)]
             ranking = yield from rank(name, entries, facts)
             self.ranking, self._is_stale, self._wished = ranking, False, ""

@@ -156,7 +156,7 @@ def left_sign(left: Counts | None) -> str:
     return f"{LEFT}{number}" if number else ""
 
 
-def date_of(written: float, now: datetime) -> str:
+def shown_date(written: float, now: datetime) -> str:
     """Return when a file was written, in seconds since 1970, as briefly as `now` allows; empty for 0."""
     if not written:
         return ""

@@ -61,7 +61,7 @@ def _read(name: str) -> str:
         os.close(descriptor)
 
 
-def keep(target: str, files: "Iterable[str]", rows: "Sequence[str]") -> None:
+def keep_snapshot(target: str, files: "Iterable[str]", rows: "Sequence[str]") -> None:
     """Keep a picture for the next start.
 
     Args:

@@ -7,7 +7,7 @@ from textual import constants, events
 from textual.message import Message
 
 from reader.tui.terminal_input.grammar import ESC
-from reader.tui.terminal_input.joiner import Joiner, Kind, Piece
+from reader.tui.terminal_input.joiner import InputKind, InputPiece, Joiner
 from reader.tui.terminal_input.questions import DARK_REPORT, LIGHT_REPORT, Questions
 from reader.tui.terminal_input.sequences import KnownKeys, SequenceReader
 from reader.tui.textual_internals import KEY_SEQUENCES, NUMBERED_KEYS, message_maker
@@ -65,17 +65,17 @@ class TerminalParser:
         deadline = self._joiner.deadline
         return longest if deadline is None else max(0.0, min(longest, deadline - self._clock()))
 
-    def _messages(self, pieces: Sequence[Piece], now: float) -> Iterator[Message]:
+    def _messages(self, pieces: Sequence[InputPiece], now: float) -> Iterator[Message]:
         for piece in pieces:
             for message in self._of_piece(piece):
                 message.time = now
                 yield message
 
-    def _of_piece(self, piece: Piece) -> Iterable[Message]:
+    def _of_piece(self, piece: InputPiece) -> Iterable[Message]:
         kind, text = piece
-        if kind is Kind.PASTE:
+        if kind is InputKind.PASTE:
             return (events.Paste(text),)
-        if kind is Kind.ALT:
+        if kind is InputKind.ALT:
             return (events.Key(f"alt+{text}", None),)
         if text in SCHEMES:
             return (BackgroundReported(is_dark=SCHEMES[text]),)

@@ -15,7 +15,7 @@ ONE_BYTE = {0x80 + code: chr(0x40 + code) for code in (0x0F, 0x10, 0x18, 0x1B, 0
 STRAY_BYTES = 0xDC00  # added to a byte that is no UTF-8
 
 
-class Step(Enum):
+class Effect(Enum):
     """The effect of a character on a sequence that has begun."""
 
     MORE = auto()  # it belongs to the sequence, which goes on
@@ -34,7 +34,7 @@ def is_typed(character: str) -> bool:
     return not "\x80" <= character < "\xa0" and not "\ud800" <= character <= "\udfff"
 
 
-def step(sequence: str, character: str, rest: str = "") -> Step:
+def step(sequence: str, character: str, rest: str = "") -> Effect:
     """Return what a character does to a sequence.
 
     Args:
@@ -48,24 +48,24 @@ def step(sequence: str, character: str, rest: str = "") -> Step:
     if kind == SS3:
         return _among(character, "0123456789;")
     if not body and not _begins_string(kind, character, rest):
-        return Step.BROKEN
+        return Effect.BROKEN
     return _string(kind, body, character)
 
 
-def _csi(body: str, character: str) -> Step:
+def _csi(body: str, character: str) -> Effect:
     if body == "[":  # the Linux console's function keys
-        return Step.WHOLE if character in "ABCDE" else Step.BROKEN
+        return Effect.WHOLE if character in "ABCDE" else Effect.BROKEN
     if body.startswith("M") and character != ESC:  # the oldest report of the mouse: three more characters
-        return Step.WHOLE if len(body) == 3 else Step.MORE
+        return Effect.WHOLE if len(body) == 3 else Effect.MORE
     if not body and character in "[M":
-        return Step.MORE
+        return Effect.MORE
     return _among(character, PARAMETERS)
 
 
-def _among(character: str, parameters: str) -> Step:
+def _among(character: str, parameters: str) -> Effect:
     if character in parameters:
-        return Step.MORE
-    return Step.WHOLE if "@" <= character <= "~" else Step.BROKEN
+        return Effect.MORE
+    return Effect.WHOLE if "@" <= character <= "~" else Effect.BROKEN
 
 
 def _begins_string(kind: str, character: str, rest: str) -> bool:
@@ -75,7 +75,7 @@ def _begins_string(kind: str, character: str, rest: str) -> bool:
     return bool(is_likely and " " <= character <= "~")
 
 
-def _string(kind: str, body: str, character: str) -> Step:
+def _string(kind: str, body: str, character: str) -> Effect:
     if body.endswith(ESC):
-        return Step.WHOLE if character == "\\" else Step.BROKEN
-    return Step.WHOLE if character in ENDS or (kind == OSC and character == BEL) else Step.MORE
+        return Effect.WHOLE if character == "\\" else Effect.BROKEN
+    return Effect.WHOLE if character in ENDS or (kind == OSC and character == BEL) else Effect.MORE

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from reader.system.lazy_pattern import lazy_pattern
-from reader.tui.terminal_input.grammar import BEGINNINGS, ESC, Step, is_typed, one_byte, step
+from reader.tui.terminal_input.grammar import BEGINNINGS, ESC, Effect, is_typed, one_byte, step
 from reader.tui.terminal_input.paste import BEGIN, PastedText
 from reader.tui.terminal_input.sequences import SequenceReader
 
@@ -26,7 +26,7 @@ REST = lazy_pattern(
 )  # how a sequence ends that has lost its beginning
 
 
-class Kind(Enum):
+class InputKind(Enum):
     """The kinds of input."""
 
     KEY = auto()  # a character, or a control sequence that Textual knows
@@ -34,10 +34,10 @@ class Kind(Enum):
     PASTE = auto()  # text
 
 
-class Piece(NamedTuple):
+class InputPiece(NamedTuple):
     """A piece of input that means one thing."""
 
-    kind: Kind
+    kind: InputKind
     text: str
 
 
@@ -67,9 +67,9 @@ class Joiner:
         self._open_until = 0.0  # until then it may go on; 0 if none is awaited
         self._paste: PastedText | None = None
         self._now = 0.0
-        self._pieces: list[Piece] = []
+        self._pieces: list[InputPiece] = []
 
-    def feed(self, text: str, now: float) -> list[Piece]:
+    def feed(self, text: str, now: float) -> list[InputPiece]:
         """Add characters that were read together, and return the pieces that are complete.
 
         Args:
@@ -90,14 +90,14 @@ class Joiner:
             text = self._take_pasted(text) if self._paste else self._take_typed(text)
         return self._handed_out()
 
-    def expire(self, now: float) -> list[Piece]:
+    def expire(self, now: float) -> list[InputPiece]:
         """Return the pieces that have waited long enough for something to follow."""
         self._now = now
         if self.deadline is not None and now >= self.deadline:
             self._give_up()
         return self._handed_out()
 
-    def _handed_out(self) -> list[Piece]:
+    def _handed_out(self) -> list[InputPiece]:
         pieces, self._pieces = self._pieces, []
         return pieces
 
@@ -137,7 +137,7 @@ class Joiner:
         behind = self._paste.feed(text, self._now)
         if behind is None:
             return ""
-        self._pieces.append(Piece(Kind.PASTE, self._paste.text))
+        self._pieces.append(InputPiece(InputKind.PASTE, self._paste.text))
         self._paste = None
         return behind
 
@@ -180,7 +180,7 @@ class Joiner:
         if both in self._reader.keys.sequences and character != ESC:
             self._hand_out(both)
         elif character in self._reader.keys.with_alt or character == DELETE_WORD:
-            self._pieces.append(Piece(Kind.ALT, character))
+            self._pieces.append(InputPiece(InputKind.ALT, character))
         else:
             self._hand_out(ESC)
             self._begin(character)
@@ -189,10 +189,10 @@ class Joiner:
         """Take the next character of a sequence."""
         sequence = self._sequence + character
         result = step(self._sequence, character, rest)
-        if result is Step.WHOLE or sequence in self._reader.keys.sequences:
+        if result is Effect.WHOLE or sequence in self._reader.keys.sequences:
             self._end()
             self._read(sequence)
-        elif result is Step.MORE:
+        elif result is Effect.MORE:
             self._wait(sequence[:MOST] + sequence[MOST:][-1:], typed=(self._typed + character)[:LONGEST_TYPED])
         else:
             self._break_off()
@@ -241,4 +241,4 @@ class Joiner:
         self._sequence, self._typed, self.deadline = "", "", None
 
     def _hand_out(self, text: str) -> None:
-        self._pieces.append(Piece(Kind.KEY, text))
+        self._pieces.append(InputPiece(InputKind.KEY, text))

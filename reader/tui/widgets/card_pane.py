@@ -19,7 +19,7 @@ from reader.tui.card_parts import NO_PARTS, CardParts
 from reader.tui.event import Event
 from reader.tui.geometry import has_card_parts
 from reader.tui.suggestion_form import SuggestionForm
-from reader.tui.widgets.card_part_lines import end_lines, lines_before
+from reader.tui.widgets.card_part_lines import lines_before, lines_of_link
 from reader.tui.widgets.entry_lines import Line
 from reader.tui.widgets.prompt import shown_line, typed_segments
 from reader.tui.widgets.virtual_list import VirtualList
@@ -220,7 +220,7 @@ class CardPane(VirtualList, can_focus=True):
         """Return the lines of the value of a row."""
         row, is_selected = form.rows[number], number == form.selected
         if number in self.parts.ends and self.shows_parts:
-            return end_lines(row, self.parts.ends[number], self.theme_styles, width)
+            return lines_of_link(row, self.parts.ends[number], self.theme_styles, width)
         if not (row.field and row.field.choices):
             return [self._value(form, row, width, is_selected=is_selected)]
         theme, text = self.theme_styles, sanitize_line(form.text(row))

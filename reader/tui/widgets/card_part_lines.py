@@ -65,7 +65,7 @@ def _indented(lines: Iterable[Line]) -> Iterator[Line]:
     return ([Segment(" "), *line] for line in lines)
 
 
-def end_lines(row: CardRow, end: LinkTarget, theme: ThemeStyles, width: int) -> list[Line]:
+def lines_of_link(row: CardRow, end: LinkTarget, theme: ThemeStyles, width: int) -> list[Line]:
     """Return the lines of a link: where it leads, the words there, and what is known of the tag on them."""
     arrow = "←" if row.is_incoming else "→"
     lines = [[Segment(fit(sanitize_line(f"{arrow} {end.title}"), width), theme.text)]]

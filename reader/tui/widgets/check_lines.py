@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.insight.quote_check.lesser_evidence import lacks_evidence
-from reader.insight.quote_check.side_by_side import Column, columns, verdict_words
+from reader.insight.quote_check.side_by_side import AlignedWords, columns, verdict_words
 from reader.insight.quote_check.verdict import FAULTS, SIGNS, Checked, Evidence, Verdict
 from reader.text.sanitize import sanitize_line
 from reader.tui.cell_widths import cell_len
@@ -113,17 +113,17 @@ class CheckLines:
             yield [Segment(f" {line}", self._theme.quiet)]
 
 
-def _cut(column: Column, room: int) -> Iterator[Column]:
+def _cut(column: AlignedWords, room: int) -> Iterator[AlignedWords]:
     """Yield a column, cut into several if it is wider than there is room."""
     here, there = (textwrap.wrap(sanitize_line(words), room) or [""] for words in (column.here, column.there))
     for number in range(max(len(here), len(there))):
         upper, lower = (lines[number] if number < len(lines) else "" for lines in (here, there))
-        yield Column(upper, lower, column.differs)
+        yield AlignedWords(upper, lower, column.differs)
 
 
-def _rows(pairs: Sequence[Column], room: int) -> Iterator[list[Column]]:
+def _rows(pairs: Sequence[AlignedWords], room: int) -> Iterator[list[AlignedWords]]:
     """Yield as many columns a row as there is room for, with a blank after each."""
-    row, used = list[Column](), 0
+    row, used = list[AlignedWords](), 0
     for pair in pairs:
         width = max(map(cell_len, pair[:2])) + 1
         if row and used + width > room + 1:

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import ClaimRow, rating_of, words_of
+from reader.annotation.model.claim_ledger import ClaimRow, claim_words, rating_of
 from reader.annotation.model.filter import Filter
 from reader.annotation.model.filter_hints import why_nothing
 from reader.annotation.model.links import Link
@@ -21,7 +21,7 @@ from reader.settings.pane_keys import CLAIMS
 from reader.text.counted import counted
 from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize, sanitize_line
-from reader.tui.article.marks import RATINGS, Mark
+from reader.tui.article.marks import RATINGS, GutterMark
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.claim_view import NO_PLACES, ORDERS, ClaimQuery, ClaimView, Order, numbers_of, people_of, ratings_of
@@ -35,7 +35,7 @@ from reader.tui.widgets.virtual_list import VirtualList
 from reader.tui.widgets.whose import next_person, only
 
 MAY_BE_SAME = "≈"
-OPEN_MARK = Mark("○", "quiet")
+OPEN_MARK = GutterMark("○", "quiet")
 RATING = 12  # cells of the column of the rating at least, and of its longest name
 WIDE = 110  # cells from which differing ratings, and several people, have more room
 MOST_RATING, MOST_WHO = {False: 14, True: 24}, {False: 12, True: 24}  # cells, where it is wide and where it is not
@@ -206,7 +206,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     def _details_of(self, row: ClaimRow, offers: Sequence[ClaimRow]) -> Sequence[Detail]:
         differ = len(row.ratings) > 1
         found = [
-            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), in_marks(words_of(each)[:LONGEST]))
+            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), in_marks(claim_words(each)[:LONGEST]))
             for each in row.claims
         ]
         found += [(link.type, _end(link)) for _, link in row.evidence]

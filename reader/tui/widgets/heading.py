@@ -29,7 +29,7 @@ class Heading(Themed):
     def render_line(self, _y: int) -> Strip:
         """Draw the row."""
         theme, width = self.theme_styles, self.size.width - 2
-        left, right = fitted(self.left, self.right, width)
+        left, right = fit_both(self.left, self.right, width)
         name, between, rest = left.partition(BETWEEN)
         blank = " " * (width - cell_len(left) - cell_len(right))
         strip = Strip(
@@ -41,7 +41,7 @@ class Heading(Themed):
         return strip.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
 
-def fitted(left: str, right: str, width: int) -> tuple[str, str]:
+def fit_both(left: str, right: str, width: int) -> tuple[str, str]:
     """Return the words on the left and on the right as there is room for them; a hint that would say nothing goes."""
     left = fit(left, width)
     room = width - cell_len(left) - 1

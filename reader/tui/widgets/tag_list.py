@@ -11,7 +11,7 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.done import TERM as DONE
 from reader.annotation.model.done import DoneMarks
 from reader.annotation.model.field_order import PLACE as BY_PLACE
-from reader.annotation.model.field_order import FieldOrder, Key, order_names
+from reader.annotation.model.field_order import FieldOrder, Key, field_orders
 from reader.annotation.model.filter import SLICE, Filter
 from reader.annotation.model.filter_hints import why_nothing
 from reader.annotation.model.nearby import Nearby
@@ -319,7 +319,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def action_order(self) -> None:
         """Order by the next field that the listed annotations have, and by place at last."""
-        names = order_names(self.annotations, list(self._tags.values()))
+        names = field_orders(self.annotations, list(self._tags.values()))
         at = names.index(self.order) if self.order in names else 0
         if len(names) == 1 and self.order == names[0]:
             self.refuse("none of these tags has a field to order by" if self.annotations else self.nothing)

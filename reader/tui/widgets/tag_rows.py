@@ -16,7 +16,7 @@ from reader.settings import Tag
 from reader.settings.tag_names import nearest
 from reader.text.sanitize import sanitize_line
 from reader.text.shown_passage import shown_passage
-from reader.tui.article.marks import NOTE, SAYS_MORE, VERDICTS, Mark, mark_of
+from reader.tui.article.marks import NOTE, SAYS_MORE, VERDICTS, GutterMark, mark_of
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
 from reader.tui.theme_styles import ThemeStyles
@@ -25,7 +25,7 @@ LONGEST = 300  # code points of a passage that are shown
 CHOSEN = "✓"
 WIDE = 116  # cells of a row from which what is known of a tag stands in columns
 PERSON = 22  # cells of the column of the person
-EXACT = Mark("=", "quiet")  # the sign of a quotation that is as its original
+EXACT = GutterMark("=", "quiet")  # the sign of a quotation that is as its original
 
 
 def passage_room(width: int) -> int:
@@ -103,7 +103,7 @@ class TagRows:
         for parts, cells in (([ordered, speaker], PERSON), ([note], of_note), (source, width - PERSON - of_note)):
             yield from Strip([self._joined(parts, max(0, cells - 2))]).adjust_cell_length(max(0, cells))
 
-    def _mark(self, each: Annotation) -> Mark | None:
+    def _mark(self, each: Annotation) -> GutterMark | None:
         known = self.verdicts.get(each.id)
         if known and known.is_out_of_date:
             return VERDICTS[OUT_OF_DATE]

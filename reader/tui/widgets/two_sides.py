@@ -24,7 +24,7 @@ class Divider(Themed):
         return self.canvas.strip([Segment(LINE, self.canvas.style(self.theme_styles.quiet))], self.size.width)
 
 
-class Heading(NamedTuple):
+class SideTitle(NamedTuple):
     """The title above an article.
 
     Attributes:
@@ -51,9 +51,9 @@ class Titles(Themed):
 
     def __init__(self) -> None:
         super().__init__()
-        self.headings: Sequence[Heading] = ()
+        self.headings: Sequence[SideTitle] = ()
 
-    def show(self, headings: Sequence[Heading]) -> None:
+    def show(self, headings: Sequence[SideTitle]) -> None:
         """Show titles in place of those that are shown."""
         if headings != self.headings:
             self.headings = headings

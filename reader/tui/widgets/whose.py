@@ -8,7 +8,7 @@ from reader.text.sanitize import sanitize
 NOBODY = "nobody named"
 
 
-class Turn(NamedTuple):
+class WhoseAnswer(NamedTuple):
     """The answer to a key that goes to the next person.
 
     Attributes:
@@ -20,7 +20,7 @@ class Turn(NamedTuple):
     refusal: str = ""
 
 
-def next_person(creators: Iterable[str], whose: str | None, words: str) -> Turn:
+def next_person(creators: Iterable[str], whose: str | None, words: str) -> WhoseAnswer:
     """Return whose items come after those of a person.
 
     Args:
@@ -31,8 +31,8 @@ def next_person(creators: Iterable[str], whose: str | None, words: str) -> Turn:
     people: list[str | None] = [None, *sorted(set(creators), key=str.casefold)]
     if len(people) <= 2 and whose is None:
         alone = people[-1]
-        return Turn(None, "" if alone is None else f"all of these {words} are by {sanitize(alone) or NOBODY}")
-    return Turn(people[(people.index(whose) + 1) % len(people)] if whose in people else None)
+        return WhoseAnswer(None, "" if alone is None else f"all of these {words} are by {sanitize(alone) or NOBODY}")
+    return WhoseAnswer(people[(people.index(whose) + 1) % len(people)] if whose in people else None)
 
 
 def only(whose: str | None) -> list[str]:

@@ -16,7 +16,7 @@ MOST_SAID = 3  # values of a field that the row of a source names
 Key = Any
 
 
-def order_names(facts: SourceFacts) -> Generator[None, None, list[str]]:
+def source_orders(facts: SourceFacts) -> Generator[None, None, list[str]]:
     """Find the orders that make a difference, in steps of milliseconds: by path, then by what some source has."""
     used, named = set[str](), dict[str, None]()
     for start in range(0, len(facts.annotations), ANNOTATIONS):

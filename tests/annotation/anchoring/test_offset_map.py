@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.annotation.anchoring.offset_map import EDGE_ROOM, GRAM, MAX_SLIDE, SHORTEST, OffsetMap, weight
+from reader.annotation.anchoring.offset_map import EDGE_ROOM, GRAM, MAX_SLIDE, SHORTEST, OffsetMap, visible_length
 from reader.text.normalize import normalize
 from reader.text.patience_diff import Match
 from reader.text.span import Span
@@ -144,7 +144,7 @@ def test_of_one_piece_every_code_point_counts_and_of_white_space_all() -> None:
 
 
 def test_weight_is_the_number_of_characters_that_are_not_white_space() -> None:
-    assert (weight("a b\nc"), weight(" \n"), weight("")) == (3, 0, 0)
+    assert (visible_length("a b\nc"), visible_length(" \n"), visible_length("")) == (3, 0, 0)
 
 
 # Ambiguity: which of two equal sentences is gone?

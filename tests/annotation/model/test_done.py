@@ -3,10 +3,10 @@
 import pytest
 
 from reader.annotation.model.done import CHANGED, DONE, TABLE, DoneMarks, mark_id, mark_values
-from reader.annotation.model.row import Row, new_row
+from reader.annotation.model.row import StoredRow, new_row
 
 
-def mark(source: str, person: str, digest: str = "d1") -> Row:
+def mark(source: str, person: str, digest: str = "d1") -> StoredRow:
     return new_row(TABLE, mark_id(source, person), mark_values(source, digest, 10), person)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.field_order import FieldOrder, fields_of, order_names
+from reader.annotation.model.field_order import FieldOrder, field_orders, fields_of
 from reader.annotation.model.people import TABLE, Name, People, values_of_name
 from reader.annotation.model.row import new_row
 from reader.settings import TAGS, Tag
@@ -54,5 +54,5 @@ def test_only_fields_that_are_used_can_be_ordered_by() -> None:
         *annotations("rating", ["open"], "claim"),
         *annotations("cue", [1], "quote"),
     ]
-    assert order_names(found, TAGS) == ["place", "cue", "rating", "odd"]
+    assert field_orders(found, TAGS) == ["place", "cue", "rating", "odd"]
     assert fields_of([], TAGS) == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.annotation.model import nearby
 from reader.annotation.model.annotation import Annotation, position_key
-from reader.annotation.model.nearby import NEAR, RELATIONS, Nearby, Relation, RelationName
+from reader.annotation.model.nearby import NEAR, RELATIONS, Nearby, NearbyQuestion, RelationName
 from reader.text.span import Span
 
 TAGS = ("claim", "claim/number", "quote")
@@ -53,26 +53,26 @@ def test_it_answers_as_comparing_each_with_each_would(
             is_other = other is not this and other.source == this.source
             yield is_other and has_tag and has_person and stands(name, this.span, other.span, distance)
 
-    test = Nearby(every, TAGS).test(Relation(name, tag, person, distance))
+    test = Nearby(every, TAGS).test(NearbyQuestion(name, tag, person, distance))
     assert [test(each) for each in every] == [any(compared(each)) for each in every]
 
 
 @pytest.mark.parametrize(
     ("value", "relation"),
     [
-        ("", Relation("near")),
-        ("quote", Relation("near", "quote")),
-        ("claim/number~50", Relation("near", "claim/number", distance=50)),
-        ("quote~", Relation("near", "quote")),
-        ("quote~0@ann b", Relation("near", "quote", "ann b", 0)),
-        ("@same", Relation("near", person="same")),
-        ("quote@", Relation("near", "quote")),
-        ("quote~far", Relation("near", "quote~far")),
-        ("quote~" + "9" * 5000, Relation("near", "quote~" + "9" * 5000)),
+        ("", NearbyQuestion("near")),
+        ("quote", NearbyQuestion("near", "quote")),
+        ("claim/number~50", NearbyQuestion("near", "claim/number", distance=50)),
+        ("quote~", NearbyQuestion("near", "quote")),
+        ("quote~0@ann b", NearbyQuestion("near", "quote", "ann b", 0)),
+        ("@same", NearbyQuestion("near", person="same")),
+        ("quote@", NearbyQuestion("near", "quote")),
+        ("quote~far", NearbyQuestion("near", "quote~far")),
+        ("quote~" + "9" * 5000, NearbyQuestion("near", "quote~" + "9" * 5000)),
     ],
 )
-def test_what_follows_the_colon_names_tag_distance_and_person(value: str, relation: Relation) -> None:
-    assert Relation.of("near", value) == relation
+def test_what_follows_the_colon_names_tag_distance_and_person(value: str, relation: NearbyQuestion) -> None:
+    assert NearbyQuestion.of("near", value) == relation
 
 
 def test_near_is_two_hundred_code_points_unless_somebody_says_more_or_less() -> None:
@@ -80,12 +80,12 @@ def test_near_is_two_hundred_code_points_unless_somebody_says_more_or_less() -> 
     there = annotation(0, 0, 10, "quote")
     for start, is_near in ((210, True), (211, False)):
         here = annotation(1, start, start + 5, "claim")
-        assert Nearby([there, here]).test(Relation("near", "quote"))(here) is is_near
+        assert Nearby([there, here]).test(NearbyQuestion("near", "quote"))(here) is is_near
 
 
 def test_very_many_are_looked_through_in_steps_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nearby, "SLICE", 3)
     every = Nearby([annotation(number, number, number + 1, "quote") for number in range(10)])
-    assert len(list(every.prepare(Relation("near", "quote")))) == 4
-    assert list(every.prepare(Relation("overlaps", "quote"))) == [], "the same places answer this, too"
-    assert len(list(every.prepare(Relation("holds", "quote")))) == 4, "these are asked for from the other end"
+    assert len(list(every.prepare(NearbyQuestion("near", "quote")))) == 4
+    assert list(every.prepare(NearbyQuestion("overlaps", "quote"))) == [], "the same places answer this, too"
+    assert len(list(every.prepare(NearbyQuestion("holds", "quote")))) == 4, "these are asked for from the other end"

@@ -6,12 +6,12 @@ from itertools import permutations
 import pytest
 
 from reader.annotation.model.people import TABLE, Name, People, fullest, name_in, values_of_name
-from reader.annotation.model.row import Row, new_row
+from reader.annotation.model.row import StoredRow, new_row
 
 KORHONEN, AINO, BOTH = Name("Korhonen"), Name("Aino Korhonen"), Name("A. Korhonen")
 
 
-def row(name: Name, same_as: Name | None = None) -> Row:
+def row(name: Name, same_as: Name | None = None) -> StoredRow:
     return new_row(TABLE, name.id, values_of_name(name, same_as), "ann")
 
 
@@ -87,7 +87,7 @@ def test_a_circle_is_broken_at_the_same_place_for_everyone(size: int) -> None:
     names = [Name(f"N{number}") for number in range(size)]
     outside = Name("Outside")
     rows = [row(one, names[(number + 1) % size]) for number, one in enumerate(names)] + [row(outside, names[0])]
-    orders: Iterable[tuple[Row, ...]] = list(permutations(rows))[:24]
+    orders: Iterable[tuple[StoredRow, ...]] = list(permutations(rows))[:24]
     roots = {People(each).person(name.text).name for each in orders for name in (*names, outside)}
     assert roots == {min(names, key=lambda name: name.id)}
     person = People(rows).person("Outside")
@@ -99,7 +99,7 @@ def test_a_row_that_leads_nowhere_is_not_joined() -> None:
     for found in (
         People([row(KORHONEN, AINO)]),
         People([row(KORHONEN, KORHONEN)]),
-        People([Row(id="x", table=TABLE, values={})]),
+        People([StoredRow(id="x", table=TABLE, values={})]),
     ):
         assert found.person("Korhonen").names == (KORHONEN,)
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from reader.annotation.model.row import Row, RowChange, from_row, is_row, new_row, row_id, to_row
+from reader.annotation.model.row import RowChange, StoredRow, from_row, is_row, new_row, row_id, to_row
 
 DOCUMENT = {"id": "1", "table": "places", "name": "Lviv", "creator": "ann", "modified": "m", "revision": 3}
-ROW = Row(id="1", table="places", values={"name": "Lviv"}, creator="ann", modified="m", revision=3)
+ROW = StoredRow(id="1", table="places", values={"name": "Lviv"}, creator="ann", modified="m", revision=3)
 
 
 def without(*names: str) -> dict[str, Any]:
@@ -44,7 +44,9 @@ def test_any_other_document_is_none(document: Any) -> None:
 def test_a_row_comes_back_from_its_document() -> None:
     assert to_row(DOCUMENT) == ROW
     assert from_row(ROW) == DOCUMENT
-    assert to_row(without("creator", "modified", "revision")) == Row(id="1", table="places", values={"name": "Lviv"})
+    assert to_row(without("creator", "modified", "revision")) == StoredRow(
+        id="1", table="places", values={"name": "Lviv"}
+    )
 
 
 def test_no_value_can_pass_for_the_author_or_the_revision() -> None:
@@ -79,7 +81,9 @@ def test_a_changed_row_is_its_next_revision() -> None:
     ],
 )
 def test_people_see_its_texts_without_ids(values: dict[str, Any], title: str) -> None:
-    row = Row(id="1", table="places", values={**values, "source": "one.txt"}, creator="ann", modified="m", revision=2)
+    row = StoredRow(
+        id="1", table="places", values={**values, "source": "one.txt"}, creator="ann", modified="m", revision=2
+    )
     whole = " · ".join(filter(None, [title, "one.txt"]))
     assert row.title == whole
     stand_in = row.stand_in
@@ -95,7 +99,7 @@ def test_people_see_its_texts_without_ids(values: dict[str, Any], title: str) ->
 
 @pytest.mark.parametrize(("value", "text"), [("a", "a"), (7, ""), (None, ""), (["a"], "")])
 def test_only_a_text_is_a_text(value: Any, text: str) -> None:
-    row = Row(id="1", table="places", values={"x": value})
+    row = StoredRow(id="1", table="places", values={"x": value})
     assert (row.text("x"), row.text("y")) == (text, "")
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import Annotation, position_key
-from reader.annotation.model.nearby import RELATIONS, Nearby, Relation
+from reader.annotation.model.nearby import RELATIONS, Nearby, NearbyQuestion
 from reader.annotation.model.tags_beside import Beside, tags_beside
 
 TAGS = ("claim", "quote", "tone")
@@ -24,7 +24,7 @@ def test_it_counts_what_asking_of_each_passage_would(given: list[tuple[int, int,
     )
     nearby, expected = Nearby(every), Counter[Beside]()
     for relation in (each for each in RELATIONS if each != "holds"):
-        tests = {tag: nearby.test(Relation(relation, tag, distance=distance)) for tag in TAGS}
+        tests = {tag: nearby.test(NearbyQuestion(relation, tag, distance=distance)) for tag in TAGS}
         for each in every:
             others = frozenset(tag for tag in TAGS if tag != each.tag and tests[tag](each))
             expected += Counter([Beside(each.tag, relation, others)] if others else [])

@@ -7,7 +7,7 @@ from unittest.mock import MagicMock, Mock
 import pytest
 
 from reader.annotation.store.checkpoints import CheckpointWriter
-from reader.annotation.store.entries import Checkpoint, Kind, Record
+from reader.annotation.store.entries import Checkpoint, EntryKind, Record
 from reader.annotation.store.store import Store
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.system.durable_files import PRIVATE, Disk
@@ -149,7 +149,7 @@ def test_what_is_in_doubt_is_synced_with_the_checkpoint(path: Path, disk: Watche
     disk.make_folder(copy.paths.folder)
     path.write_text("{}")
     writer = CheckpointWriter(copy, disk)
-    for doubted, is_synced in (([Record("1", "", "", "", (), kind=Kind.SEEN)], True), ([], False)):
+    for doubted, is_synced in (([Record("1", "", "", "", (), kind=EntryKind.SEEN)], True), ([], False)):
         copy.in_doubt = list(doubted)
         writer._note(Checkpoint(copy.place.end, (1, 2, 3)))
         assert disk.appended[-1] is is_synced

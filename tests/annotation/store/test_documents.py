@@ -117,7 +117,7 @@ def test_the_number_of_a_document_is_known_or_there_is_none() -> None:
     assert [documents.number(id) for id in ("a", "r", "b")] == [3, 5, None]
     assert [documents.number_of(id) for id in ("a", "r")] == [3, 5]
     assert len(documents) == 2
-    assert [type(documents.get(id)).__name__ for id in ("a", "r", "b")] == ["Annotation", "Row", "NoneType"]
+    assert [type(documents.get(id)).__name__ for id in ("a", "r", "b")] == ["Annotation", "StoredRow", "NoneType"]
 
 
 def test_edits_of_the_log_are_made_even_if_they_have_been_made_already() -> None:

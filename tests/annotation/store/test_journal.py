@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store import journal as log_module
-from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record, from_line, to_line
-from reader.annotation.store.journal import Log, Place
+from reader.annotation.store.entries import Checkpoint, Edit, EntryKind, Record, from_line, to_line
+from reader.annotation.store.journal import Log, LogPlace
 from reader.system.durable_files import Disk
 from tests.support.stores import an_annotation
 
@@ -43,21 +43,21 @@ def test_what_is_added_is_read_again(
 ) -> None:
     log = Log(Disk(), tmp_path_factory.mktemp("log") / "log")
     known = {**before, **after} if before is not None and after is not None else after
-    record = Record("1", "now", "ann", words, (Edit(7, before, known),), undoes="0", kind=Kind.SEEN)
+    record = Record("1", "now", "ann", words, (Edit(7, before, known),), undoes="0", kind=EntryKind.SEEN)
     checkpoint = Checkpoint(12, (1, 2, 3), restored=True, digest="d", was="w", lost=3, since=">now", log=5)
-    end = log.append([record, checkpoint], Place())
+    end = log.append([record, checkpoint], LogPlace())
     assert entries(log) == [record, checkpoint]
     assert [entry for _, entry in log.backwards()] == [checkpoint, record]
     assert log.tail(end.end).entries == []
 
 
 def test_a_new_log_begins_with_what_is_added(log: Log) -> None:
-    log.append([a_record("1")], Place())
+    log.append([a_record("1")], LogPlace())
     assert log.path.read_bytes() == to_line(a_record("1"))
 
 
 def test_both_ways_give_the_same_places(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    end = Place()
+    end = LogPlace()
     for n in range(30):
         end = log.append([a_record(str(n), "x" * n * 7)], end)
     forwards = log.tail(0).entries
@@ -75,7 +75,7 @@ def test_a_log_that_is_not_there_is_empty(log: Log) -> None:
 
 
 def test_a_line_that_was_cut_off_is_skipped_and_the_next_one_is_not(log: Log) -> None:
-    end = log.append([a_record("1")], Place())
+    end = log.append([a_record("1")], LogPlace())
     whole = log.path.read_bytes()
     for kept in range(len(whole)):
         log.path.write_bytes(whole + whole[:kept])
@@ -86,7 +86,7 @@ def test_a_line_that_was_cut_off_is_skipped_and_the_next_one_is_not(log: Log) ->
 
 
 def test_a_line_that_was_garbled_is_counted(log: Log) -> None:
-    log.append([a_record("1"), a_record("2", "“so”"), a_record("3")], Place())
+    log.append([a_record("1"), a_record("2", "“so”"), a_record("3")], LogPlace())
     whole = log.path.read_bytes()
     first, second = whole.index(b"\n") + 1, whole.index(b"\n", whole.index(b"\n") + 1)
     for place in range(first, second):
@@ -97,7 +97,7 @@ def test_a_line_that_was_garbled_is_counted(log: Log) -> None:
 
 
 def test_since_the_last_checkpoint_means_after_what_it_took_in(log: Log) -> None:
-    first = log.append([a_record("1")], Place())
+    first = log.append([a_record("1")], LogPlace())
     second = log.append([a_record("2")], first)
     log.append([Checkpoint(first.end, (1, 2, 3))], second)
     checkpoint, tail = log.since_checkpoint()
@@ -107,14 +107,14 @@ def test_since_the_last_checkpoint_means_after_what_it_took_in(log: Log) -> None
 
 def test_a_checkpoint_that_names_a_place_behind_itself_hides_nothing(log: Log) -> None:
     """A program with a fault wrote it, or the log lost its end and went on."""
-    first = log.append([a_record("1")], Place())
+    first = log.append([a_record("1")], LogPlace())
     second = log.append([Checkpoint(10**9, (1, 2, 3))], first)
     log.append([a_record("2")], second)
     assert log.since_checkpoint()[1].records == [a_record("2")]
 
 
 def test_what_could_not_be_added_whole_is_taken_off_again(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    end = log.append([a_record("1")], Place())
+    end = log.append([a_record("1")], LogPlace())
 
     def disk_full(path: Path, data: bytes, **_options: bool) -> None:
         with path.open("ab") as file:
@@ -153,15 +153,15 @@ def test_what_was_added_is_read_up_to_a_number_of_bytes_but_a_whole_line_at_leas
     most: int | None, ids: str, log: Log
 ) -> None:
     records = [a_record("1", "long " * 500), a_record("2", "long " * 5000), a_record("3")]
-    log.append(records, Place())
-    tail = log.added(Place(), most)
+    log.append(records, LogPlace())
+    tail = log.added(LogPlace(), most)
     assert tail
     assert "".join(record.id for record in tail.records) == ids
     assert tail.place.end == sum(len(to_line(record)) for record in records[: len(ids)])
 
 
 def test_so_many_bytes_as_hold_two_lines_are_two_lines(log: Log) -> None:
-    end = log.append([a_record("0")], Place())
+    end = log.append([a_record("0")], LogPlace())
     log.append([a_record("1"), a_record("2"), a_record("3")], end)
     size = len(to_line(a_record("1")))
     for most, ids in ((size, "1"), (2 * size - 1, "1"), (2 * size, "12"), (2 * size + 1, "12"), (3 * size, "123")):
@@ -171,7 +171,7 @@ def test_so_many_bytes_as_hold_two_lines_are_two_lines(log: Log) -> None:
 
 
 def test_a_line_without_its_end_is_not_waited_for(log: Log) -> None:
-    end = log.append([a_record("1")], Place())
+    end = log.append([a_record("1")], LogPlace())
     with log.path.open("ab") as file:
         file.write(b"x" * 100)
     tail = log.added(end, 10)
@@ -180,7 +180,7 @@ def test_a_line_without_its_end_is_not_waited_for(log: Log) -> None:
 
 
 def test_a_place_of_another_log_is_recognised(log: Log) -> None:
-    first = log.append([a_record("1")], Place())
+    first = log.append([a_record("1")], LogPlace())
     second = log.append([a_record("2")], first)
     assert first.mark == to_line(a_record("1"))
     log.path.write_bytes(to_line(a_record("9")) + to_line(a_record("2")) + to_line(a_record("3")))
@@ -190,29 +190,29 @@ def test_a_place_of_another_log_is_recognised(log: Log) -> None:
     assert [record.id for record in tail.records] == ["3"]
     log.path.unlink()
     assert log.added(second) is None
-    assert log.added(Place()) is not None
+    assert log.added(LogPlace()) is not None
 
 
 def test_a_place_is_recognised_by_the_end_of_what_stands_before_it() -> None:
     data = bytes(range(256)) * 20
-    place = Place().moved(5120, data)
+    place = LogPlace().moved(5120, data)
     assert (place.end, place.mark) == (5120, data[-log_module.MARK :])
     assert place.moved(9999, b"") is place
 
 
 def test_the_records_of_a_person_are_told_from_lines_that_only_look_like_them(log: Log) -> None:
     looks_alike = Edit(1, None, {**to_document(an_annotation("a")), "who": "ann"})
-    place = log.append([a_record("1"), Record("2", "", "bob", "", (looks_alike,))], Place())
+    place = log.append([a_record("1"), Record("2", "", "bob", "", (looks_alike,))], LogPlace())
     with log.path.open("ab") as file:
         file.write(b'garbled {"who":"ann"}\n')
-    log.append([Checkpoint(0, (1, 2, 3)), a_record("3")], Place(log.size))
+    log.append([Checkpoint(0, (1, 2, 3)), a_record("3")], LogPlace(log.size))
     assert place.end < log.size
     found = [record and record.id for record in log.records_of("ann")]
     assert found == [None, "3", None, None, None, "1"]
 
 
 def test_a_blank_line_is_no_damage(log: Log) -> None:
-    end = log.append([a_record("1")], Place())
+    end = log.append([a_record("1")], LogPlace())
     with log.path.open("ab") as file:
         file.write(b"\n\n")
     tail = log.tail(end.end)
@@ -220,8 +220,8 @@ def test_a_blank_line_is_no_damage(log: Log) -> None:
 
 
 def test_steps_are_told_from_other_records(log: Log) -> None:
-    seen = Record("2", "", "", "", (), kind=Kind.SEEN)
-    log.append([a_record("1"), seen, Checkpoint(0, (1, 2, 3))], Place())
+    seen = Record("2", "", "", "", (), kind=EntryKind.SEEN)
+    log.append([a_record("1"), seen, Checkpoint(0, (1, 2, 3))], LogPlace())
     tail = log.tail(0)
     assert tail.records == [a_record("1"), seen]
     assert tail.steps == [(0, a_record("1"))]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from reader.annotation.model.annotation import to_document
-from reader.annotation.store.entries import Checkpoint, Edit, Entry, Kind, Record
-from reader.annotation.store.journal import Log, Place
+from reader.annotation.store.entries import Checkpoint, Edit, Entry, EntryKind, Record
+from reader.annotation.store.journal import Log, LogPlace
 from reader.annotation.store.known_states import KnownStates
 from reader.system.durable_files import Disk
 from tests.support.stores import an_annotation
@@ -15,25 +15,25 @@ A, B = to_document(an_annotation("a")), to_document(an_annotation("b"))
 NOTED = {**A, "note": "so", "revision": 2}
 
 
-def a_record(at: str, *edits: Edit, kind: Kind = Kind.STEP) -> Record:
+def a_record(at: str, *edits: Edit, kind: EntryKind = EntryKind.STEP) -> Record:
     return Record(at, at, "", "", edits, kind=kind)
 
 
 ADDED = a_record("t1", Edit(1, None, A), Edit(2, None, B))
 CHANGED = a_record("t2", Edit(1, A, NOTED))
 REMOVED = a_record("t3", Edit(1, NOTED, None))
-ACCEPTED = a_record("t3", Edit(1, NOTED, None), kind=Kind.ACCEPTED)
+ACCEPTED = a_record("t3", Edit(1, NOTED, None), kind=EntryKind.ACCEPTED)
 
 
 def a_log(folder: Path, *entries: Entry | bytes) -> tuple[Log, list[int]]:
     """A log of entries and other lines, and the offsets of both."""
-    log, place, offsets = Log(Disk(), folder / "log"), Place(), []
+    log, place, offsets = Log(Disk(), folder / "log"), LogPlace(), []
     for each in entries:
         offsets.append(place.end)
         if isinstance(each, bytes):
             with log.path.open("ab") as file:
                 file.write(each)
-            place = Place(log.size)
+            place = LogPlace(log.size)
         else:
             place = log.append([each], place)
     return log, offsets
@@ -91,7 +91,7 @@ def test_what_somebody_gave_up_is_known_as_that(tmp_path: Path) -> None:
 
 def test_only_a_file_from_before_the_last_checkpoint_can_have_it_back(tmp_path: Path) -> None:
     log, _ = a_log(
-        tmp_path, ADDED, Checkpoint(0, (1, 2, 3), lost=0), a_record("t2", Edit(1, A, None), kind=Kind.ACCEPTED)
+        tmp_path, ADDED, Checkpoint(0, (1, 2, 3), lost=0), a_record("t2", Edit(1, A, None), kind=EntryKind.ACCEPTED)
     )
     assert known(log).edits_of_given_up() == {}
 

@@ -8,7 +8,7 @@ from reader.annotation.model.annotation import to_document
 from reader.annotation.store.annotations_file import Contents
 from reader.annotation.store.documents import Documents
 from reader.annotation.store.entries import Checkpoint, Edit, Record
-from reader.annotation.store.journal import Log, Place
+from reader.annotation.store.journal import Log, LogPlace
 from reader.annotation.store.lineage import is_written_by, tail_since_version, taken_in
 from reader.system.durable_files import Disk
 from reader.system.files import Signature
@@ -46,7 +46,7 @@ def a_step(id: str) -> Record:
 @pytest.fixture
 def log(tmp_path: Path) -> Log:
     """A log of the steps 1 to 3, with a checkpoint after each: the first two of older files."""
-    log, place = Log(Disk(), tmp_path / "log"), Place()
+    log, place = Log(Disk(), tmp_path / "log"), LogPlace()
     for id, digest, was in (("1", "one", ""), ("2", "two", "one"), ("3", "three", "changed")):
         place = log.append([a_step(id)], place)
         place = log.append([Checkpoint(place.end, FILE, digest=digest, was=was, log=99)], place)
@@ -72,7 +72,7 @@ def test_a_copied_log_has_what_an_older_file_lacks(digest: str, steps: list[str]
 def test_what_was_there_before_the_first_checkpoint_lacks_everything(tmp_path: Path) -> None:
     log = Log(Disk(), tmp_path / "log")
     checkpoint = Checkpoint(0, FILE, digest="one", was="zero", log=99)
-    log.append([a_step("1"), checkpoint], Place())
+    log.append([a_step("1"), checkpoint], LogPlace())
     tail = tail_since_version(log, checkpoint, contents(digest="zero"))
     assert tail
     assert [record.id for record in tail.records] == ["1"]

@@ -10,7 +10,7 @@ from reader.annotation.store.backup import NO_BACKUP, Backup
 from reader.annotation.store.entries import Checkpoint, Edit
 from reader.annotation.store.known_states import Sighting
 from reader.annotation.store.loss_finder import LossFinder, _Held, _is_accepted, _lacks_nothing, _was_there, _went_back
-from reader.annotation.store.losses import NONE, Loss, Losses
+from reader.annotation.store.losses import NONE, Loss, OpenLosses
 from tests.support.stores import an_annotation
 
 A = to_document(an_annotation("a"))
@@ -92,7 +92,7 @@ def test_a_checkpoint_says_what_its_file_lacks_and_one_of_an_older_version_is_be
     assert _lacks_nothing(Checkpoint(1, (1, 2, 3), lost=lost, digest=digest)) is lacks_nothing
 
 
-LOST = Losses({"a": Loss(A, 1)}, "now")
+LOST = OpenLosses({"a": Loss(A, 1)}, "now")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ LOST = Losses({"a": Loss(A, 1)}, "now")
     ],
 )
 def test_a_new_file_is_judged_by_the_checkpoint_that_wrote_it(
-    checkpoint: Checkpoint | None, found: Losses | None, is_whole: bool, is_settled: bool
+    checkpoint: Checkpoint | None, found: OpenLosses | None, is_whole: bool, is_settled: bool
 ) -> None:
     finder = LossFinder(Mock())
     finder.found = LOST

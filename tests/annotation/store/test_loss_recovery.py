@@ -11,7 +11,7 @@ from reader.annotation.store import loss_recovery
 from reader.annotation.store.documents import Documents
 from reader.annotation.store.file_format import encode
 from reader.annotation.store.loss_recovery import ATTEMPTS, LossRecovery
-from reader.annotation.store.losses import NONE, Loss, Losses
+from reader.annotation.store.losses import NONE, Loss, OpenLosses
 from reader.annotation.store.store import Store
 from tests.support.losses import drop, lost
 from tests.support.stores import add, an_annotation, documents, note, notes
@@ -23,7 +23,7 @@ def recovery(copy: Any) -> LossRecovery:
     return LossRecovery(copy, Mock(), lambda make: make())
 
 
-def copy_with(*found: dict[str, Any], losses: Losses = NONE) -> Any:
+def copy_with(*found: dict[str, Any], losses: OpenLosses = NONE) -> Any:
     """A working copy that holds some documents and looks without waiting."""
     copy = Mock(documents=Documents(Path("a.json"), {"annotations": dict(enumerate(map(encode, found), 1))}))
     copy.losses.is_whole, copy.losses.has_dropped = False, False
@@ -46,7 +46,7 @@ def copy_with(*found: dict[str, Any], losses: Losses = NONE) -> Any:
 def test_a_loss_is_brought_back_as_the_latest_revision_unless_somebody_was_quicker(
     here: dict[str, Any] | None, was_here: dict[str, Any] | None, revision: int | None
 ) -> None:
-    copy = copy_with(*([here] if here else []), losses=Losses({"a": Loss(A, 7, was_here)}))
+    copy = copy_with(*([here] if here else []), losses=OpenLosses({"a": Loss(A, 7, was_here)}))
     step = recovery(copy).restore()
     found = copy.documents.document("a")
     if revision is None:
@@ -60,7 +60,7 @@ def test_a_loss_is_brought_back_as_the_latest_revision_unless_somebody_was_quick
 def test_a_search_waits_for_whoever_is_writing_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr("reader.annotation.store.loss_recovery.time.sleep", waited.append)
-    found = Losses({"a": Loss(A, 7)})
+    found = OpenLosses({"a": Loss(A, 7)})
     copy = copy_with(losses=found)
     copy.look.side_effect = [False] * (ATTEMPTS - 1) + [True]
     assert recovery(copy).find() is found
@@ -71,7 +71,7 @@ def test_a_search_waits_for_whoever_is_writing_but_not_for_ever(monkeypatch: pyt
 
 
 def test_nothing_is_looked_for_where_the_file_is_whole() -> None:
-    copy = copy_with(losses=Losses({"a": Loss(A, 7)}))
+    copy = copy_with(losses=OpenLosses({"a": Loss(A, 7)}))
     copy.losses.is_whole = True
     assert recovery(copy).find() is NONE
     assert not copy.look.called

@@ -12,7 +12,7 @@ from reader.annotation.model.annotation import dismissal, to_document
 from reader.annotation.model.row import RowChange, from_row, new_row, row_id
 from reader.annotation.store import store as store_module
 from reader.annotation.store.history import Step
-from reader.annotation.store.losses import AFTER, Loss, Losses, counted_losses, since_time
+from reader.annotation.store.losses import AFTER, Loss, OpenLosses, counted_losses, since_time
 from reader.annotation.store.store import Store
 from reader.errors import StoreError
 from tests.support.losses import ACCIDENTS, Accident, drop, hidden, lost
@@ -258,7 +258,7 @@ def test_since_when_something_is_lost(changed: int | None, saved_at: str, since:
 )
 def test_how_many_and_since_when(missing: int, older: int, since: str, words: str) -> None:
     found = [Loss({"id": str(n)}, n, {} if n < older else None) for n in range(missing + older)]
-    assert words in Losses({loss.id: loss for loss in found}, since).summary
+    assert words in OpenLosses({loss.id: loss for loss in found}, since).summary
 
 
 TAG = to_document(an_annotation("a"))

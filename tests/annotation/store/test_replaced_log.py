@@ -9,7 +9,7 @@ import pytest
 from reader.annotation.store import store as store_module
 from reader.annotation.store import working_copy
 from reader.annotation.store.entries import Edit, Record, new_id
-from reader.annotation.store.journal import Log, Place
+from reader.annotation.store.journal import Log, LogPlace
 from reader.annotation.store.store import Store
 from reader.system.durable_files import Disk
 from tests.support.stores import add, an_annotation, note, notes, remove
@@ -115,7 +115,7 @@ def test_a_log_is_never_read_from_its_middle(tmp_path: Path) -> None:
     """Two logs whose lines are of one length differ in their ids and times only."""
     logs = [Log(Disk(), tmp_path / name) for name in "ab"]
     record = Record("", "2026-01-02T03:04:05.678Z", "me", "tagged quote", (Edit(1, None, {"id": "a"}),))
-    places = [Place(), Place()]
+    places = [LogPlace(), LogPlace()]
     for _ in range(5):
         places = [
             log.append([Record(new_id(), record.at, "me", "tagged quote", record.edits)], place)

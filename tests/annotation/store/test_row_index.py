@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from reader.annotation.model.row import Row, to_row
+from reader.annotation.model.row import StoredRow, to_row
 from reader.annotation.store.file_format import encode
 from reader.annotation.store.row_index import RowIndex
 
@@ -19,7 +19,7 @@ def an_index(*documents: dict[str, Any], table: str = "places") -> RowIndex:
 
 def test_rows_are_found_by_id_and_by_table() -> None:
     index = an_index(a_row("a", name="Lviv"), a_row("b"))
-    assert index.get("a") == Row(id="a", table="places", values={"name": "Lviv"})
+    assert index.get("a") == StoredRow(id="a", table="places", values={"name": "Lviv"})
     assert (index.number("a"), index.number("b"), index.number("c"), index.get("c")) == (5, 6, None, None)
     assert [row.id for row in index.of("places")] == ["a", "b"]
     assert index.of("others") == ()

@@ -7,7 +7,7 @@ import pytest
 from tinydb import TinyDB
 
 from reader.annotation.model.annotation import to_document
-from reader.annotation.model.row import Row, RowChange, new_row, row_id
+from reader.annotation.model.row import RowChange, StoredRow, new_row, row_id
 from reader.annotation.store import store as store_module
 from reader.annotation.store.entries import Edit, Record, from_line, to_line
 from reader.annotation.store.history import Step
@@ -29,7 +29,7 @@ BASE = {"id": ID, "table": "places", "name": "Lwow", "modified": "1", "revision"
 DOCUMENT = to_document(an_annotation())
 
 
-def put(store: Store, values: dict[str, object], who: str = "ann", id: str = ID) -> Row:
+def put(store: Store, values: dict[str, object], who: str = "ann", id: str = ID) -> StoredRow:
     before = store.rows.get(id)
     after = before.with_values(values, who) if before else new_row("places", id, values, who)
     store.do(Step("named a place", (), who, (RowChange(before, after),)))

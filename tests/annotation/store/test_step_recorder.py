@@ -6,7 +6,7 @@ import pytest
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.model.row import RowChange, new_row, to_row
-from reader.annotation.store.entries import Edit, Kind, Record
+from reader.annotation.store.entries import Edit, EntryKind, Record
 from reader.annotation.store.history import Change, Step
 from reader.annotation.store.step_recorder import StepRecorder, _is_by
 from reader.annotation.store.working_copy import WorkingCopy
@@ -37,7 +37,7 @@ def recorder(copy: WorkingCopy) -> StepRecorder:
 def test_a_step_is_recorded_with_what_was_there_before(recorder: StepRecorder, copy: WorkingCopy) -> None:
     noted, b = A.noted("so"), an_annotation("b")
     record = recorder.do(Step("did", (Change(A, noted), Change(None, b)), "ann"))
-    assert (record.description, record.author, record.kind, record.undoes) == ("did", "ann", Kind.STEP, "")
+    assert (record.description, record.author, record.kind, record.undoes) == ("did", "ann", EntryKind.STEP, "")
     assert [(edit.before, edit.id) for edit in record.edits] == [(to_document(A), "a"), (None, "b")]
     assert record.edits[0].after == {**to_document(noted), "revision": 2}
     assert copy.documents.get("b") == b
@@ -135,20 +135,20 @@ def test_a_step_of_two_edits_is_taken_back_the_last_first(recorder: StepRecorder
 @pytest.mark.parametrize(
     ("author", "kind", "is_by"),
     [
-        ("ann", Kind.STEP, True),
-        ("ann", Kind.ACCEPTED, True),
-        ("ann", Kind.SEEN, False),
-        ("bob", Kind.STEP, False),
+        ("ann", EntryKind.STEP, True),
+        ("ann", EntryKind.ACCEPTED, True),
+        ("ann", EntryKind.SEEN, False),
+        ("bob", EntryKind.STEP, False),
     ],
 )
-def test_a_person_can_undo_their_own_steps_and_decisions(author: str, kind: Kind, is_by: bool) -> None:
+def test_a_person_can_undo_their_own_steps_and_decisions(author: str, kind: EntryKind, is_by: bool) -> None:
     assert _is_by("ann", Record("1", "", author, "", (), kind=kind)) is is_by
 
 
 def test_a_note_of_what_was_seen_is_in_no_history(recorder: StepRecorder) -> None:
     assert recorder.undo("ann") is None
     edits = (Edit(1, None, to_document(A)),)
-    recorder.note(Record("1", "", "ann", "", edits, kind=Kind.SEEN))
+    recorder.note(Record("1", "", "ann", "", edits, kind=EntryKind.SEEN))
     assert recorder.undo("ann") is None
     recorder.note(Record("2", "", "ann", "", edits))
     assert recorder.undo("ann")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store.documents import Documents
-from reader.annotation.store.entries import Edit, Kind, Record
+from reader.annotation.store.entries import Edit, EntryKind, Record
 from reader.annotation.store.file_format import encode
 from reader.annotation.store.unsaved import put_on_top, take_off
 from tests.support.stores import an_annotation
@@ -17,14 +17,14 @@ def documents(*found: dict[str, object]) -> Documents:
     return Documents(Path("a.json"), {"annotations": dict(enumerate(map(encode, found), 1))})
 
 
-def a_record(id: str, *edits: Edit, kind: Kind = Kind.STEP) -> Record:
+def a_record(id: str, *edits: Edit, kind: EntryKind = EntryKind.STEP) -> Record:
     return Record(id, "", "", "", edits, kind=kind)
 
 
 STEPS = [
     a_record("1", Edit(1, A, NOTED), Edit(2, None, B)),
     a_record("2", Edit(1, NOTED, AGAIN)),
-    a_record("3", Edit(1, None, A), kind=Kind.SEEN),
+    a_record("3", Edit(1, None, A), kind=EntryKind.SEEN),
 ]
 
 
@@ -59,5 +59,5 @@ def test_what_is_in_the_log_is_not_done_twice() -> None:
 
 def test_a_record_that_changes_nothing_any_more_is_left_out() -> None:
     here = documents(NOTED, B)
-    done = put_on_top([STEPS[0], STEPS[2], a_record("4", kind=Kind.SEEN)], here, ())
+    done = put_on_top([STEPS[0], STEPS[2], a_record("4", kind=EntryKind.SEEN)], here, ())
     assert ([record.id for record in done.unsaved], done.edits) == (["3"], [])

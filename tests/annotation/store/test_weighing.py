@@ -8,7 +8,7 @@ import pytest
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store.documents import Documents
-from reader.annotation.store.entries import Edit, Kind, Record
+from reader.annotation.store.entries import Edit, EntryKind, Record
 from reader.annotation.store.file_format import encode
 from reader.annotation.store.repair import Repair
 from reader.annotation.store.store import Store
@@ -51,9 +51,12 @@ def test_the_later_one_is_taken_if_it_is_sure(here: dict[str, Any], sure_until: 
 
 
 @pytest.mark.parametrize(
-    ("kind", "revision", "is_there"), [(Kind.STEP, 2, False), (Kind.STEP, 9, False), (Kind.ACCEPTED, 2, True)]
+    ("kind", "revision", "is_there"),
+    [(EntryKind.STEP, 2, False), (EntryKind.STEP, 9, False), (EntryKind.ACCEPTED, 2, True)],
 )
-def test_what_was_removed_stays_removed_unless_it_was_only_missing(kind: Kind, revision: int, is_there: bool) -> None:
+def test_what_was_removed_stays_removed_unless_it_was_only_missing(
+    kind: EntryKind, revision: int, is_there: bool
+) -> None:
     found = Documents(Path("a"), {"annotations": {1: encode(document("here", revision))}})
     weigh(found, last_edits([Record("1", AT, "me", "", (Edit(1, LOG, None),), kind=kind)]))
     assert (found.document("a") is not None) is is_there

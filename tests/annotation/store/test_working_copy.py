@@ -8,7 +8,7 @@ from unittest.mock import Mock, patch
 import pytest
 
 from reader.annotation.model.annotation import to_document
-from reader.annotation.store.entries import Checkpoint, Edit, Kind, Record
+from reader.annotation.store.entries import Checkpoint, Edit, EntryKind, Record
 from reader.annotation.store.store import Store
 from reader.annotation.store.working_copy import WorkingCopy
 from reader.errors import StoreError
@@ -174,7 +174,7 @@ def test_rows_that_the_file_lacks_are_known(copy: WorkingCopy) -> None:
 
 def test_what_is_saved_is_in_the_log_once_and_no_longer_unsaved(copy: WorkingCopy) -> None:
     step = Record("1", "now", "ann", "so", (Edit(2, None, to_document(an_annotation("b"))),))
-    seen = Record("2", "now", "", "", (Edit(3, None, to_document(an_annotation("c"))),), kind=Kind.SEEN)
+    seen = Record("2", "now", "", "", (Edit(3, None, to_document(an_annotation("c"))),), kind=EntryKind.SEEN)
     copy.unsaved, copy.losses.notes = [step], [seen]
     before = copy.place.end
     with patch.object(copy._disk, "sync_folder", wraps=copy._disk.sync_folder) as sync:
@@ -189,10 +189,10 @@ def test_what_is_saved_is_in_the_log_once_and_no_longer_unsaved(copy: WorkingCop
 
 def test_a_note_that_is_saved_lets_the_losses_be_looked_for_again(copy: WorkingCopy) -> None:
     copy.losses = Mock(notes=[])
-    copy.unsaved = [Record("1", "", "", "", (), kind=Kind.STEP)]
+    copy.unsaved = [Record("1", "", "", "", (), kind=EntryKind.STEP)]
     copy.save()
     assert not copy.losses.doubt.called
-    copy.unsaved = [Record("2", "", "", "", (), kind=Kind.SEEN)]
+    copy.unsaved = [Record("2", "", "", "", (), kind=EntryKind.SEEN)]
     copy.save()
     assert copy.losses.doubt.called
     assert [record.id for _, record in copy._pending] == ["1"]

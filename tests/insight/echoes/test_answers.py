@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.insight.echoes.answers import Answers, Likeness, Pair, pairs_of
+from reader.insight.echoes.answers import AnsweringPair, Answers, Correspondence, pairs_of
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
 from reader.text.span import Span
 
-LIKELY, ANSWER, SAME = Likeness.LIKELY, Likeness.ANSWER, Likeness.SAME
+LIKELY, ANSWER, SAME = Correspondence.LIKELY, Correspondence.ANSWER, Correspondence.SAME
 HERE, THERE = SourceSpan("a.txt", Span(10, 20)), SourceSpan("b.txt", Span(50, 65))
 
 
-def pair(here: int, there: int, likeness: Likeness = SAME, length: int = 10) -> Pair:
-    return Pair(Span(here, here + length), Span(there, there + length), likeness)
+def pair(here: int, there: int, likeness: Correspondence = SAME, length: int = 10) -> AnsweringPair:
+    return AnsweringPair(Span(here, here + length), Span(there, there + length), likeness)
 
 
 @pytest.mark.parametrize(
@@ -28,9 +28,9 @@ def pair(here: int, there: int, likeness: Likeness = SAME, length: int = 10) -> 
     ],
 )
 def test_verbatim_and_sure_echoes_say_the_same_and_likely_ones_help_to_scroll(
-    echo: Echo, likeness: Likeness | None
+    echo: Echo, likeness: Correspondence | None
 ) -> None:
-    assert pairs_of([echo]) == ([Pair(HERE.span, THERE.span, likeness)] if likeness is not None else [])
+    assert pairs_of([echo]) == ([AnsweringPair(HERE.span, THERE.span, likeness)] if likeness is not None else [])
 
 
 @pytest.mark.parametrize(
@@ -106,11 +106,11 @@ def test_likely_passages_lead_where_surer_ones_leave_room() -> None:
 
 
 spans = st.integers(0, 500).map(lambda start: Span(start, start + 10))
-some_pairs = st.lists(st.builds(Pair, spans, spans, st.sampled_from(Likeness)), max_size=30)
+some_pairs = st.lists(st.builds(AnsweringPair, spans, spans, st.sampled_from(Correspondence)), max_size=30)
 
 
 @given(some_pairs, st.integers(0, 600), st.integers(0, 600))
-def test_who_goes_down_here_never_goes_up_there(pairs: list[Pair], one: int, other: int) -> None:
+def test_who_goes_down_here_never_goes_up_there(pairs: list[AnsweringPair], one: int, other: int) -> None:
     answers = Answers(pairs, 600, 700)
     first, second = (answers.opposite(offset) for offset in sorted((one, other)))
     assert (first is None) == (second is None) == (not pairs)

@@ -2,17 +2,17 @@
 
 import pytest
 
-from reader.insight.echoes.background import COUNTS, LEAST_WEIGHT, weight
+from reader.insight.echoes.background import COUNTS, LEAST_WEIGHT, term_weight
 
 
 def test_rarer_words_weigh_more_and_unknown_ones_most() -> None:
-    assert weight("includ") < weight("bridg") < weight("orchard") < weight("qwertzu")
+    assert term_weight("includ") < term_weight("bridg") < term_weight("orchard") < term_weight("qwertzu")
 
 
 @pytest.mark.parametrize(("term", "expected"), [("includ", 0.43), ("bridg", 1.54), ("qwertzu", 2.62)])
 def test_weights_lie_between_two_bounds(term: str, expected: float) -> None:
-    assert LEAST_WEIGHT <= weight(term) < 4
-    assert weight(term) == pytest.approx(expected, abs=0.05)
+    assert LEAST_WEIGHT <= term_weight(term) < 4
+    assert term_weight(term) == pytest.approx(expected, abs=0.05)
 
 
 def test_the_counts_are_small_and_have_each_term_once() -> None:

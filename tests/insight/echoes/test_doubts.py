@@ -2,12 +2,12 @@
 
 import pytest
 
-from reader.insight.echoes.judgement import Judgement, judge
+from reader.insight.echoes.judgement import Judgement, judge_statements
 from reader.insight.echoes.statement import statement_of
 
 
 def judged(one: str, other: str) -> Judgement:
-    return judge(*(statement_of(each, among_foreign=True) for each in (one, other)))
+    return judge_statements(*(statement_of(each, among_foreign=True) for each in (one, other)))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_the_same_in_another_order_is_no_difference(one: str, other: str) -> Non
     ],
 )
 def test_small_words_qualify_a_statement(one: str, other: str, kinds: tuple[str, ...]) -> None:
-    found = judge(statement_of(one), statement_of(other))
+    found = judge_statements(statement_of(one), statement_of(other))
     assert (found.is_sure, found.differs) == (False, kinds)
 
 
@@ -130,7 +130,7 @@ def test_small_words_qualify_a_statement(one: str, other: str, kinds: tuple[str,
     ],
 )
 def test_questions_and_who_says_it_make_no_difference(one: str, other: str) -> None:
-    assert judge(statement_of(one), statement_of(other)).differs == ()
+    assert judge_statements(statement_of(one), statement_of(other)).differs == ()
 
 
 def test_a_word_is_compared_though_who_says_it_follows_in_one_of_them() -> None:
@@ -138,9 +138,9 @@ def test_a_word_is_compared_though_who_says_it_follows_in_one_of_them() -> None:
         "“I have people in Holt who study it, and cannot believe what they are finding,” Wren told the Post on Monday."
     )
     other = "“I have people in Holt who study it, and cannot believe what they are saying.”"
-    assert judge(statement_of(one), statement_of(other)).differs == ("wording",)
+    assert judge_statements(statement_of(one), statement_of(other)).differs == ("wording",)
 
 
 def test_a_verb_between_two_people_is_no_attribution() -> None:
     one, other = "The mayor thanked the farmers for warning Holt.", "The farmers thanked the mayor for warning Holt."
-    assert judge(statement_of(one), statement_of(other)).differs == ("direction",)
+    assert judge_statements(statement_of(one), statement_of(other)).differs == ("direction",)

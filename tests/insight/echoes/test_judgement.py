@@ -3,7 +3,7 @@
 import pytest
 
 from reader.insight.echoes.differing import differing_kinds, in_words
-from reader.insight.echoes.judgement import SURE_IF_COVERED, Judgement, judge
+from reader.insight.echoes.judgement import SURE_IF_COVERED, Judgement, judge_statements
 from reader.insight.echoes.likeness import likeness_of
 from reader.insight.echoes.statement import Statement, statement_of
 
@@ -99,13 +99,13 @@ DIFFERENT = [
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_the_same_statement_in_other_words(one: str, other: str) -> None:
     assert differing_kinds(statement_of(one), statement_of(other)) == ()
-    assert judge(statement_of(one), statement_of(other)).is_sure
+    assert judge_statements(statement_of(one), statement_of(other)).is_sure
 
 
 @pytest.mark.parametrize(("kind", "one", "other"), DIFFERENT)
 def test_one_word_makes_it_another_statement(kind: str, one: str, other: str) -> None:
     for left, right in ((one, other), (other, one)):
-        judgement = judge(statement_of(left), statement_of(right))
+        judgement = judge_statements(statement_of(left), statement_of(right))
         assert kind in judgement.differs
         assert not judgement.is_sure
         assert judgement.probability < 0.3
@@ -118,7 +118,7 @@ def test_a_word_amid_equal_ones_is_compared_though_the_rest_is_told_in_another_o
 
 
 def test_sentences_about_something_else_are_unlikely_and_nothing_is_said_of_what_differs() -> None:
-    judgement = judge(
+    judgement = judge_statements(
         statement_of("The band played until three."), statement_of("A storm tore the roof off the granary.")
     )
     assert (judgement.is_sure, judgement.differs) == (False, ())
@@ -127,7 +127,7 @@ def test_sentences_about_something_else_are_unlikely_and_nothing_is_said_of_what
 
 def test_two_that_may_be_the_same_name_the_numbers_in_which_they_differ() -> None:
     one = statement_of("Some 38,000 carts pass the mill of Holt every day.")
-    found = judge(one, statement_of("About 83,000 carts take the road by the mill every day."))
+    found = judge_statements(one, statement_of("About 83,000 carts take the road by the mill every day."))
     assert (found.is_sure, found.differs, found.unlike) == (False, (), ("number",))
 
 
@@ -137,7 +137,7 @@ def test_the_same_people_at_another_event_are_not_the_same_statement() -> None:
     likeness = likeness_of(statement_of(one), statement_of(other))
     assert likeness.covered > 0.6
     assert likeness.plain < 0.35
-    assert not judge(statement_of(one), statement_of(other)).is_sure
+    assert not judge_statements(statement_of(one), statement_of(other)).is_sure
 
 
 @pytest.mark.parametrize(("one", "other"), [*SAME, *(pair[1:] for pair in DIFFERENT)])
@@ -174,8 +174,8 @@ def test_sentences_in_another_language_are_not_the_same_because_of_their_article
     one = statement_of("Die Brauerei hat in der vergangenen Woche gesagt, dass die Löhne der Bauern gezahlt werden.")
     other = statement_of("Die Opposition hat in der vergangenen Woche gesagt, dass die Preise der Pflaumen sinken.")
     reworded = statement_of("In der vergangenen Woche hat die Brauerei gesagt, dass sie die Löhne der Bauern zahlt.")
-    assert not judge(one, other).is_sure
-    assert judge(one, reworded).is_sure
+    assert not judge_statements(one, other).is_sure
+    assert judge_statements(one, reworded).is_sure
     assert [term for term in one.terms[:4] if term] == ["brauere"]
     english = statement_of("The man on the train will not die.")
     assert [term for term in english.terms if term] == ["man", "train", "die"]

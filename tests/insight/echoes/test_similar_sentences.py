@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from reader.insight.echoes import similar_sentences
-from reader.insight.echoes.background import weight
+from reader.insight.echoes.background import term_weight
 from reader.insight.echoes.similar_sentences import SimilarSentenceIndex
 from reader.insight.echoes.tokenized_source import WordRange, tokenize_source
 from tests.support.echo_articles import article
@@ -17,7 +17,7 @@ REWORDED = "The copper roof of the granary was torn off in a storm."
 def index_of(*texts: str, excluded: Sequence[WordRange] = (), kinship: float = 1.0) -> SimilarSentenceIndex:
     """Return an index of texts; the excluded blocks are of the second."""
     sources = [tokenize_source(article(f"{number:04}.txt", text)) for number, text in enumerate(texts)]
-    index = SimilarSentenceIndex(sources, lambda _one, _other: kinship, weight)
+    index = SimilarSentenceIndex(sources, lambda _one, _other: kinship, term_weight)
     for number in range(len(sources)):
         index.add(number, excluded if number == 1 else ())
     for number in range(len(sources)):

@@ -10,7 +10,14 @@ from reader.insight.quote_check import side_by_side as side_by_side_module
 from reader.insight.quote_check.check import check_quotations
 from reader.insight.quote_check.original import Original, make_original
 from reader.insight.quote_check.quotations import find_quotations
-from reader.insight.quote_check.side_by_side import Column, Stretch, columns, reasons, side_by_side, verdict_words
+from reader.insight.quote_check.side_by_side import (
+    AlignedWords,
+    PairedStretch,
+    columns,
+    reasons,
+    side_by_side,
+    verdict_words,
+)
 from reader.insight.quote_check.speaker import is_another
 from reader.insight.quote_check.verdict import Checked
 from tests.support.articles import an_article
@@ -118,7 +125,7 @@ def test_a_quotation_stands_beside_its_original_stretch_by_stretch() -> None:
         ("", "never"),
         ("cash", "money"),
     ]
-    assert Stretch(" to the ferry company,”", " to the ferry company", False) in side_by_side(found)
+    assert PairedStretch(" to the ferry company,”", " to the ferry company", False) in side_by_side(found)
     joined = "".join(each.here for each in side_by_side(found)), "".join(each.there for each in side_by_side(found))
     assert found.original
     assert joined == (found.exact, found.original.exact)
@@ -157,7 +164,7 @@ def test_words_in_another_order_stand_below_each_other_as_a_whole() -> None:
 
 def test_a_word_that_differs_keeps_the_mark_before_it() -> None:
     (found,) = check("“You have never promised money to the ferry company.”", COUNCIL)
-    assert columns(found)[0] == Column("“−You−", "+I+", True)
+    assert columns(found)[0] == AlignedWords("“−You−", "+I+", True)
 
 
 def test_a_verdict_is_told_in_words() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.insight.quote_check.judge import LONG, Ruling, judge
+from reader.insight.quote_check.judge import LONG, Ruling, judge_quotation
 from reader.insight.quote_check.original import make_original
 from reader.insight.quote_check.quotation import read_quotation
 from reader.insight.quote_check.verdict import LONGEST
@@ -21,7 +21,7 @@ ORIGINALS = [make_original("originals/council.txt", TRANSCRIPT), make_original("
 
 def ruling(words: str, *, goes_on: bool = False) -> Ruling:
     text = f"He said: “{words}”"
-    return judge(read_quotation("article.txt", Span(9, len(text)), text, goes_on=goes_on), ORIGINALS)
+    return judge_quotation(read_quotation("article.txt", Span(9, len(text)), text, goes_on=goes_on), ORIGINALS)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def _in_article(article: str, original: str) -> Ruling:
     start = next(index for index, character in enumerate(article) if character in "“„«")
     end = next(index for index, character in enumerate(article) if index > start and character in "”“»") + 1
     quotation = read_quotation("article.txt", Span(start, end), article)
-    return judge(quotation, [make_original("originals/said.txt", original)])
+    return judge_quotation(quotation, [make_original("originals/said.txt", original)])
 
 
 def test_a_ruling_tells_where_the_words_stand_and_who_says_them() -> None:
@@ -177,7 +177,10 @@ def test_a_spliced_quotation_has_both_places_the_longer_one_first() -> None:
 )
 def test_a_word_that_was_begun_twice_may_be_left_out(said: str, verdict: str) -> None:
     text = "“So we have asked them to go home.”"
-    assert judge(read_quotation("a.txt", Span(0, len(text)), text), [make_original("o.txt", said)]).verdict == verdict
+    assert (
+        judge_quotation(read_quotation("a.txt", Span(0, len(text)), text), [make_original("o.txt", said)]).verdict
+        == verdict
+    )
 
 
 def test_what_was_changed_beside_a_splice_is_told_too() -> None:
@@ -192,7 +195,7 @@ def test_what_was_changed_beside_a_splice_is_told_too() -> None:
 def test_a_difference_shows_whole_contractions() -> None:
     originals = [make_original("o.txt", "I told them that we can't open the gate in the morning.")]
     text = "“I told them that we can open the gate in the morning.”"
-    (difference,) = judge(read_quotation("a.txt", Span(0, len(text)), text), originals).differences
+    (difference,) = judge_quotation(read_quotation("a.txt", Span(0, len(text)), text), originals).differences
     assert (difference.kind, difference.exact, difference.original) == ("negation", "can", "can't")
 
 
@@ -222,7 +225,7 @@ def test_a_long_quotation_is_judged_in_parts(change: "type[str]", verdict: str) 
     speech = long_speech(LONG * 2)
     originals = [make_original("o.txt", f"Before it. {speech} After it.")]
     text = f"“{change(speech)}”"
-    found = judge(read_quotation("a.txt", Span(0, len(text)), text), originals)
+    found = judge_quotation(read_quotation("a.txt", Span(0, len(text)), text), originals)
     assert found.verdict == verdict
     if found.places:
         assert found.places[0].exact.startswith("In year 0 we counted")
@@ -232,11 +235,11 @@ def test_a_long_quotation_is_judged_in_parts(change: "type[str]", verdict: str) 
 def test_a_quotation_of_many_pages_is_compared() -> None:
     speech = long_speech(6_000)
     text = f"“{speech}”"
-    found = judge(read_quotation("a.txt", Span(0, len(text)), text), [make_original("o.txt", speech)])
+    found = judge_quotation(read_quotation("a.txt", Span(0, len(text)), text), [make_original("o.txt", speech)])
     assert found.verdict == "exact"
     assert LONGEST >= 50_000
 
 
 def test_a_quotation_as_long_as_a_book_is_not_compared() -> None:
     text = "“" + "word " * (LONGEST + 1) + "”"
-    assert judge(read_quotation("a.txt", Span(0, len(text)), text), ORIGINALS).verdict == "not-compared"
+    assert judge_quotation(read_quotation("a.txt", Span(0, len(text)), text), ORIGINALS).verdict == "not-compared"

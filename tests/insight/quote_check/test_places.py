@@ -12,7 +12,7 @@ from reader.insight.quote_check.places import (
     MARGIN,
     PLACES,
     PLACES_OF_SHORT,
-    Place,
+    OriginalPlace,
     _Heaviest,
     _windows,
     _within,
@@ -86,9 +86,9 @@ def test_what_is_passed_over_would_not_have_been_among_the_best(
     found: list[list[tuple[int, int]]], drift: int, number: int
 ) -> None:
     original = make_original("o.txt", FILLER)
-    best, everything = _Heaviest(number), list[Place]()
+    best, everything = _Heaviest(number), list[OriginalPlace]()
     for hits in (sorted((place, 2.0 ** (key % 3), key) for place, key in each) for each in found if each):
-        everything += [Place(original, *stretch) for stretch in _within(hits, drift)]
+        everything += [OriginalPlace(original, *stretch) for stretch in _within(hits, drift)]
         for stretch in _windows(hits, drift, best):
-            best.add(Place(original, *stretch))
+            best.add(OriginalPlace(original, *stretch))
     assert best.places == nlargest(number, everything, key=lambda place: place.weight)

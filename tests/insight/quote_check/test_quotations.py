@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.insight.quote_check.quotations import find_quotations, is_title
+from reader.insight.quote_check.quotations import find_quotations, is_whole_title
 from reader.text.span import Span
 from tests.support.articles import an_article
 
@@ -48,4 +48,4 @@ def test_the_speaker_is_named_where_the_article_tells() -> None:
     [("“The Birds of the Coast”", True), ("“The Birds came”", False), ("“Birds”", False), ("“Birds Came.”", False)],
 )
 def test_titles_are_told_by_their_capitals(words: str, expected: bool) -> None:
-    assert is_title(words) is expected
+    assert is_whole_title(words) is expected

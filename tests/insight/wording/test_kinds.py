@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.insight.wording.kinds import differing_kinds, kind_at
+from reader.insight.wording.kinds import differing_word_kinds, kind_at
 from reader.insight.wording.normal_words import normal_words
 
 
@@ -56,4 +56,4 @@ def test_a_word_has_a_kind(text: str, word: str, kind: str) -> None:
 )
 def test_two_texts_differ_in_kinds_the_weightiest_first(left: str, right: str, kinds: tuple[str, ...]) -> None:
     here, there = normal_words(left), normal_words(right)
-    assert differing_kinds(here, (0, len(here)), there, (0, len(there))) == kinds
+    assert differing_word_kinds(here, (0, len(here)), there, (0, len(there))) == kinds

@@ -8,7 +8,7 @@ import pytest
 
 from reader.annotation.model.annotation import annotate
 from reader.reports.editor.document import Item, Section
-from reader.reports.editor.report import Part, report
+from reader.reports.editor.report import ReportPart, report
 from reader.text.span import Span
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Make
@@ -35,7 +35,7 @@ def workspace(make: Make) -> Workspace:
     return made
 
 
-def made(workspace: Workspace, parts: Collection[Part] = tuple(Part), terms: str = "") -> Section:
+def made(workspace: Workspace, parts: Collection[ReportPart] = tuple(ReportPart), terms: str = "") -> Section:
     return report(workspace, parts, [], terms, TODAY)
 
 
@@ -44,7 +44,7 @@ def lines(item: Item) -> list[tuple[str, str]]:
 
 
 def test_a_quote_has_its_person_verdict_and_original(workspace: Workspace) -> None:
-    (quotes,) = made(workspace, [Part.QUOTES]).sections
+    (quotes,) = made(workspace, [ReportPart.QUOTES]).sections
     assert (quotes.title, quotes.summary) == ("Quotes by person", "1 quote.")
     (person,) = quotes.sections
     (item,) = person.items
@@ -59,7 +59,7 @@ def test_a_quote_has_its_person_verdict_and_original(workspace: Workspace) -> No
 
 
 def test_a_claim_has_its_rating_sources_and_evidence(workspace: Workspace) -> None:
-    (claims,) = made(workspace, [Part.CLAIMS]).sections
+    (claims,) = made(workspace, [ReportPart.CLAIMS]).sections
     (item,) = claims.items
     assert (claims.title, item.words, item.is_quoted) == ("Claims", "14 engineers met", False)
     assert lines(item) == [
@@ -71,7 +71,7 @@ def test_a_claim_has_its_rating_sources_and_evidence(workspace: Workspace) -> No
 
 
 def test_what_one_source_alone_tells_is_in_the_story_and_originals_are_not(workspace: Workspace) -> None:
-    story = made(workspace, [Part.STORY])
+    story = made(workspace, [ReportPart.STORY])
     assert [each.title for each in story.sections] == ["Told by several sources", "Told by one source only"]
     assert story.sections[0].summary == "No statement is surely the same in two sources."
     assert [each.title for each in story.sections[1].sections] == ["Chair on harbour", "Harbour"]

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.text.block import Kind, Run
-from reader.text.markdown.html import cut, html_blocks
+from reader.text.markdown.html import html_blocks, runs_between
 
 HEADING, HTML = Kind.HEADING, Kind.HTML
 
@@ -65,7 +65,7 @@ ATOM, PLAIN, NOTHING = Run("x", 0, 4, atom=True), Run("abc", 4, 7), Run("  ", 7,
     ],
 )
 def test_runs_are_cut_at_what_they_show(start: int, end: int, runs: list[Run]) -> None:
-    assert cut([ATOM, PLAIN, NOTHING], start, end) == runs
+    assert runs_between([ATOM, PLAIN, NOTHING], start, end) == runs
 
 
 def test_blank_lines_around_html_are_no_part_of_it() -> None:

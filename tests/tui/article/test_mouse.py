@@ -132,7 +132,7 @@ async def test_a_copy_has_nothing_that_a_shell_obeys(make: Make) -> None:
     async with reading(make({"a.txt": "Do\x1b]0;this\x07 now\tand here."})) as pilot:
         cursor = view(pilot).cursor
         assert cursor
-        assert clipboard.quoted(cursor).startswith("“Do␛]0;this␇ now    and here.” — ")
+        assert clipboard.cited_passage(cursor).startswith("“Do␛]0;this␇ now    and here.” — ")
 
 
 class Desktop(ModuleType):

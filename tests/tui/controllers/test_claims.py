@@ -204,7 +204,7 @@ async def test_a_statement_is_unfolded_once_for_all_the_lines_that_are_drawn(
         unfolded.append(claim.exact)
         return claim.exact
 
-    monkeypatch.setattr(claim_list, "words_of", counting)
+    monkeypatch.setattr(claim_list, "claim_words", counting)
     async with reading(claimed) as pilot:
         await opened(pilot)
         await until(pilot, lambda: unfolded)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from reader.text.span import Span
-from reader.tui.screens.outline import Outline
+from reader.tui.screens.outline import OutlineScreen
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, typed, until, view
 
@@ -104,14 +104,14 @@ async def test_from_gap_to_gap_and_then_to_the_next_source_that_has_one(make: Ma
 
 
 def headings(pilot: Reader) -> list[str]:
-    assert isinstance(pilot.app.screen, Outline)
+    assert isinstance(pilot.app.screen, OutlineScreen)
     return [block.rendered for block in pilot.app.screen._headings.found]
 
 
 async def test_the_outline_goes_to_a_heading(make: Make) -> None:
     async with reading(make({"a.md": MARKED})) as pilot:
         await pilot.press("j", "j", "j", "t")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Outline) and headings(pilot))
+        await until(pilot, lambda: isinstance(pilot.app.screen, OutlineScreen) and headings(pilot))
         assert headings(pilot) == ["Head", "Part one", "Part two"]
         await pilot.press("j", "enter")
         await until(pilot, lambda: passage(pilot) == "Part two")

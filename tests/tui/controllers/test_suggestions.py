@@ -296,7 +296,7 @@ async def test_of_a_large_text_it_is_said_that_nothing_is_looked_for(
 
 async def test_the_picture_for_the_next_start_has_none(bridge: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[str] = []
-    monkeypatch.setattr(snapshot, "keep", lambda _target, _files, picture: kept.extend(picture))
+    monkeypatch.setattr(snapshot, "keep_snapshot", lambda _target, _files, picture: kept.extend(picture))
     async with reading(bridge) as pilot:
         await sure_suggested(pilot)
         app(pilot).position._target = "."

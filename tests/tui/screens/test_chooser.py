@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from textual.app import App
 from textual.pilot import Pilot
 
-from reader.tui.screens.chooser import Choice, ChoiceList, Chooser
+from reader.tui.screens.chooser import ChoiceList, Chooser, ChooserItem
 from reader.tui.screens.help import Help
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import reading, status, typed, until
@@ -14,8 +14,10 @@ from tests.support.under_test import reading, status, typed, until
 FRUITS = ("apple", "banana", "cherry")
 
 
-def matching(words: str) -> Sequence[Choice[str]]:
-    return [Choice(each, f"a {each}", lead=each[0], is_current=each == "banana") for each in FRUITS if words in each]
+def matching(words: str) -> Sequence[ChooserItem[str]]:
+    return [
+        ChooserItem(each, f"a {each}", lead=each[0], is_current=each == "banana") for each in FRUITS if words in each
+    ]
 
 
 @asynccontextmanager

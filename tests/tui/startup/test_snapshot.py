@@ -113,7 +113,7 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_picture_is_shown_as_it_was_kept(painted: list[str], workspace: Workspace) -> None:
     target = str(workspace.paths.folder)
-    snapshot.keep(target, map(str, workspace.files_of(workspace.sources[0])), ["one", "“two”\x1b[0m"])
+    snapshot.keep_snapshot(target, map(str, workspace.files_of(workspace.sources[0])), ["one", "“two”\x1b[0m"])
     snapshot.show_picture(target)
     assert painted == ["one\r\n“two”\x1b[0m"]
 
@@ -128,7 +128,7 @@ def test_a_picture_of_what_has_changed_is_not_shown(
     article = workspace.article(workspace.sources[0])
     workspace.tag(article, article.whole, "quote")
     workspace.save_state()
-    snapshot.keep(str(folder), map(str, workspace.files_of(workspace.sources[0])), ["one", "two"])
+    snapshot.keep_snapshot(str(folder), map(str, workspace.files_of(workspace.sources[0])), ["one", "two"])
     match change:
         case "source":
             (folder / "seeds" / "one.txt").write_text("Other words of a headline\n\nAnd other text.\n")
@@ -206,7 +206,7 @@ def test_a_pipe_a_link_a_long_file_and_that_of_another_user_are_no_picture(
     painted: list[str], workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = str(workspace.paths.folder)
-    snapshot.keep(target, [], ["a", "b"])
+    snapshot.keep_snapshot(target, [], ["a", "b"])
     picture = Path(snapshot._file(target))
     snapshot.show_picture(target)
     assert painted == ["a\r\nb"]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.terminal_input.joiner import LATEST, LONGEST, OPEN, WAIT, Joiner, Kind, Piece
+from reader.tui.terminal_input.joiner import LATEST, LONGEST, OPEN, WAIT, InputKind, InputPiece, Joiner
 from reader.tui.terminal_input.questions import BACKGROUND, DARK_REPORT, Questions
 from reader.tui.terminal_input.sequences import KnownKeys, SequenceReader
 from reader.tui.textual_internals import KEY_SEQUENCES, NUMBERED_KEYS
@@ -27,16 +27,16 @@ class Typing:
         questions.note("\x1b[?1004h")
         self.joiner = Joiner(SequenceReader(KnownKeys(KEY_SEQUENCES, NUMBERED_KEYS, with_alt), questions), ESCAPE)
 
-    def read(self, *parts: Part) -> list[Piece]:
+    def read(self, *parts: Part) -> list[InputPiece]:
         """The pieces that come of this."""
-        pieces = list[Piece]()
+        pieces = list[InputPiece]()
         for part in parts:
             pieces += self.joiner.feed(part, self.now) if isinstance(part, str) else self.wait(part)
         return pieces
 
-    def wait(self, seconds: float) -> list[Piece]:
+    def wait(self, seconds: float) -> list[InputPiece]:
         """Lets time pass, and looks at each deadline, as the thread that reads the terminal does."""
-        end, pieces = self.now + seconds, list[Piece]()
+        end, pieces = self.now + seconds, list[InputPiece]()
         while (deadline := self.joiner.deadline) is not None and deadline <= end:
             self.now = deadline
             pieces += self.joiner.expire(deadline)
@@ -110,7 +110,7 @@ def test_with_nothing_after_them_the_beginnings_are_the_keys_that_they_are(begin
     typing = Typing()
     assert [each.text for each in typing.read(ESC, LATE)] == [ESC]
     assert typing.read(beginning, WAIT - 0.01) == []
-    assert typing.read(0.02) == [Piece(Kind.KEY, beginning)]
+    assert typing.read(0.02) == [InputPiece(InputKind.KEY, beginning)]
 
 
 @pytest.mark.parametrize("key", [*"jqcbx:/ ", "\r", "\x7f", "é"])
@@ -127,13 +127,13 @@ def test_esc_alone_is_a_key_after_a_tenth_of_a_second() -> None:
     typing = Typing()
     assert typing.read(ESC, ESCAPE - 0.01) == []
     assert typing.joiner.expire(typing.now) == [], "the thread may look too early"
-    assert typing.read(0.02) == [Piece(Kind.KEY, ESC)]
+    assert typing.read(0.02) == [InputPiece(InputKind.KEY, ESC)]
 
 
 def test_a_letter_with_alt_is_one_key_only_if_it_is_bound() -> None:
-    assert Typing("x").read("\x1bx") == [Piece(Kind.ALT, "x")]
+    assert Typing("x").read("\x1bx") == [InputPiece(InputKind.ALT, "x")]
     assert keys_of("\x1bx", with_alt="y") == [ESC, "x"]
-    assert Typing().read("\x1bd") == [Piece(Kind.ALT, "d")], "macOS sends it to delete a word"
+    assert Typing().read("\x1bd") == [InputPiece(InputKind.ALT, "d")], "macOS sends it to delete a word"
 
 
 @pytest.mark.parametrize(
@@ -168,19 +168,19 @@ def test_a_long_reply_is_dropped_and_little_of_it_is_kept() -> None:
 @pytest.mark.parametrize(
     ("parts", "pieces"),
     [
-        (["\x1b[200~jq\x1b[201~c"], [(Kind.PASTE, "jq"), (Kind.KEY, "c")]),
-        (["\x1b[20", "0~j", "q\x1b", LATE, "[20", "1~c"], [(Kind.PASTE, "jq"), (Kind.KEY, "c")]),
-        (["\x1b[200~", 60.0, "jq\x1b[201~"], [(Kind.PASTE, "jq")]),
-        (["\x1b[200~a\x1b[Bq\x1b]0;x\x07 \x1bq\0\x1b[201~"], [(Kind.PASTE, "a\x1b[Bq\x1b]0;x\x07 \x1bq")]),
-        (["\x1b[200~\x1b[201~q"], [(Kind.PASTE, ""), (Kind.KEY, "q")]),
-        (["\x1b[200~a", 1.0, "b\x1b[201~q"], [(Kind.PASTE, "ab"), (Kind.KEY, "q")]),
-        (["\x1b[200~a", 3.0, "q", "j"], [(Kind.PASTE, "a"), (Kind.KEY, "q"), (Kind.KEY, "j")]),
-        (["\x1b[200~a", 3.0, UP], [(Kind.PASTE, "a"), (Kind.KEY, UP)]),
-        (["\x1b[200~a", 3.0, "\x1b[201~q"], [(Kind.PASTE, "a"), (Kind.KEY, "q")]),
+        (["\x1b[200~jq\x1b[201~c"], [(InputKind.PASTE, "jq"), (InputKind.KEY, "c")]),
+        (["\x1b[20", "0~j", "q\x1b", LATE, "[20", "1~c"], [(InputKind.PASTE, "jq"), (InputKind.KEY, "c")]),
+        (["\x1b[200~", 60.0, "jq\x1b[201~"], [(InputKind.PASTE, "jq")]),
+        (["\x1b[200~a\x1b[Bq\x1b]0;x\x07 \x1bq\0\x1b[201~"], [(InputKind.PASTE, "a\x1b[Bq\x1b]0;x\x07 \x1bq")]),
+        (["\x1b[200~\x1b[201~q"], [(InputKind.PASTE, ""), (InputKind.KEY, "q")]),
+        (["\x1b[200~a", 1.0, "b\x1b[201~q"], [(InputKind.PASTE, "ab"), (InputKind.KEY, "q")]),
+        (["\x1b[200~a", 3.0, "q", "j"], [(InputKind.PASTE, "a"), (InputKind.KEY, "q"), (InputKind.KEY, "j")]),
+        (["\x1b[200~a", 3.0, UP], [(InputKind.PASTE, "a"), (InputKind.KEY, UP)]),
+        (["\x1b[200~a", 3.0, "\x1b[201~q"], [(InputKind.PASTE, "a"), (InputKind.KEY, "q")]),
     ],
     ids=ascii,
 )
-def test_pasted_text_is_text(parts: Sequence[Part], pieces: list[Piece]) -> None:
+def test_pasted_text_is_text(parts: Sequence[Part], pieces: list[InputPiece]) -> None:
     assert Typing().read(*parts, 1.0) == pieces
 
 
@@ -189,7 +189,7 @@ def test_pasted_text_arrives_whole_however_it_is_cut(text: str, size: int) -> No
     stream = f"\x1b[200~{text.replace(ESC, '')}\x1b[201~j"
     typing = Typing()
     pieces = [piece for start in range(0, len(stream), size) for piece in typing.read(stream[start : start + size])]
-    assert pieces == [Piece(Kind.PASTE, text.replace(ESC, "")), Piece(Kind.KEY, "j")]
+    assert pieces == [InputPiece(InputKind.PASTE, text.replace(ESC, "")), InputPiece(InputKind.KEY, "j")]
 
 
 # Whole kinds
@@ -261,7 +261,7 @@ def test_an_answer_in_any_number_of_parts_types_nothing_but_its_first_characters
     typed = [each.text for each in pieces]
     assert typed in ([DARK_REPORT], [ESC, DARK_REPORT], [ESC, "]", DARK_REPORT])
     assert 1 in cuts or 2 in cuts or typed == [DARK_REPORT]
-    assert typing.read("jq") == [Piece(Kind.KEY, "j"), Piece(Kind.KEY, "q")]
+    assert typing.read("jq") == [InputPiece(InputKind.KEY, "j"), InputPiece(InputKind.KEY, "q")]
 
 
 @pytest.mark.parametrize(

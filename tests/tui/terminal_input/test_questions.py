@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.terminal_input.joiner import LONGEST, Joiner, Kind
+from reader.tui.terminal_input.joiner import LONGEST, InputKind, Joiner
 from reader.tui.terminal_input.questions import BACKGROUND, DARK_REPORT, LIGHT_REPORT, SCHEME, Questions
 from reader.tui.terminal_input.sequences import KnownKeys, SequenceReader
 from reader.tui.textual_internals import KEY_SEQUENCES, NUMBERED_KEYS
@@ -71,7 +71,7 @@ def heard(parts: list[str], gaps: list[float]) -> list[str]:
             now = joiner.deadline
             pieces += joiner.expire(now)
         now = end
-    assert all(piece.kind is Kind.KEY for piece in pieces)
+    assert all(piece.kind is InputKind.KEY for piece in pieces)
     return [piece.text for piece in pieces]
 
 

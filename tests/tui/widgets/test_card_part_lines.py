@@ -6,7 +6,7 @@ from reader.tui.card_form import CardRow
 from reader.tui.card_parts import NO_PARTS, CardParts, LinkTarget
 from reader.tui.codebook_entry import EntryLine, describe_tag
 from reader.tui.theme_styles import ThemeStyles
-from reader.tui.widgets.card_part_lines import end_lines, lines_before
+from reader.tui.widgets.card_part_lines import lines_before, lines_of_link
 from reader.tui.widgets.entry_lines import Line, entry_lines
 
 NOTE = CardRow("note")
@@ -34,10 +34,10 @@ def test_evidence_and_other_links_have_headings_of_their_own(theme_styles: Theme
 
 def test_the_other_end_of_a_link_is_told_by_its_title_its_words_and_its_tag(theme_styles: ThemeStyles) -> None:
     end = LinkTarget("The ferry comes, and nobody is there", "It came.", "quote · Ann Lee · altered · page 4")
-    lines = texts(end_lines(link("evidence"), end, theme_styles, 24))
+    lines = texts(lines_of_link(link("evidence"), end, theme_styles, 24))
     assert lines == ["→ The ferry comes, and…", "“It came.”", "quote · Ann Lee ·", "altered · page 4"]
     gone = LinkTarget("b.txt", "word " * 60, is_gone=True)
-    lines = texts(end_lines(link("evidence", is_incoming=True), gone, theme_styles, 24))
+    lines = texts(lines_of_link(link("evidence", is_incoming=True), gone, theme_styles, 24))
     assert (lines[0], len(lines), lines[3][-1], lines[-1]) == ("← b.txt", 5, "…", "the tag there is gone")
 
 

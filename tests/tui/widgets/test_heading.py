@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.tui.widgets.heading import fitted
+from reader.tui.widgets.heading import fit_both
 
 LONG = "a/very/long/name/of/a/source.txt"
 
@@ -21,4 +21,4 @@ LONG = "a/very/long/name/of/a/source.txt"
     ],
 )
 def test_a_hint_that_would_say_nothing_is_left_out(left: str, right: str, width: int, shown: tuple[str, str]) -> None:
-    assert fitted(left, right, width) == shown
+    assert fit_both(left, right, width) == shown

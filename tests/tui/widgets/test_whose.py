@@ -2,23 +2,23 @@
 
 import pytest
 
-from reader.tui.widgets.whose import Turn, next_person, only
+from reader.tui.widgets.whose import WhoseAnswer, next_person, only
 
 
 @pytest.mark.parametrize(
     ("creators", "whose", "turn"),
     [
-        (["Zoe", "ann", "Zoe"], None, Turn("ann")),
-        (["Zoe", "ann"], "ann", Turn("Zoe")),
-        (["Zoe", "ann"], "Zoe", Turn(None)),
-        (["Zoe", "ann"], "gone", Turn(None)),
-        (["ann"], "ann", Turn(None)),
-        (["ann"], None, Turn(None, "all of these tags are by ann")),
-        ([""], None, Turn(None, "all of these tags are by nobody named")),
-        ([], None, Turn(None)),
+        (["Zoe", "ann", "Zoe"], None, WhoseAnswer("ann")),
+        (["Zoe", "ann"], "ann", WhoseAnswer("Zoe")),
+        (["Zoe", "ann"], "Zoe", WhoseAnswer(None)),
+        (["Zoe", "ann"], "gone", WhoseAnswer(None)),
+        (["ann"], "ann", WhoseAnswer(None)),
+        (["ann"], None, WhoseAnswer(None, "all of these tags are by ann")),
+        ([""], None, WhoseAnswer(None, "all of these tags are by nobody named")),
+        ([], None, WhoseAnswer(None)),
     ],
 )
-def test_people_come_one_after_the_other(creators: list[str], whose: str | None, turn: Turn) -> None:
+def test_people_come_one_after_the_other(creators: list[str], whose: str | None, turn: WhoseAnswer) -> None:
     assert next_person(creators, whose, "tags") == turn
 
 

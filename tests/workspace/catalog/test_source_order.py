@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from reader.annotation.model.done import DoneMarks
-from reader.annotation.model.row import Row
+from reader.annotation.model.row import StoredRow
 from reader.settings import TAGS, Tag
 from reader.system.threads import run_to_end
 from reader.workspace.catalog.entries import Entries
 from reader.workspace.catalog.ranking import BY_PATH, known_orders
-from reader.workspace.catalog.source_order import order_names, rank
+from reader.workspace.catalog.source_order import rank, source_orders
 from reader.workspace.catalog.source_query import SourceFacts
 from tests.workspace.catalog.test_source_query import tagged
 
@@ -27,7 +27,7 @@ ANNOTATIONS = (
     tagged("d.txt", "quote", speaker={"name": "Bob"}, verdict="exact"),
     tagged("d.txt", "quote", speaker={"name": "Zoe"}),
 )
-MARK = Row(id="1", table="done", values={})
+MARK = StoredRow(id="1", table="done", values={})
 FACTS = SourceFacts(
     counts={"b.txt": Counter(claim=2), "c.txt": Counter(claim=2, quote=1), "d.txt": Counter(claim=1, quote=3)},
     done=DoneMarks(mine={"a.txt": MARK, "c.txt": MARK}, changed=frozenset({"c.txt"})),
@@ -84,7 +84,7 @@ def test_the_order_of_the_paths_is_none_of_its_own(entries: Entries) -> None:
 
 def test_only_orders_that_make_a_difference_are_offered() -> None:
     def names(facts: SourceFacts) -> list[str]:
-        return run_to_end(order_names(facts))
+        return run_to_end(source_orders(facts))
 
     assert names(SourceFacts(tags=TAGS)) == ["path", "left", "changed"]
     assert names(FACTS) == ["path", "done", "left", "tags", "quote", "claim", "changed", "speaker", "verdict", "rating"]
@@ -104,5 +104,5 @@ def test_nested_tags_count_with_the_tag_above_and_only_tags_with_a_key_are_offer
     facts = SourceFacts(counts=counts, annotations=annotations, tags=nested)
     assert "".join(IDS[at][0] for at in run_to_end(rank("claim", entries, facts)).order) == "bacd"
     assert "".join(IDS[at][0] for at in run_to_end(rank("claim/number", entries, facts)).order) == "bacd"
-    assert run_to_end(order_names(facts)) == ["path", "left", "tags", "claim", "changed"]
+    assert run_to_end(source_orders(facts)) == ["path", "left", "tags", "claim", "changed"]
     assert "mood" not in known_orders(nested)

@@ -7,7 +7,7 @@ import pytest
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.done import DoneMarks
-from reader.annotation.model.row import Row
+from reader.annotation.model.row import StoredRow
 from reader.settings import TAGS
 from reader.workspace.catalog.entries import Entries
 from reader.workspace.catalog.source_query import SourceFacts, SourceQuery
@@ -30,7 +30,7 @@ ANNOTATIONS = (
     tagged("b.txt", "claim", rating="open", note="check it"),
     tagged("old.txt", "claim", rating="open", creator="Ann"),
 )
-DONE = DoneMarks(mine={"b.txt": Row(id="1", table="done", values={})})
+DONE = DoneMarks(mine={"b.txt": StoredRow(id="1", table="done", values={})})
 
 
 def facts(**more: Any) -> SourceFacts:
