@@ -55,7 +55,7 @@ def read(path: Path, options: Options) -> Records:
         where = f"row {number}"
         if isinstance(row, str):
             yield RejectedRecord(where, row)
-        elif _each_once([_column(cell) for cell in row]) == names:
+        elif _is_header(row, names):
             yield LeftOut(where, "repeated headers")
         elif any(cell.strip() for cell in row):
             yield from parse_one(where, row, lambda where, row: _parse_row(where, names, row, options))
@@ -97,6 +97,12 @@ def _each_once(names: list[str]) -> list[str]:
     for number, name in enumerate(names, 1):
         found[name if name and name not in found else f"{name or _UNNAMED} in column {number}"] = None
     return list(found)
+
+
+def _is_header(row: list[str], names: list[str]) -> bool:
+    """Return whether a row repeats the names of the columns; the first cell tells that of nearly every row."""
+    could_be = _column(row[0]) in (names[0], "") if row else False
+    return could_be and _each_once([_column(cell) for cell in row]) == names
 
 
 def _column(name: str) -> str:
@@ -156,19 +162,21 @@ def _parse_row(where: str, names: list[str], row: list[str], options: Options) -
         return
     cells |= {name: _number(cells, name, -1) for name in ("start", "end")}
     cells |= {"id": cells.get("id", ""), "revision": _number(cells, "revision", 1)}
+    values = {name: _json(cells, name) for name in _OF_JSON}
     for name, kind in _OF_JSON.items():
-        if cells.get(name, "").strip() and not isinstance(_json(cells, name), kind):
+        if cells.get(name, "").strip() and not isinstance(values[name], kind):
             wanted = "list" if kind is list else "object"
             yield LeftOut(where, f"cells of the column {name} that hold no {wanted} in JSON")
     cells |= {
-        "fields": _fields(cells),
-        "links": from_list(_json(cells, "links")),
-        "origin": mapping(_json(cells, "origin")),
+        "fields": _fields(cells, values["fields"]),
+        "links": from_list(values["links"]),
+        "origin": mapping(values["origin"]),
     }
     if not _DIGEST.fullmatch(cells.get("digest", "")):
         cells["digest"] = ""
     yield ImportedRecord(where, from_document(cells), remark=remark_on(cells.get("status")))
-    own = {name: cell for name, cell in cells.items() if not (name.startswith(FIELD) or _is_index(name, cell))}
+    others = {name: cell for name, cell in cells.items() if name not in _COLUMNS}
+    own = {name: cell for name, cell in others.items() if not (name.startswith(FIELD) or _is_index(name, cell))}
     yield from left_over(where, own, _COLUMNS)
 
 
@@ -183,16 +191,17 @@ def _number(cells: dict[str, Any], name: str, missing: int) -> int:
     return missing if cell.lower() in _MISSING else offset(cell, name)
 
 
-def _fields(cells: dict[str, Any]) -> dict[str, Any]:
+def _fields(cells: dict[str, Any], exact: Any) -> dict[str, Any]:
     """Return the fields that a row says: a text that was changed in a spreadsheet counts before its exact value."""
     texts = {name.removeprefix(FIELD): [cell] for name, cell in cells.items() if name.startswith(FIELD) and cell}
-    return restored_fields(texts, _json(cells, "fields"), joined_text)
+    return restored_fields(texts, exact, joined_text)
 
 
 def _json(cells: dict[str, Any], name: str) -> Any:
-    """Return what a cell holds as JSON; None if it holds something else."""
+    """Return what a cell holds as JSON; None if it is empty or holds something else."""
+    cell = cells.get(name, "")
     try:
-        return decode_json(str(cells.get(name, "")).encode("utf-8", "surrogatepass"))
+        return decode_json(cell.encode("utf-8", "surrogatepass")) if cell else None
     except ValueError:
         return None
 

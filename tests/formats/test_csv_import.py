@@ -168,7 +168,7 @@ def test_the_header_is_the_first_line_that_is_not_blank(text: str, header: tuple
 
 
 def test_an_empty_cell_of_a_field_is_no_value() -> None:
-    assert _fields({"fields.a": "x", "fields.b": "", "note": "y"}) == {"a": "x"}
+    assert _fields({"fields.a": "x", "fields.b": "", "note": "y"}, None) == {"a": "x"}
 
 
 @pytest.mark.parametrize(("more", "is_taken"), [("", True), (",,", True), (", ", True), (",x", False)])
