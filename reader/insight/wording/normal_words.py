@@ -7,7 +7,7 @@ English; of other languages, numbers are read as well, and any other word is com
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -46,6 +46,8 @@ _NEAR = 12  # characters around capitals that tell an abbreviation from a text i
 _ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}  # as in World War II
 _MONTHS = word_set("jan feb march apr may june july aug sep oct nov dec")
 _PERCENT = {("per", "cent"), ("por", "ciento"), ("por", "cento"), ("per", "cento"), ("pour", "cent")}
+_MILLIONS = word_set("millón millones milione milioni miliardo miliardi milhão milhões")
+_OF = ["de"], ["di"]
 _PERCENT_ALONE = frozenset({"%", "prozent"})
 _GERMAN = word_set("der das und ist nicht ein eine einen einem dem des zu mit sich auf für von im es auch wir ich sie")
 MIN_GERMAN, GERMAN_SHARE = 2, 0.1  # of these words, in a text that is German
@@ -166,7 +168,7 @@ def _folded(found: NormalWords) -> Iterator[tuple[str, int, int]]:
         else:
             currency = _CURRENCIES.get(word)
             number = number_at(_side_by_side(found, at + 1 if currency else at), 0)
-            end = number.end + (at + 1 if currency else at) if number else end
+            end = _end_of_number(words, number.end + (at + 1 if currency else at)) if number else end
             is_day = at > 0 and words[at - 1] in _MONTHS
             if number:
                 yield (number.value.removesuffix("th") if is_day else number.value), at, end
@@ -176,6 +178,11 @@ def _folded(found: NormalWords) -> Iterator[tuple[str, int, int]]:
                 end += 1
                 yield unit, end - 1, end
         at = end
+
+
+def _end_of_number(words: Sequence[str], end: int) -> int:
+    """Return the end of a number with the preposition that Romance languages put after it: `1,2 millones de euros`."""
+    return end + (words[end - 1] in _MILLIONS and words[end : end + 1] in _OF)
 
 
 def _side_by_side(found: NormalWords, first: int) -> list[str]:

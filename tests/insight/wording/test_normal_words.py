@@ -51,6 +51,8 @@ from reader.insight.wording.normal_words import normal_words, same_words
         ("2.500 militares", "2500 militares"),
         ("1.125 Millionen", "1.125 million"),
         ("1.125 millones", "1.125 million"),
+        ("1,2 millones de euros", "1.200.000 euros"),
+        ("due miliardi di euro", "due miliardi euro"),
         ("1 200 bateaux", "1\u202f200 bateaux"),
         ("18 por ciento", "18 %"),
         ("18 Prozent", "18 %"),
