@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from reader.insight.echoes.attribution_clauses import speakers
 from reader.insight.echoes.opposites import BE, UNITS
+from reader.insight.echoes.relatives import relatives
 from reader.insight.echoes.statement import Statement
 
 
@@ -20,8 +21,13 @@ def is_exchanged(one: Statement, other: Statement) -> bool:
 
 
 def _have_exchanged_sides(one: Statement, other: Statement) -> bool:
-    ours, theirs = _places(one), _places(other)
-    shared = {each for each in ours.keys() & theirs.keys() if one.words[ours[each]] == other.words[theirs[each]]}
+    is_foreign = one.is_foreign and other.is_foreign
+    lone = set(other.terms) - set(one.terms), set(one.terms) - set(other.terms)
+    kin = relatives(*lone) if is_foreign else {}  # the cases of a noun: "Nachbar", "Nachbarn"
+    ours, theirs = _places(one.terms), _places([kin.get(term, term) for term in other.terms])
+    shared = {
+        each for each in ours.keys() & theirs.keys() if is_foreign or one.words[ours[each]] == other.words[theirs[each]]
+    }
     shared -= speakers(one) | speakers(other)  # who says it may stand anywhere
     middle = _exchanged_around(sorted(shared, key=ours.__getitem__), sorted(shared, key=theirs.__getitem__))
     is_plain = any(not term[:1].isdecimal() and term not in UNITS for term in middle)
@@ -40,10 +46,10 @@ def _around_than(side: Statement) -> tuple[str, ...]:
     return side.terms[at - 1], side.scope(at)
 
 
-def _places(side: Statement) -> dict[str, int]:
+def _places(terms: Sequence[str]) -> dict[str, int]:
     """Return the places of the terms that a statement has once."""
-    counts = Counter(side.terms)
-    return {term: index for index, term in enumerate(side.terms) if term and counts[term] == 1}
+    counts = Counter(terms)
+    return {term: index for index, term in enumerate(terms) if term and counts[term] == 1}
 
 
 def _voice(side: Statement) -> tuple[bool, bool]:

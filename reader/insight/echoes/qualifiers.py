@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from reader.insight.echoes.opposites import ALL, CAUSES, CONDITIONS, PLAIN_ATTRIBUTIONS, SOME, WONDERING
+from reader.insight.echoes.opposites import ALL, BE, CAUSES, CONDITIONS, PLAIN_ATTRIBUTIONS, SOME, WONDERING
 from reader.insight.echoes.statement import Statement
 from reader.text.abbreviations import word_set
 
 NEAR = 4  # words before a place, of which one may say that a cause or a state follows
 _STATES = word_set("is are was were be been")
+_TELLING = word_set("tell tells told")
 _BETWEEN = word_set("a an the of to in his her its their")  # that and its cause
 
 
@@ -46,8 +47,13 @@ def _have_changed_sides(one: Statement, other: Statement) -> bool:
 
 
 def _said(side: Statement) -> tuple[str, int] | None:
-    """Return the term right before "said", and the place of "said"; None without one."""
-    at = next((index for index, word in enumerate(side.words) if word in PLAIN_ATTRIBUTIONS), 0)
+    """Return the term right before "said" or "told", and the place of that; None without one, or in the passive."""
+    found = (
+        index for verbs in (PLAIN_ATTRIBUTIONS, _TELLING) for index, word in enumerate(side.words) if word in verbs
+    )
+    at = next(found, 0)
+    if side.words[max(0, at - 1)] in BE:
+        return None
     before = [side.terms[index] for index in range(side.reach(at, -NEAR), at) if side.terms[index]]
     return (before[-1], at) if before else None
 

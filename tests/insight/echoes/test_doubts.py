@@ -33,6 +33,10 @@ def judged(one: str, other: str) -> Judgement:
             "Der Wolf hat in Rodau den Hund des Försters gebissen.",
             "Der Hund des Försters hat in Rodau den Wolf gebissen.",
         ),
+        (
+            "Der Müller verklagte den Nachbarn in Rodau wegen des Lärms der Mühle.",
+            "Der Nachbar verklagte den Müller in Rodau wegen des Lärms der Mühle.",
+        ),
     ],
 )
 def test_words_that_say_something_else_in_another_order_are_not_sure(one: str, other: str) -> None:
@@ -59,11 +63,14 @@ def test_words_that_say_something_else_in_another_order_are_not_sure(one: str, o
             "Con cuatro salas nuevas, el museo de Ribera abrirá el 1 de marzo.",
             ("number",),
         ),
+        (
+            "Holt told Wren that the boat in the harbour was safe.",
+            "Wren told Holt that the boat in the harbour was safe.",
+            ("speaker",),
+        ),
     ],
 )
-def test_negations_days_and_numbers_differ_in_any_order_and_language(
-    one: str, other: str, kinds: tuple[str, ...]
-) -> None:
+def test_negations_days_numbers_and_speakers_differ_in_any_order(one: str, other: str, kinds: tuple[str, ...]) -> None:
     assert judged(one, other).differs == kinds
 
 
