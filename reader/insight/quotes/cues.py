@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reader.insight.lexicon import NAMING_WORDS, OTHER_SPEECH_VERBS, SPEECH_VERBS
 from reader.insight.quotes.context import QuotationContext, split_words
+from reader.insight.speakers.other_words import OTHER_WORDS
 from reader.text.abbreviations import word_set
 
 QUOTE_BIAS = -2.0
@@ -21,7 +22,7 @@ NAMING_BEFORE = 3
 LONG = 8  # words in a quotation that is likely to be speech
 SHORT = 3  # words below which it is likely to be a term
 
-SO = ["so"], ["aldus"], ["según"], ["selon"], ["secondo"]  # right after the comma, with who says it
+_SO = frozenset[str]().union(*(words.by for words in OTHER_WORDS.values()))  # right after the comma, with who says it
 _NEXT_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]")
 _SMALL_WORDS = word_set("a an and as at by for from in is of on or the to vs with")  # written small in titles, too
 _SINGLE_MARKS = frozenset("'‘‚‛")
@@ -55,7 +56,7 @@ def _first_speech_verb(words: list[str]) -> str:
 def _verb_after(quotation: QuotationContext) -> str:
     if quotation.end_mark not in ",?!…—":
         return ""
-    if quotation.char_after == "," and quotation.words_after[:1] in SO:
+    if quotation.char_after == "," and _SO.intersection(quotation.words_after[:1]):
         return quotation.words_after[0]
     return _first_speech_verb(quotation.words_after[:VERB_AFTER])
 
