@@ -39,6 +39,7 @@ EXAMPLES = [
     ("He said “We sank”, and slept.", -2.5, {"“said” before the opening mark", CAPITAL, ONE_SENTENCE, NO_END, FEW}),
     ("„Das Boot ist leck“, sagte sie.", 4.0, {"closing mark followed by “sagte”", AFTER, CAPITAL, ONE_SENTENCE}),
     ("„Das Boot ist leck“, so die Lotsin.", 4.0, {"closing mark followed by “so”", AFTER, CAPITAL, ONE_SENTENCE}),
+    ("„De boot is lek”, volgens Ada.", 4.0, {"closing mark followed by “volgens”", AFTER, CAPITAL, ONE_SENTENCE}),
     (
         "« Le bateau prend l’eau », a déclaré Anne.",
         4.0,
