@@ -5,16 +5,15 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from reader.annotation.model.annotation import Annotation, from_document
+from reader.annotation.model.annotation import from_document
 from reader.formats.carried_text import undecodable
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Records, RejectedRecord, parse_one
 from reader.formats.json_io import decode_json
-from reader.formats.left_over import left_over, remark_on
+from reader.formats.left_over import OF_ANNOTATION, left_over, remark_on
 from reader.formats.loose_json import mapping, offset
 from reader.formats.properties import from_list, joined_text, restored_fields
 from reader.system.files import read_regular
@@ -22,7 +21,6 @@ from reader.text.source import detect_encoding
 
 REQUIRED = frozenset({"source", "start", "end", "exact", "tag"})
 FIELD = "fields."  # begins the name of a column that has a field's texts
-_COLUMNS = frozenset({*(field.name for field in fields(Annotation)), "status"})
 SOME_COLUMNS = 3  # by which a table is one of annotations, even if it lacks others
 _UNNAMED = "unnamed"
 DELIMITERS = ",;\t|"
@@ -175,9 +173,8 @@ def _parse_row(where: str, names: list[str], row: list[str], options: Options) -
     if not _DIGEST.fullmatch(cells.get("digest", "")):
         cells["digest"] = ""
     yield ImportedRecord(where, from_document(cells), remark=remark_on(cells.get("status")))
-    others = {name: cell for name, cell in cells.items() if name not in _COLUMNS}
-    own = {name: cell for name, cell in others.items() if not (name.startswith(FIELD) or _is_index(name, cell))}
-    yield from left_over(where, own, _COLUMNS)
+    own = {name: cell for name, cell in cells.items() if not (name.startswith(FIELD) or _is_index(name, cell))}
+    yield from left_over(where, own, OF_ANNOTATION)
 
 
 def _is_index(name: str, cell: Any) -> bool:

@@ -1,9 +1,11 @@
 """The members of a record that have no place here: they are left out, and named."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from reader.annotation.anchoring.status import Status
+from reader.annotation.model.annotation import Annotation
 from reader.formats.format import LeftOut
 from reader.formats.loose_json import is_blank
 
@@ -11,6 +13,7 @@ NO_PLACE = "values that have no place here"
 CONTRADICTED = "values of fields that differ from those of the same tag earlier in the file"
 UNREAD_TIMES = "times that cannot be read"
 UNCONFIRMED = "in places that nobody had confirmed when they were exported"
+OF_ANNOTATION = frozenset({*(field.name for field in fields(Annotation)), "status"})  # in files of our own
 _UNSURE = frozenset(status.value for status in Status if not status.is_sure and status is not Status.ORPHAN)
 _LONGEST = 40  # code points of a name in a message
 

@@ -26,13 +26,12 @@ from reader.formats.format import (
     parse_each,
 )
 from reader.formats.json_io import compact_json, json_list_chunks, read_json
-from reader.formats.left_over import left_over, remark_on
+from reader.formats.left_over import OF_ANNOTATION, left_over, remark_on
 from reader.formats.loose_json import offset, sequence, without_nulls
 from reader.formats.outline import outline
 from reader.version import VERSION
 
 _OF_DOCUMENT = frozenset({"format", "generator", "unit", "sources", "annotations", "orphans", "people", "suggestions"})
-_OF_ANNOTATION = frozenset({*(field.name for field in fields(Annotation)), "status"})
 
 
 def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[OutputFile]:
@@ -113,7 +112,7 @@ def _parse(where: str, value: Any, digests: dict[str, str]) -> Records:
         return
     found = replace(annotation, digest=digests.get(annotation.source, annotation.digest))
     yield ImportedRecord(where, found, remark=remark_on(value.get("status")))
-    yield from left_over(where, value, _OF_ANNOTATION)
+    yield from left_over(where, value, OF_ANNOTATION)
 
 
 def _parse_name(where: str, value: Any) -> Records:

@@ -21,6 +21,7 @@ from reader.ingest.kind import ADVICE
 from reader.ingest.markup import read_page
 from reader.ingest.page_block import PageBlock
 from reader.ingest.page_head import declared_charset
+from reader.text.counted import counted
 
 MAX_TEXT = 50_000_000  # bytes of all pages of a book together, unpacked
 MAX_PAGES = 20_000
@@ -100,13 +101,13 @@ class _Book:
 
     def _notes(self) -> Iterator[str]:
         if self._missing:
-            yield f"left out {_counted(self._missing, 'page')} of the book: {_named(self._missing)}"
+            yield f"left out {_pages(self._missing)} of the book: {_named(self._missing)}"
         if unlisted := self._unlisted():
-            yield f"left out {_counted(unlisted, 'page')} missing from the order of the book: {_named(unlisted)}"
+            yield f"left out {_pages(unlisted)} missing from the order of the book: {_named(unlisted)}"
         if self._cut:
-            yield f"text may be missing at the end of {_counted(self._cut, 'page')}, cut off: {_named(self._cut)}"
+            yield f"text may be missing at the end of {_pages(self._cut)}, cut off: {_named(self._cut)}"
         if self._empty:
-            yield f"there is no text on {_counted(self._empty, 'page')}, perhaps only a picture: {_named(self._empty)}"
+            yield f"there is no text on {_pages(self._empty)}, perhaps only a picture: {_named(self._empty)}"
         if self._hidden:
             yield f"left out {self._hidden:,} words that the book hides"
         if self._drawn:
@@ -234,8 +235,8 @@ def _refuse(names: list[str]) -> NoReturn:
     raise _OtherArchiveError(next((words for name, words in _OTHERS.items() if name in names), "an archive"))
 
 
-def _counted(names: list[str], noun: str) -> str:
-    return f"{len(names):,} {noun}{'s' * (len(names) > 1)}"
+def _pages(names: list[str]) -> str:
+    return counted(len(names), "page")
 
 
 def _named(names: list[str]) -> str:

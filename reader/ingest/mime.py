@@ -7,6 +7,7 @@ from email.message import Message
 from reader.errors import ReaderError
 from reader.ingest.address import is_web_address, wire_address
 from reader.ingest.fetch import FetchedFile
+from reader.text.counted import counted
 
 HEAD = 4096  # bytes in which the headers are looked for
 _HEADER = re.compile(rb"[!-9;-~]+:[ \t]*[^\r\n]*\r?\n")
@@ -37,8 +38,8 @@ def page_in(file: FetchedFile) -> tuple[FetchedFile, str]:
     attached = [part for part in parts if part is not page and part.get_content_disposition() == "attachment"]
     others = sum(part.get_content_type() == "text/html" and part not in attached for part in texts[1:])
     notes = [
-        f"left out {others:,} page{'s' * (others > 1)} in frames" if others else "",
-        f"left out {len(attached):,} attached file{'s' * (len(attached) > 1)}" if attached else "",
+        f"left out {counted(others, 'page')} in frames" if others else "",
+        f"left out {counted(len(attached), 'attached file')}" if attached else "",
     ]
     data = page.get_payload(decode=True)
     saved = FetchedFile(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from reader.text.counted import counted
 from reader.text.quotation_marks import in_marks
 
 _COMMENTS = frozenset(
@@ -21,13 +22,13 @@ def beside_pages(reader: Any, comments: list[str]) -> Iterator[str]:
     form = _resolved(_resolved(reader.trailer.get("/Root", {})).get("/AcroForm", {}))
     filled = [each for field in _resolved(form.get("/Fields", [])) for each in _filled(_resolved(field), 0)]
     if filled:
-        yield f"left out {_counted(filled, 'filled field')} of a form, such as {_quoted(filled[0])}"
+        yield f"left out {counted(len(filled), 'filled field')} of a form, such as {_quoted(filled[0])}"
     if "/XFA" in form:
         yield "it has a form that only few programs show; print it to a new PDF, and compare that with the text"
     if comments:
-        yield f"left out {_counted(comments, 'comment')}, such as {_quoted(comments[0])}"
+        yield f"left out {counted(len(comments), 'comment')}, such as {_quoted(comments[0])}"
     if attached := list(reader.attachments):
-        yield f"left out {_counted(attached, 'attached file')}, such as {_quoted(attached[0])}"
+        yield f"left out {counted(len(attached), 'attached file')}, such as {_quoted(attached[0])}"
 
 
 def comments_on(page: Any) -> list[str]:
@@ -53,10 +54,6 @@ def _words(value: object) -> str:
 
 def _resolved(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value
-
-
-def _counted(found: list[str], noun: str) -> str:
-    return f"{len(found):,} {noun}{'s' * (len(found) > 1)}"
 
 
 def _quoted(words: str) -> str:
