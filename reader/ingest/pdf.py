@@ -117,10 +117,10 @@ class _Pages:
             yield f"the columns on {_numbered(self.mixed)} may be mixed up; compare them with the PDF"
         if self.turned:
             pages = _numbered(sorted({number for number, _ in self.turned}))
-            yield f"put text that is turned at the end of {pages}, such as {in_marks(self.turned[0][1])}"
+            yield f"moved text that is turned, such as {in_marks(self.turned[0][1])}, to the end of {pages}"
         if self.from_right:
             pages = _numbered(self.from_right)
-            yield f"put lines that run from right to left in order on {pages}; compare them with the PDF"
+            yield f"reordered lines that run from right to left on {pages}; compare them with the PDF"
         if self.apart:
             yield f"the letters of words stand apart on {_numbered(self.apart)}, so words may be broken"
 

@@ -24,7 +24,7 @@ def beside_pages(reader: Any, comments: list[str]) -> Iterator[str]:
     if filled:
         yield f"left out {counted(len(filled), 'filled field')} of a form, such as {_quoted(filled[0])}"
     if "/XFA" in form:
-        yield "it has a form that only few programs show; print it to a new PDF, and compare that with the text"
+        yield "it has a form that only a few programs show; print it to a new PDF, and compare that with the text"
     if comments:
         yield f"left out {counted(len(comments), 'comment')}, such as {_quoted(comments[0])}"
     if attached := list(reader.attachments):

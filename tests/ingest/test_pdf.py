@@ -103,7 +103,7 @@ def test_what_is_beside_the_pages_is_counted(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(Reader, "attachments", {"a.txt": b""})
     assert read_pages(monkeypatch, Page("One.")).notes == (
         "left out 2 filled fields of a form, such as “Yes, we do.”",
-        "it has a form that only few programs show; print it to a new PDF, and compare that with the text",
+        "it has a form that only a few programs show; print it to a new PDF, and compare that with the text",
         "left out 1 attached file, such as “a.txt”",
     )
 
