@@ -51,8 +51,8 @@ def _said(side: Statement) -> tuple[str, int] | None:
     found = (
         index for verbs in (PLAIN_ATTRIBUTIONS, _TELLING) for index, word in enumerate(side.words) if word in verbs
     )
-    at = next(found, 0)
-    if side.words[max(0, at - 1)] in BE:
+    at = next(found, None)
+    if at is None or side.words[max(0, at - 1)] in BE:
         return None
     before = [side.terms[index] for index in range(side.reach(at, -NEAR), at) if side.terms[index]]
     return (before[-1], at) if before else None

@@ -73,3 +73,9 @@ def test_of_statements_with_little_in_common_no_single_word_is_compared() -> Non
     one = statement_of(alike.format("lock"))
     assert differing_kinds(one, statement_of(alike.format("gate"))) == ("wording",)
     assert differing_kinds(one, statement_of(far + alike.format("gate"))) == ()
+
+
+@pytest.mark.parametrize("other", ["…", "The lock closed."])
+def test_a_passage_without_words_differs_in_nothing_that_can_be_named(other: str) -> None:
+    for a, b in (("—", other), (other, "—")):
+        assert differing_kinds(statement_of(a), statement_of(b)) == ()
