@@ -91,19 +91,14 @@ class _Comparison:
         """True if both are in another language than English."""
         return self.one.is_foreign and self.other.is_foreign
 
-    @property
-    def are_exchanged(self) -> bool:
-        """True if parts of them have changed places, which in English turns round who did what."""
-        return self.common >= SAME_WORDS and is_exchanged(self.one, self.other)
-
     def kinds(self) -> Iterator[str]:
         """Yield the kinds of words in which they differ."""
         yield from self.plain_kinds()
         yield from self._modalities()
         yield from qualifying_kinds(self.one, self.other)
         yield from self._opposites()
-        if self.are_exchanged and not self.is_foreign:
-            yield "direction"
+        if not self.is_foreign and self.common >= SAME_WORDS and is_exchanged(self.one, self.other):
+            yield "direction"  # in English, where the order of the parts says who did what
         if self.common >= LEAST_COMMON:
             ours, theirs = set(self.one.keys), set(self.other.keys)
             self.left_over = without_relatives(ours - theirs, theirs - ours)

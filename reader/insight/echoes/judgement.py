@@ -53,11 +53,10 @@ def judge_statements(one: Statement, other: Statement) -> Judgement:
     """Return the judgement on two statements, in whatever order they come."""
     likeness = likeness_of(one, other)
     probability = likeness.probability
-    differs = differing_kinds(one, other) if probability >= TOLD_DIFFERENTLY else ()
-    if differs:
+    if probability < TOLD_DIFFERENTLY:
+        return Judgement(probability, False, (), unlike_kinds(one, other))
+    if differs := differing_kinds(one, other):
         return Judgement(DIFFERING * probability, False, differs)
     is_covered = probability >= SURE_IF_COVERED and likeness.covered >= COVERED
     is_alike = (probability >= SURE or is_covered) and likeness.plain >= LEAST_PLAIN
-    if is_alike and not is_doubtful(one, other):
-        return Judgement(probability, True, ())
-    return Judgement(probability, False, (), unlike_kinds(one, other))
+    return Judgement(probability, is_alike and not is_doubtful(one, other), ())
