@@ -60,7 +60,7 @@ class Tokens:
         opening: int | None = None
         for at, word in enumerate([*self.words, "."]):
             if word in SENTENCE_ENDS:
-                if opening and at - opening <= LONGEST_NAME and self.words[opening + 1][0].isupper():
+                if opening and 1 < at - opening <= LONGEST_NAME and self.words[opening + 1][0].isupper():
                     self.small[opening] = ","
                 opening = None
             elif word in (QUOTATION, ";", ":"):

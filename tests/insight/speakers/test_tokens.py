@@ -51,6 +51,7 @@ def test_the_end_of_a_sentence_is_not_looked_for_without_end() -> None:
         ("Ada—the pilot; and Bo—left", 0),
         ("Ada — the pilot. Bo — left", 0),
         ("Ada — the pilot left", 0),
+        ("the pilot —", 0),
         ("the pilot — Ada Weir.", 1),
         (f"the pilot — {'Ada ' * (LONGEST_NAME - 1)}.", 1),
         (f"the pilot — {'Ada ' * LONGEST_NAME}.", 0),
