@@ -36,8 +36,8 @@ class Filter:
     field of a tag is matched in the same way as a property: `speaker:peskov`, `rating:open`. `has:` matches the name of
     a field that has a value, the type of a link, `note` or `link`, and `has:invalid` fields and links that are not
     valid. A person is matched by all names that are joined to the one that is given. `near:quote`, `in:quote`,
-    `holds:quote` and `overlaps:quote` ask what stands beside the passage (`nearby.Relation`). `not` before a term is
-    true where the term is not. Any other word matches the passage or the note.
+    `holds:quote` and `overlaps:quote` ask what stands beside the passage (`nearby.NearbyQuestion`). `not` before a term
+    is true where the term is not. Any other word matches the passage or the note.
 
     Attributes:
         text: The words and terms.
@@ -68,7 +68,7 @@ class Filter:
     @property
     def asks_nearby(self) -> bool:
         """True if a term asks what stands beside a passage."""
-        return any(map(self._relation, self.terms))
+        return any(map(self._nearby_question, self.terms))
 
     @property
     def asks_for_places(self) -> bool:
@@ -78,8 +78,8 @@ class Filter:
     def prepare(self) -> Iterator[None]:
         """Find what stands beside what, if the filter asks for that, in steps of milliseconds."""
         for term in self.terms:
-            if self.nearby and (relation := self._relation(term)):
-                yield from self.nearby.prepare(relation, is_exact=self.is_exact)
+            if self.nearby and (question := self._nearby_question(term)):
+                yield from self.nearby.prepare(question, is_exact=self.is_exact)
 
     def matching(
         self, annotations: Sequence[Annotation], statuses: Mapping[str, str]
@@ -101,7 +101,7 @@ class Filter:
                 found = [each for each in found if test(each)]
             yield found
 
-    def _relation(self, term: Term) -> NearbyQuestion | None:
+    def _nearby_question(self, term: Term) -> NearbyQuestion | None:
         """Return what a term asks about what stands beside a passage; None for any other term."""
         name = next((each for each in RELATIONS if each == term.name), None)
         return NearbyQuestion.of(name, term.value) if name and name not in self.fields else None
@@ -120,8 +120,8 @@ class Filter:
             "has": self._with_validity if value and INVALID.startswith(fold(value)) else _what_it_has,
             **{name: partial(self._field, name) for name in self.fields},
         }
-        if nearby and (relation := self._relation(term)):
-            stands = nearby.test(relation, is_exact=self.is_exact)
+        if nearby and (question := self._nearby_question(term)):
+            stands = nearby.test(question, is_exact=self.is_exact)
             return lambda each: statuses.get(each.id) != ORPHAN and stands(each)
         if name == TAG:
             is_meant = cache(names_test(value, self.tags or (), is_exact=self.is_exact))

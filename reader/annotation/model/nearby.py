@@ -80,13 +80,13 @@ class Nearby:
         self.annotations, self._tags = annotations, tags
         self._known: dict[tuple[object, ...], dict[tuple[str, str], _Ends]] = {}
 
-    def prepare(self, relation: NearbyQuestion, *, is_exact: bool = False) -> Iterator[None]:
+    def prepare(self, question: NearbyQuestion, *, is_exact: bool = False) -> Iterator[None]:
         """Index the annotations that a question is about, in steps of milliseconds, unless they are indexed already."""
-        key = _key(relation, is_exact)
+        key = _key(question, is_exact)
         if key in self._known:
             return
-        is_backward, is_same = relation.name == "holds", relation.person == SAME
-        is_wanted = _test(relation, self._tags, is_exact=is_exact)
+        is_backward, is_same = question.name == "holds", question.person == SAME
+        is_wanted = _test(question, self._tags, is_exact=is_exact)
         found: dict[tuple[str, str], _Ends] = {}
         every = self.annotations[::-1] if is_backward else self.annotations
         for at in range(0, len(every), SLICE):
@@ -98,11 +98,11 @@ class Nearby:
             yield
         self._known[key] = found
 
-    def test(self, relation: NearbyQuestion, *, is_exact: bool = False) -> Callable[[Annotation], bool]:
-        """Return a test that is true of an annotation if another one stands beside it as the relation says."""
-        for _ in self.prepare(relation, is_exact=is_exact):
+    def test(self, question: NearbyQuestion, *, is_exact: bool = False) -> Callable[[Annotation], bool]:
+        """Return a test that is true of an annotation if another one stands beside it as the question asks."""
+        for _ in self.prepare(question, is_exact=is_exact):
             pass
-        found, is_same, limits = self._known[_key(relation, is_exact)], relation.person == SAME, relation.limits
+        found, is_same, limits = self._known[_key(question, is_exact)], question.person == SAME, question.limits
 
         def test(each: Annotation) -> bool:
             ends = found.get((each.source, each.creator if is_same else ""))
@@ -144,16 +144,16 @@ class _Ends:
         return (self._others[at] if self._ids[at] == besides else self._ends[at]) >= end
 
 
-def _test(relation: NearbyQuestion, tags: Collection[str], *, is_exact: bool) -> Callable[[Annotation], bool]:
-    has_tag = cache(names_test(relation.tag, tags, is_exact=is_exact))
-    if relation.person in ("", SAME):
+def _test(question: NearbyQuestion, tags: Collection[str], *, is_exact: bool) -> Callable[[Annotation], bool]:
+    has_tag = cache(names_test(question.tag, tags, is_exact=is_exact))
+    if question.person in ("", SAME):
         return lambda each: has_tag(each.tag)
     same: Callable[[str], str] = str if is_exact else fold
-    person = same(relation.person)
+    person = same(question.person)
     is_person = cache(lambda name: person in same(name))
     return lambda each: has_tag(each.tag) and is_person(each.creator)
 
 
-def _key(relation: NearbyQuestion, is_exact: bool) -> tuple[object, ...]:
+def _key(question: NearbyQuestion, is_exact: bool) -> tuple[object, ...]:
     """Return the key of the index that a question needs, which questions with the same key share."""
-    return relation.name == "holds", relation.tag, relation.person, is_exact
+    return question.name == "holds", question.tag, question.person, is_exact

@@ -263,7 +263,7 @@ class Painter:
     ) -> Style:
         """Return the style of a piece of text, on the background."""
         kind = Kind.HEADING if block.start == self.layout.article.headline else block.kind
-        tags = _by_length(over) if over else ()
+        tags = _tags_by_length(over) if over else ()
         key = (kind, names, tags, chosen, is_bright, is_underlined, is_hit, light)
         if key not in self._styles:
             theme = self.theme_styles
@@ -287,7 +287,7 @@ class Painter:
             yield chosen + NOT_DIM if self.theme_styles.has_colours else chosen
 
 
-def _by_length(annotations: Sequence[Annotation]) -> tuple[str, ...]:
+def _tags_by_length(annotations: Sequence[Annotation]) -> tuple[str, ...]:
     """Return the tags of annotations from the longest passage to the shortest; of equals, the newest last."""
     by_length = sorted(annotations, key=lambda each: (each.start - each.end, each.created))
     return tuple(annotation.tag for annotation in by_length)

@@ -115,10 +115,10 @@ class TogetherController:
         pairs = list[AnsweringPair]()
         for reading, other in zip(self._session.readings, (right, left), strict=True):
             for each in self._checks.found_in(reading) or ():
-                likeness = Correspondence.SAME if each.verdict == "exact" else Correspondence.ANSWER
+                kind = Correspondence.SAME if each.verdict == "exact" else Correspondence.ANSWER
                 for place in each.places:
                     if place.source == other.source.id and place.span.of(other.text) == place.exact:
-                        pair = AnsweringPair(each.span, place.span, likeness)
+                        pair = AnsweringPair(each.span, place.span, kind)
                         pairs.append(pair if other is right else pair.turned())
         answers = Answers(pairs, len(left.text), len(right.text))
         return answers, answers.turned()
