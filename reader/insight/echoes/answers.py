@@ -26,16 +26,16 @@ class AnsweringPair(NamedTuple):
     Attributes:
         here: The passage of the one text.
         there: The passage of the other text.
-        likeness: Their relation.
+        kind: How they correspond.
     """
 
     here: Span
     there: Span
-    likeness: Correspondence
+    kind: Correspondence
 
     def turned(self) -> "AnsweringPair":
         """Return the pair as seen from the other text."""
-        return AnsweringPair(self.there, self.here, self.likeness)
+        return AnsweringPair(self.there, self.here, self.kind)
 
 
 class Answers:
@@ -54,9 +54,9 @@ class Answers:
             other_length: The code points of the other text.
         """
         self._pairs, self._lengths = sorted(pairs, key=lambda pair: pair.here), (length, other_length)
-        self._shown = [pair for pair in self._pairs if pair.likeness]
+        self._shown = [pair for pair in self._pairs if pair.kind]
         self._longest = max((pair.here.end - pair.here.start for pair in self._shown), default=0)
-        self.same: Sequence[Span] = sorted({pair.here for pair in self._pairs if pair.likeness is Correspondence.SAME})
+        self.same: Sequence[Span] = sorted({pair.here for pair in self._pairs if pair.kind is Correspondence.SAME})
         self._chain = _points(_chain(self._pairs), *self._lengths)
 
     def __len__(self) -> int:
@@ -123,8 +123,8 @@ def _points(chain: Sequence[AnsweringPair], length: int, other_length: int) -> l
 def _chain(pairs: Sequence[AnsweringPair]) -> list[AnsweringPair]:
     """Return the most pairs that come in the same order in both texts; the surer ones first, others between them."""
     chain = list[AnsweringPair]()
-    for likeness in sorted(Correspondence, reverse=True):
-        chain = _filled(chain, [pair for pair in pairs if pair.likeness is likeness])
+    for kind in sorted(Correspondence, reverse=True):
+        chain = _filled(chain, [pair for pair in pairs if pair.kind is kind])
     return chain
 
 

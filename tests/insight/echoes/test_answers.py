@@ -12,12 +12,12 @@ LIKELY, ANSWER, SAME = Correspondence.LIKELY, Correspondence.ANSWER, Corresponde
 HERE, THERE = SourceSpan("a.txt", Span(10, 20)), SourceSpan("b.txt", Span(50, 65))
 
 
-def pair(here: int, there: int, likeness: Correspondence = SAME, length: int = 10) -> AnsweringPair:
-    return AnsweringPair(Span(here, here + length), Span(there, there + length), likeness)
+def pair(here: int, there: int, kind: Correspondence = SAME, length: int = 10) -> AnsweringPair:
+    return AnsweringPair(Span(here, here + length), Span(there, there + length), kind)
 
 
 @pytest.mark.parametrize(
-    ("echo", "likeness"),
+    ("echo", "kind"),
     [
         (Echo(HERE, THERE, EchoKind.VERBATIM, 0.4), SAME),
         (Echo(HERE, THERE, EchoKind.REWORDED, 0.9, is_sure=True), SAME),
@@ -28,9 +28,9 @@ def pair(here: int, there: int, likeness: Correspondence = SAME, length: int = 1
     ],
 )
 def test_verbatim_and_sure_echoes_say_the_same_and_likely_ones_help_to_scroll(
-    echo: Echo, likeness: Correspondence | None
+    echo: Echo, kind: Correspondence | None
 ) -> None:
-    assert pairs_of([echo]) == ([AnsweringPair(HERE.span, THERE.span, likeness)] if likeness is not None else [])
+    assert pairs_of([echo]) == ([AnsweringPair(HERE.span, THERE.span, kind)] if kind is not None else [])
 
 
 @pytest.mark.parametrize(
