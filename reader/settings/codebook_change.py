@@ -61,8 +61,8 @@ class CodebookChange:
         """Return the texts of all files without the change; what somebody changed in them since stays."""
         back = {new: old for old, new in self.renamed.items()}
         changed = list(texts)
-        for name, settings in reversed([*self.added.items()]):
-            changed[-1] = edits.remove_added(changed[-1], name, entry_text({"name": name, **settings}))
+        written = {name: entry_text({"name": name, **settings}) for name, settings in self.added.items()}
+        changed[-1] = edits.remove_added(changed[-1], written)
         for name, tag in self.forgotten.items():
             _change_one(changed, tag, partial(edits.add_former_name, tag=tag, former=name))
         everywhere: list[_Edit] = [partial(edits.take_up, names=self.retired)]

@@ -139,25 +139,27 @@ def remove_empty(text: str, names: Iterable[str]) -> str:
     return text
 
 
-def remove_added(text: str, name: str, written: str) -> str:
-    """Remove the last entry of a tag if nothing in it was changed since it was added.
+def remove_added(text: str, written: Mapping[str, str]) -> str:
+    """Remove the last entry of each of some tags if nothing in it was changed since it was added.
 
     Args:
         text: The text.
-        name: The name of the tag.
-        written: The entry as `entry_writing.entry_text` wrote it.
+        written: The entries as `entry_writing.entry_text` wrote them, by the names of their tags.
     """
+    last = {each.name: each for each in entries_in(text) if each.name in written} if written else {}
+    return _spliced(
+        text, (splice for each in last.values() for splice in _without_added(text, each, written[each.name]))
+    )
+
+
+def _without_added(text: str, entry: EntryInFile, written: str) -> Iterator[_Splice]:
+    """Yield what removes an entry that was added, with the blank line before it; nothing if somebody changed it."""
     end = line_end(text)
-    block = written.replace("\n", end) + end
-    entry = next((each for each in reversed(entries_in(text)) if each.name == name), None)
-    if entry is None or not text.startswith(block, entry.header.start):
-        return text
-    start, after = entry.header.start, entry.header.start + len(block)
-    if entry.last > after:  # somebody has added to it
-        return text
-    before = text[:start]
-    before = before.removesuffix(end) if before.endswith(end * 2) or before == end else before
-    return before + text[after:]
+    block, start = written.replace("\n", end) + end, entry.header.start
+    after = start + len(block)
+    if text.startswith(block, start) and entry.last <= after:  # nobody has added to it
+        has_blank_line = text.endswith(end * 2, 0, start) or text[:start] == end
+        yield start - len(end) * has_blank_line, after, ""
 
 
 def comment_out(text: str, names: Mapping[str, str]) -> str:

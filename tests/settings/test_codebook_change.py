@@ -79,14 +79,21 @@ def test_only_the_lines_in_question_change(change: CodebookChange, lines: list[s
     assert new_lines(TAGS, after) == lines
 
 
-def test_several_tags_are_retired_and_taken_up_with_no_more_readings_of_the_text_than_one(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [
+        (CodebookChange(retired=("witness",)), CodebookChange(retired=("witness", "witness/expert", "rumour"))),
+        (CodebookChange(added={"rumour": {"meaning": "new"}}), ADDED),
+    ],
+    ids=["retired", "added"],
+)
+def test_a_change_of_several_tags_takes_no_more_readings_of_the_text_than_one_of_a_single_tag(
+    monkeypatch: pytest.MonkeyPatch, one: CodebookChange, several: CodebookChange
 ) -> None:
     read = list[str]()
     spy(monkeypatch, entry_edits, "settings_in", read.append)
     readings = list[int]()
-    for names in (("witness",), ("witness", "witness/expert", "rumour")):
-        change = CodebookChange(retired=names)
+    for change in (one, several):
         assert change.take_back(change.do([TAGS])) == [TAGS]
         readings.append(len(read))
         read.clear()
