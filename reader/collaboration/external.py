@@ -150,9 +150,11 @@ def _of_record(value: Any, digests: Mapping[str, str]) -> tuple[Document, bool]:
     Raises:
         ValueError: It is no annotation.
     """
-    if not isinstance(value, dict):
+    written = {name: each for name, each in value.items() if each is not None} if isinstance(value, dict) else None
+    if written is None or is_row(written):
         raise ValueError("it is no annotation")
-    document = _without_foreign_fields({name: each for name, each in value.items() if each is not None})
+    document = to_document(from_document(written))
     if value.get("status") in ("exact", "orphan"):
         return document, False
-    return {**document, "digest": digests.get(document["source"], document["digest"])}, True
+    digest = digests.get(document["source"], document["digest"])
+    return to_document(from_document({**document, "digest": digest})), True

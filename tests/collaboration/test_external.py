@@ -67,13 +67,21 @@ def test_a_damaged_export_is_said(parts: dict[str, Any], tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("value", "why"),
-    [(7, "it is no annotation"), (None, "it is no annotation"), ({"id": "a"}, "it has no source"),
+    [(7, "it is no annotation"), (None, "it is no annotation"), ({"id": "p", "table": "people"}, "it is no annotation"),
+     ({"id": "a"}, "it has no source"),
      (record("b", "exact", start="0"), "start is a text, not a whole number")],
 )  # fmt: skip
 def test_a_record_that_is_no_annotation_is_refused_and_the_others_taken(value: Any, why: str, tmp_path: Path) -> None:
     found = read_external(export(tmp_path, annotations=[value, record("a", "exact")], people=[7]), "bob's")
     assert found.refused == [f"bob's: rejected: annotation 1: {why}"]
     assert [each.id for each in found.annotations] == ["a"]
+
+
+def test_an_annotation_that_was_found_elsewhere_in_a_source_without_a_digest_is_refused(tmp_path: Path) -> None:
+    records = [record("a", "moved"), record("b", "exact")]
+    found = read_external(export(tmp_path, annotations=records, sources=[{"id": "one.txt", "digest": None}]), "bob's")
+    assert found.refused == ["bob's: rejected: annotation 1: digest is nothing, not a text"]
+    assert [each.id for each in found.annotations] == ["b"]
 
 
 def test_of_two_records_with_one_id_that_say_different_things_the_second_is_refused(tmp_path: Path) -> None:
