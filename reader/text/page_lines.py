@@ -123,7 +123,7 @@ def _is_byline(line: str) -> bool:
         return False
     names, _, role = found[1].partition(",")
     is_named = all(name[:1].isupper() or name.lower() in _LOWER_IN_NAMES for name in names.split())
-    is_date = names.lower().split()[0] in _DATES
+    is_date = not _DATES.isdisjoint(names.lower().split()[:1])
     return (
         len(found[1].split()) <= _LONGEST // 2 and not is_date and (is_named if role else is_named or " " not in names)
     )

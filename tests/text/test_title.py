@@ -87,6 +87,7 @@ BEGINNINGS = {
         "The harbour of the old town was closed on Monday, since a storm had damaged both…",
     ),
     "a byline with a role": ("By Ann Lee, Moscow correspondent\n\nThe harbour is closed.", "The harbour is closed"),
+    "a byline without its name": ("By , Moscow correspondent\n\nThe harbour is closed.", "The harbour is closed"),
     "no byline": ("By the end of May it opens.", "By the end of May it opens"),
     "no byline, though a name of a day": ("By Monday, it was open.", "By Monday, it was open"),
     "a place and an agency": ("MOSCOW, November 12. /Example Wire/. The harbour is closed.", "The harbour is closed"),
