@@ -1,6 +1,8 @@
 """A watch on a sources folder, to notice when sources come, go or change."""
 
+import logging
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -31,6 +33,7 @@ def changes(folder: Path, stopped: Event, listed: Signature | None = None) -> It
         from watchdog.observers import Observer
     except ImportError:
         return
+    _silence_watchdog()
     root = folder.resolve()
     changed = Event()
 
@@ -58,6 +61,12 @@ def changes(folder: Path, stopped: Event, listed: Signature | None = None) -> It
             stopped.wait(TOGETHER)
     finally:
         observer.stop()
+
+
+def _silence_watchdog() -> None:
+    """Keep watchdog from writing over the screen: a folder that appears while the watch begins or ends does no harm."""
+    warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
+    logging.getLogger("watchdog").addHandler(logging.NullHandler())
 
 
 def _counts(path: str, *, is_folder: bool) -> bool:

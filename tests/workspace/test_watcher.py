@@ -1,8 +1,10 @@
 """With watchdog, what comes into the folder, goes or changes is seen."""
 
 import errno
+import logging
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from reader.workspace.watcher import changes
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, passage, reading, screen_rows, status, until, view
 
-pytest.importorskip("watchdog", reason="watchfiles is missing: pip install -e '.[dev]'")
+pytest.importorskip("watchdog", reason="watchdog is missing: pip install -e '.[dev]'")
 
 
 def ids(pilot: Reader) -> list[str]:
@@ -46,6 +48,21 @@ def test_it_asks_for_a_look_when_it_has_begun(tmp_path: Path) -> None:
     next(looks)
     stopped.set()
     assert list(looks) == []
+
+
+def test_what_watchdog_says_of_folders_in_between_is_not_written_over_the_screen(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    stopped = threading.Event()
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        looks = changes(tmp_path, stopped)
+        next(looks)
+        warnings.warn("Callback with id '1' already exists for watch 2. It will be Overwritten.", RuntimeWarning, 2)
+        logging.getLogger("watchdog.observers.api").warning("queue_events() called when the thread is inactive")
+        stopped.set()
+        assert list(looks) == []
+    assert capfd.readouterr().err == ""
 
 
 def test_watching_ends_when_it_is_told_to(tmp_path: Path) -> None:
