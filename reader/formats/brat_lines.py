@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+from reader.annotation.model.links import SAME
 from reader.formats.brat_fields import PREFIX, one_or_several, place_of
 from reader.formats.carried_text import text_digest
 from reader.formats.relations import Relation
@@ -136,7 +137,7 @@ class BratLines:
                 yield Relation(where, *ends, match[2], note=self.note(match[1]))
         elif match := _EQUIVALENT.fullmatch(line):
             first, *others = map(self._passage, match[1].split())
-            yield from (Relation(where, first, each, "same-as") for each in others)
+            yield from (Relation(where, first, each, SAME) for each in others)
         elif match := _EVENT.match(line):
             _, *arguments = _ARGUMENT.findall(line)
             for role, end in arguments:

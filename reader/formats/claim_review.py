@@ -12,9 +12,9 @@ from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import EVIDENCE, OPEN, RATING, WORDING, ClaimRow, claim_rows, rating_of
+from reader.annotation.model.claim_ledger import OPEN, RATING, WORDING, ClaimRow, claim_rows, rating_of
 from reader.annotation.model.field_values import is_url
-from reader.annotation.model.links import links_of
+from reader.annotation.model.links import ABOUT_CLAIMS, links_of
 from reader.formats.corpus import Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.json_io import json_list_chunks
@@ -118,7 +118,7 @@ class _Review:
     def _evidence(self) -> Iterator[str]:
         for claim in self.claims:
             for link in links_of(claim):
-                if link.type in EVIDENCE:
+                if link.type in ABOUT_CLAIMS:
                     yield link.url or link.exact
 
 
@@ -173,7 +173,7 @@ def preserve(anchored: Anchored) -> Annotation | None:
     if rating_of(each) == OPEN:
         return None
     fields = {name: value for name, value in each.fields.items() if name in HELD}
-    links = {link.id: {"type": link.type, "to": link.to} for link in links_of(each) if link.type in EVIDENCE}
+    links = {link.id: {"type": link.type, "to": link.to} for link in links_of(each) if link.type in ABOUT_CLAIMS}
     return replace(each, fields=fields, links=links)
 
 

@@ -110,23 +110,20 @@ def _found(value: Any) -> Iterator[Any]:
             yield from _found(each) if each != [] else [each]
     elif not isinstance(value, dict) or "target" in value or "Annotation" in types(value):
         yield value
-    else:
-        inside = [(key, value[key]) for key in _CONTAINERS if not is_blank(value.get(key))]
-        names = {key for key, _ in inside}
-        for key, each in inside:
-            if key == "last" and "first" in names:
+    elif inside := {key: value[key] for key in _CONTAINERS if not is_blank(value.get(key))}:
+        for key, each in inside.items():
+            if key == "last" and "first" in inside:
                 continue  # the first page leads to it
             if not isinstance(each, str):
                 yield from _found(each)
-            elif key not in _ENDS or names <= _PAGES:  # else the annotations themselves are here
+            elif key not in _ENDS or inside.keys() <= _PAGES:  # else the annotations themselves are here
                 yield _Elsewhere(each)
-        is_container = bool(types(value) & _KINDS) or any(key in value for key in _CONTAINERS)
-        if not inside and not is_container:
-            yield value
-        elif not inside and value.get("total"):
-            yield _Elsewhere(f"there should be {value['total']}")
-        elif "total" not in value and not any(key in value for key in _CONTAINERS):
-            yield _Elsewhere("the page or collection has no list of them")
+    elif value.keys().isdisjoint(_CONTAINERS) and not types(value) & _KINDS:
+        yield value
+    elif value.get("total"):
+        yield _Elsewhere(f"there should be {value['total']}")
+    elif "total" not in value and value.keys().isdisjoint(_CONTAINERS):
+        yield _Elsewhere("the page or collection has no list of them")
 
 
 # One annotation

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import EVIDENCE
 from reader.annotation.model.field_spans import values_of
 from reader.annotation.model.field_values import problem_of, shown
-from reader.annotation.model.links import Link, links_of, problem_of_link
+from reader.annotation.model.links import ABOUT_CLAIMS, Link, links_of, problem_of_link
 from reader.settings import Tag
 from reader.settings.fields import Field
 from reader.settings.keys import Key
@@ -108,7 +107,7 @@ class CardForm:
         fields = [_field_row(each, annotations[0] if is_one else None, each.name == out_of_date) for each in own]
         fields += _unknown_rows(annotations[0], tag) if is_one else []
         links = [CardRow(link.type, link=link) for link in links_of(annotations[0])] if is_one else []
-        links.sort(key=lambda row: row.label not in EVIDENCE)
+        links.sort(key=lambda row: row.label not in ABOUT_CLAIMS)
         arriving = [CardRow(link.type, link=link, is_incoming=True) for link in incoming]
         self.rows = [*fields, CardRow(NOTE), *links, *arriving]
         self.selected = 0

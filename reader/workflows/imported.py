@@ -77,42 +77,51 @@ class Imported:
 
     def report_with(self, ways: Ways) -> list[str]:
         """Return messages for people: the numbers, then what needs attention, and what can be done about it."""
+        lines = [self._numbers(), *self._about_places(), *self.unreadable]
+        lines += [f"{what}: {count}" for what, count in self.remarks.items()]
+        lines += [*self._about_values(ways), *self._about_tags(ways), *left_out_lines(self.left_out)]
+        return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
+
+    def _numbers(self) -> str:
         rejected = f", {len(self.rejected)} rejected" if self.rejected else ""
         changed = f", {len(self.changed)} changed" if self.changed else ""
-        lines = [f"{len(self.new)} new{changed}, {self.same} already here{rejected}"]
-        is_empty = not (self.new or self.changed or self.same or self.rejected)
-        if is_empty and self.entries:
+        numbers = f"{len(self.new)} new{changed}, {self.same} already here{rejected}"
+        if self.new or self.changed or self.same or self.rejected:
+            return numbers
+        if self.entries:
             count = len(self.entries)
-            lines = [f"no tagged passages, {'an entry of 1 tag' if count == 1 else f'entries of {count:,} tags'}"]
-        elif is_empty and not (self.left_out or self.names or self.differing or self.remarks):
-            lines = [f"{lines[0]}: the file has no tagged passages"]
+            return f"no tagged passages, {'an entry of 1 tag' if count == 1 else f'entries of {count:,} tags'}"
+        is_explained = self.left_out or self.names or self.differing or self.remarks
+        return numbers if is_explained else f"{numbers}: the file has no tagged passages"
+
+    def _about_places(self) -> Iterator[str]:
         if self.unsure:
             need = counted(self.unsure, "new one needs", "new ones need")
-            lines.append(f"{need} a review: press R in the reader, or run reader check")
+            yield f"{need} a review: press R in the reader, or run reader check"
         if self.orphans:
             one = "new one is an orphan: its passage was not found, or its source is not here"
             several = "new ones are orphans: their passages were not found, or their sources are not here"
-            lines.append(counted(self.orphans, one, several))
-        lines += self.unreadable
-        lines += [f"{what}: {count}" for what, count in self.remarks.items()]
+            yield counted(self.orphans, one, several)
+
+    def _about_values(self, ways: Ways) -> Iterator[str]:
         if self.differing:
             were = counted(len(self.differing), "was left as it is", "were left as they are")
-            lines.append(f"{were}, with another place, tag, note, field or link ({ways.update})")
+            yield f"{were}, with another place, tag, note, field or link ({ways.update})"
         if self.invalid:
             have = counted(self.invalid, "new one has", "new ones have")
-            lines.append(f"{have} fields or links that are not valid: has:invalid lists them")
+            yield f"{have} fields or links that are not valid: has:invalid lists them"
         if self.names:
-            lines.append(f"names that are joined to others now: {self.names}")
+            yield f"names that are joined to others now: {self.names}"
+
+    def _about_tags(self, ways: Ways) -> Iterator[str]:
         if self.without_entry:
             lacking = "that reader.toml does not have, with"
             found = counted(len(self.without_entry), f"tag {lacking} an entry", f"tags {lacking} entries")
             them = "it" if len(self.without_entry) == 1 else "them"
-            lines.append(f"{found} ({listed(self.without_entry)}): {ways.codebook.format(them)}")
+            yield f"{found} ({listed(self.without_entry)}): {ways.codebook.format(them)}"
         if unknown := [name for name in self.unknown_tags if name not in self.without_entry]:
             all_of_them = " (`reader codebook` lists all of them)" if len(unknown) > NAMED else ""
-            lines.append(f"tags that are not in reader.toml: {listed(unknown)}{all_of_them}")
-        lines += left_out_lines(self.left_out)
-        return lines + [f"rejected: {each.where}: {each.why}" for each in self.rejected]
+            yield f"tags that are not in reader.toml: {listed(unknown)}{all_of_them}"
 
 
 def left_out_lines(parts: Iterable[LeftOut]) -> Iterator[str]:

@@ -9,10 +9,8 @@ from reader.errors import ReaderError
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article
 from reader.workspace.sources import Sources
+from reader.workspace.suggestion_limits import LARGEST, MOST_SOURCES
 from reader.workspace.suggestion_service import SuggestionService
-
-LARGEST = 100_000  # code points of a text that has suggestions
-MOST_SOURCES = 5000  # that are read for evidence on one another's lines before suggestions are looked for
 
 
 @dataclass(frozen=True, slots=True)

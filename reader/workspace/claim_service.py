@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import RATING, SAME, ClaimRow, by_rating, claim_rows, rated_tags
-from reader.annotation.model.links import to_annotation
+from reader.annotation.model.claim_ledger import RATING, ClaimRow, by_rating, claim_rows, rated_tags
+from reader.annotation.model.links import SAME, to_annotation
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError
 from reader.settings import Settings

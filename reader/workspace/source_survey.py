@@ -19,14 +19,13 @@ from reader.workspace.article_loader import signature_of
 from reader.workspace.catalog.source_query import SourceFacts
 from reader.workspace.catalog.source_terms import Fact
 from reader.workspace.sources import Sources
+from reader.workspace.suggestion_limits import LARGEST, MOST_SOURCES
 
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
     from reader.workspace.suggestion_service import SuggestionService
 
 NO_VERDICTS: Mapping[str, QuoteVerdict] = MappingProxyType({})
-LARGEST = 100_000  # code points of a text that has suggestions
-MOST_SOURCES = 5000  # that are read for evidence on one another's lines before suggestions are counted
 
 
 class SourceSurvey:

@@ -4,8 +4,8 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.kept_verdict import ORIGINAL, is_own_judgement, kept_links, note_of, quote_verdict
-from reader.annotation.model.links import new_link, to_passage
+from reader.annotation.model.kept_verdict import is_own_judgement, kept_links, note_of, quote_verdict
+from reader.annotation.model.links import ORIGINAL, new_link, to_passage
 from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict
 from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Step

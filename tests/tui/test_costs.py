@@ -11,6 +11,7 @@ from reader.tui.article.view import ArticleView
 from reader.tui.controllers import suggestions
 from reader.tui.sources.entry_painter import EntryPainter
 from reader.tui.sources.list import SourceList
+from reader.workspace.suggestion_limits import LARGEST
 from reader.workspace.suggestion_service import SuggestionService
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import app, reading, row_of_cursor, until, view
@@ -137,7 +138,7 @@ async def test_suggestions_make_no_rows_and_paint_those_that_they_are_on(
     make: Callable[..., Workspace], counted: dict[str, int]
 ) -> None:
     text = "\n\n".join(f"“We have {n} of them,” he said. And the rest is nothing." for n in range(1500))
-    assert len(text) < suggestions.LARGEST
+    assert len(text) < LARGEST
     async with reading(make({"a.txt": text}), (100, 40)) as pilot:
         await pilot.pause()
         since_then(counted)

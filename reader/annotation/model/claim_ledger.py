@@ -8,16 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.links import Link, links_of
+from reader.annotation.model.links import ABOUT_CLAIMS, SAME, Link, links_of
 from reader.settings import Tag
 from reader.settings.tag_names import nearest
 from reader.text.shown_passage import shown_passage
 
 RATING, WORDING = "rating", "wording"
 OPEN = "open"  # the rating of a claim that nobody has rated
-SAME = "same-as"
 MOST_SOURCES = 1 << 32  # of a row that are told apart in the order
-EVIDENCE = ("evidence", "contradicts")  # the types of links that bear on a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class ClaimRow:
     @property
     def evidence(self) -> list[tuple[Annotation, Link]]:
         """The links that bear on the statement, each with its claim."""
-        return [(each, link) for each in self.claims for link in links_of(each) if link.type in EVIDENCE]
+        return [(each, link) for each in self.claims for link in links_of(each) if link.type in ABOUT_CLAIMS]
 
 
 def claim_words(claim: Annotation) -> str:

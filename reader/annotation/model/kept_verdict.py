@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.links import Link, links_of
+from reader.annotation.model.links import ORIGINAL, Link, links_of
 from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict
 from reader.system.lazy_pattern import lazy_pattern
 
-ORIGINAL = "original"  # the type of the link
 WITHOUT_ORIGINAL = frozenset({"not-found", "too-short"})  # the verdicts that have no original to link to
 _SHOWN = 12  # digits of a digest
 _NOTE = lazy_pattern(rf"texts ([0-9a-f]{{{_SHOWN}}}) and ([0-9a-f]{{{_SHOWN}}}) were compared")

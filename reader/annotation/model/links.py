@@ -19,7 +19,9 @@ from reader.text.quotation_marks import in_marks
 from reader.text.shown_passage import shown_passage
 from reader.text.span import Span
 
-LINK_TYPES = ("evidence", "contradicts", "same-as", "original")  # those that have a key; any other name is the user's
+EVIDENCE, CONTRADICTS, SAME, ORIGINAL = "evidence", "contradicts", "same-as", "original"
+LINK_TYPES = (EVIDENCE, CONTRADICTS, SAME, ORIGINAL)  # each has its first letter as key; any other name is the user's
+ABOUT_CLAIMS = (EVIDENCE, CONTRADICTS)  # those that bear on a claim
 
 _TYPE = lazy_pattern(r"[^\W\d_]([\w-]{0,30}[^\W_])?")
 

@@ -166,18 +166,27 @@ def _folded(found: NormalWords) -> Iterator[tuple[str, int, int]]:
             end += 1
             yield "percent", at, end
         else:
-            currency = _CURRENCIES.get(word)
-            number = number_at(_side_by_side(found, at + 1 if currency else at), 0)
-            end = _end_of_number(words, number.end + (at + 1 if currency else at)) if number else end
-            is_day = at > 0 and words[at - 1] in _MONTHS
-            if number:
-                yield (number.value.removesuffix("th") if is_day else number.value), at, end
-            if currency or not number:
-                yield currency or (word.removesuffix("th") if is_day and word[0].isdecimal() else word), at, end
-            if number and not currency and words[end : end + 1] and (unit := _UNITS.get(words[end])):
-                end += 1
-                yield unit, end - 1, end
+            for word, first, end in _folded_number(found, at):
+                yield word, first, end
         at = end
+
+
+def _folded_number(found: NormalWords, at: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the number at a word that can begin one, and its currency or unit; where there is none, the word."""
+    words, currency = found.words, _CURRENCIES.get(found.words[at])
+    first = at + 1 if currency else at
+    number = number_at(_side_by_side(found, first), 0)
+    is_day = at > 0 and words[at - 1] in _MONTHS
+    if number is None:
+        word = words[at]
+        yield currency or (word.removesuffix("th") if is_day and word[0].isdecimal() else word), at, at + 1
+        return
+    end = _end_of_number(words, first + number.end)
+    yield (number.value.removesuffix("th") if is_day else number.value), at, end
+    if currency:
+        yield currency, at, end
+    elif words[end : end + 1] and (unit := _UNITS.get(words[end])):
+        yield unit, end, end + 1
 
 
 def _end_of_number(words: Sequence[str], end: int) -> int:

@@ -226,22 +226,26 @@ class CardController:
             self.leave()
             if form and form.subject is self._session.reading.suggestion_under_cursor():
                 self._decide_on_suggestion(request)
-        elif request.action == "close":
+        else:
+            self._do_with(form, self._pane, request)
+
+    def _do_with(self, form: "CardForm", pane: "CardPane", request: "CardRequest") -> None:
+        annotation, link = form.annotations[0], request.row.link
+        if request.action == "close":
             self.leave()
         elif request.action == "set":
             is_set = self._set(form.annotations, request.row, request.text)
             if not is_set:
                 form.type_again(request.row, request.text)
-                self._pane.follow_form()
+                pane.follow_form()
             elif form.is_for_one_field:
                 self.leave()
-        elif request.row.link and request.action == "go":
-            self._go_to(request.row.link)
+        elif link and request.action == "go":
+            self._go_to(link)
         elif request.row.is_unknown:
-            self._edits.make(partial(self._remove_unknown, form.annotations[0], request.row.label), "removed, {saved}")
-        elif request.row.link:
-            unlink = partial(self._workspace.fields.unlink, form.annotations[0], request.row.link)
-            self._edits.make(unlink, "link removed, {saved}")
+            self._edits.make(partial(self._remove_unknown, annotation, request.row.label), "removed, {saved}")
+        elif link:
+            self._edits.make(partial(self._workspace.fields.unlink, annotation, link), "link removed, {saved}")
 
     def _decide_on_suggestion(self, request: "CardRequest") -> None:
         match request.action:

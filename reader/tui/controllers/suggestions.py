@@ -17,6 +17,7 @@ from reader.tui.opening import Opening
 from reader.tui.session import Changes, Location, PerReading, Reading, Session
 from reader.tui.status import StatusModel
 from reader.tui.suggestion_session import SPEAKER, SuggestionSession, brief_name, said_to_speak
+from reader.workspace.suggestion_limits import LARGEST, MOST_SOURCES
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 BY_QUOTATION = "next_quotation"  # the motion to the next quotation
 WAIT = 0.2  # seconds that an article is on the screen before suggestions are looked for
-LARGEST = 100_000  # code points of a text that has suggestions, which take a quarter of a second beside the keys
-MOST_SOURCES = 5000  # sources that are read for evidence on one another's lines
 # The modes of showing suggestions, and their descriptions.
 SHOWN = {"sure": "sure suggestions only", "all": "all suggestions", "off": "no suggestions"}
 

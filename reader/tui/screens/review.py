@@ -185,15 +185,7 @@ class Review(ModalScreen[None]):
     def _show_selected(self) -> None:
         """Show the texts of the selected annotation, and the keys that do something to it."""
         each, number = self._selected, len(self.lost) + len(self.found)
-        others = KEYS_OF_PLACED if isinstance(each, Loss) else () if self.lost else KEYS_OF_LOST
-        lost = f"all {len(self.lost):,}" if len(self.lost) > 1 else ""
-        labels = {
-            "confirm-all": f"the {len(self._together):,} sure" if self._together else "",
-            "restore-all": lost and f"{lost} back",
-            "accept-loss": lost and f"{lost} gone",
-        }
-        keys = [key._replace(brief=labels.get(key.id, key.brief)) for key in self._all_keys]
-        self._keys.keys = [key for key in keys if key.brief and key.id not in others]
+        self._show_keys(each)
         at = min(self._list.selected + 1, number)
         what = "lost or changed tags" if self.lost else "tags whose source changed"
         self._heading.left = f"review · {at} of {number} {what}" if number else "review"
@@ -213,6 +205,17 @@ class Review(ModalScreen[None]):
             self._was.update(Content(LOOKING if self.is_looking else f"{NOTHING.capitalize()}."))
             self._now.update(Content(""))
             self._remarks.update(Content(""))
+
+    def _show_keys(self, each: Row | None) -> None:
+        others = KEYS_OF_PLACED if isinstance(each, Loss) else () if self.lost else KEYS_OF_LOST
+        lost = f"all {len(self.lost):,}" if len(self.lost) > 1 else ""
+        labels = {
+            "confirm-all": f"the {len(self._together):,} sure" if self._together else "",
+            "restore-all": lost and f"{lost} back",
+            "accept-loss": lost and f"{lost} gone",
+        }
+        keys = [key._replace(brief=labels.get(key.id, key.brief)) for key in self._all_keys]
+        self._keys.keys = [key for key in keys if key.brief and key.id not in others]
 
     def _show_texts(self, was: Annotation, now: Annotation | None, status: str, known: ChangedPassage | None) -> None:
         removed, added = changed_spans(as_one_line(was.exact), as_one_line(now.exact)) if now else ([], [])

@@ -6,11 +6,9 @@ from datetime import datetime
 
 from reader.annotation.model.done import DoneMarks
 from reader.tui.event import Event
-from reader.tui.sources.entry_painter import left_sign, shown_date
+from reader.tui.sources.entry_painter import EntryWords, left_sign, shown_date
 from reader.workspace.catalog.entries import Entries
 from reader.workspace.catalog.ranking import CHANGED, Ranking
-
-Words = tuple[str, str, Mapping[str, int] | None, float, int, str, str, str]  # as `EntryPainter.rows` takes them
 
 
 class EntryFacts:
@@ -70,8 +68,8 @@ class EntryFacts:
         if marks is not before:
             self.changed.emit(None)
 
-    def words(self, entries: Entries, index: int, ranking: Ranking) -> Words:
-        """Return what the entry of an index tells: its title, and all that `EntryPainter.rows` takes after it.
+    def words(self, entries: Entries, index: int, ranking: Ranking) -> EntryWords:
+        """Return what the entry of an index tells: its title and what is known of it.
 
         Args:
             entries: All entries.
@@ -84,4 +82,4 @@ class EntryFacts:
         is_dated = ranking.name == CHANGED
         told = shown_date(entries.written[index], datetime.now()) if is_dated else ranking.said.get(id, "")
         numbers = self.counts.get(id, none), self.read.get(id, 0.0), self.shared.get(id, 0)
-        return entries.title(index), self.problems.get(id, ""), *numbers, sign, told, entries.name(index)
+        return EntryWords(entries.title(index), self.problems.get(id, ""), *numbers, sign, told, entries.name(index))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,7 +20,30 @@ from reader.tui.widgets.prompt import shown_line, typed_segments
 
 ECHOES, LEFT = "≈", "?"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-Counts = Mapping[str, int]
+
+
+class EntryWords(NamedTuple):
+    """The facts that an entry shows.
+
+    Attributes:
+        title: The title of the source.
+        problem: Why the source cannot be read; empty if it can.
+        counts: The number of tags by name; None if it is not known, which looks the same as none.
+        read: The share of the article that is read, from 0 to 1.
+        shared: The number of statements that it shares with the open source.
+        sign: The sign of a source that is done, or of what is left; empty for what else is to be said.
+        told: What stands in place of the counts, such as what the order goes by; empty for the counts.
+        name: What tells it from others with the same title; empty if there are none.
+    """
+
+    title: str
+    problem: str = ""
+    counts: Mapping[str, int] | None = None
+    read: float = 0.0
+    shared: int = 0
+    sign: str = ""
+    told: str = ""
+    name: str = ""
 
 
 class EntryPainter:
@@ -40,39 +64,13 @@ class EntryPainter:
         self._short_counts, self._theme_styles, self._on_background = ShortCounts(tags), theme_styles, on_background
         self.blank = self._strip([])
 
-    def rows(
-        self,
-        title: str,
-        problem: str,
-        counts: Counts | None,
-        read: float,
-        shared: int,
-        sign: str = "",
-        told: str = "",
-        name: str = "",
-        *,
-        is_open: bool,
-        is_selected: bool,
-    ) -> tuple[Strip, ...]:
-        """Return the two rows of an entry.
-
-        Args:
-            title: The title of the source.
-            problem: Why the source cannot be read; empty if it can.
-            counts: The number of tags by name; None if it is not known, which looks the same as none.
-            read: The share of the article that is read, from 0 to 1.
-            shared: The number of statements that it shares with the open source.
-            sign: The sign of a source that is done, or of what is left; empty for what else is to be said.
-            told: What stands in place of the counts, such as what the order goes by; empty for the counts.
-            name: What tells it from others with the same title; empty if there are none.
-            is_open: Whether it is the open source.
-            is_selected: Whether the entry is selected.
-        """
-        style = self._theme_styles.quiet if problem else self._theme_styles.text
-        texts = [self._title(title, name, style, is_bold=is_open)]
-        texts.append(
-            [self._problem(problem)] if problem else self._numbers(told, counts or {}, sign or _last(read, shared))
-        )
+    def rows(self, entry: EntryWords, *, is_open: bool, is_selected: bool) -> tuple[Strip, ...]:
+        """Return the two rows of an entry; `is_open` says whether it is the open source."""
+        style = self._theme_styles.quiet if entry.problem else self._theme_styles.text
+        texts = [
+            self._title(entry.title, entry.name, style, is_bold=is_open),
+            [self._problem(entry.problem)] if entry.problem else self._numbers(entry),
+        ]
         bar = Segment(BAR, self._theme_styles.accent) if is_open else Segment(" ")
         if is_selected:
             texts = [[*recoloured(text, self._theme_styles.passage)] for text in texts]
@@ -113,14 +111,14 @@ class EntryPainter:
     def _problem(self, reason: str) -> Segment:
         return Segment(fit(f"! {sanitize(reason)}", self.width - 2), self._theme_styles.error)
 
-    def _numbers(self, told: str, counts: Counts, last: str) -> list[Segment]:
+    def _numbers(self, entry: EntryWords) -> list[Segment]:
         """Return the counts on the left, or what is told in their place, and on the right what else is to be said."""
-        quiet = self._theme_styles.quiet
-        words = told or self._short_counts.shown(counts, self.width - 2)
+        last = entry.sign or _last(entry.read, entry.shared)
+        words = entry.told or self._short_counts.shown(entry.counts or {}, self.width - 2)
         shown = fit(sanitize_line(words), self.width - 2)
         room = self.width - 2 - cell_len(shown)
         right = last.rjust(room) if len(last) < room else " " * room
-        return [Segment(f"{shown}{right} ", quiet)]
+        return [Segment(f"{shown}{right} ", self._theme_styles.quiet)]
 
     def _strip(self, segments: Sequence[Segment]) -> Strip:
         """Join neighbours of one style into one segment: each costs the terminal twenty characters."""
@@ -150,7 +148,7 @@ def read_sign(read: float) -> str:
     return f"{max(1, int(read * 100))}%" if 0 < read < 1 else ""
 
 
-def left_sign(left: Counts | None) -> str:
+def left_sign(left: Mapping[str, int] | None) -> str:
     """Return the sign of the suggestions that are left in a source: `?5`; empty if there are none."""
     number = sum(left.values()) if left else 0
     return f"{LEFT}{number}" if number else ""

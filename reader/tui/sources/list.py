@@ -228,7 +228,7 @@ class SourceList(LineView):
 
     def _painted(self, index: int, is_selected: bool) -> Rows:
         words, is_open = self.facts.words(self.entries, index, self._ranking), self.entries.ids[index] == self.opened
-        return self._paint.rows(*words, is_open=is_open, is_selected=is_selected)
+        return self._paint.rows(words, is_open=is_open, is_selected=is_selected)
 
     def _show_facts(self, ids: Iterable[str] | None) -> None:
         """Draw the entries of sources anew of which more is known; None stands for all of them."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.segment import Segment
 
-from reader.annotation.model.claim_ledger import EVIDENCE
+from reader.annotation.model.links import ABOUT_CLAIMS
 from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
@@ -44,7 +44,7 @@ def lines_before(
 
 
 def _heading_of(row: CardRow) -> str:
-    is_evidence = row.link is not None and row.link.type in EVIDENCE and not row.is_incoming
+    is_evidence = row.link is not None and row.link.type in ABOUT_CLAIMS and not row.is_incoming
     return "evidence" if is_evidence else "links"
 
 

@@ -44,12 +44,12 @@ def test_an_entry_tells_its_title_and_what_is_known_of_it(entries: Entries) -> N
     assert facts.words(entries, 0, BY_PATH) == ("A storm", "", {"claim": 2}, 0.5, 3, "?4", "", "")
     assert facts.words(entries, 1, BY_PATH) == ("A vote", "not text", None, 0.0, 0, "", "", "")
     facts.show_counts({}, is_counted=True)
-    assert facts.words(entries, 1, BY_PATH)[2] == {}, "all are counted, and it has none"
+    assert facts.words(entries, 1, BY_PATH).counts == {}, "all are counted, and it has none"
 
 
 def test_what_the_order_goes_by_is_told(entries: Entries) -> None:
     facts = EntryFacts()
     ranking = Ranking("speaker", range(2), [0, 1], {"b.txt": "Ann 4"})
-    assert [facts.words(entries, index, ranking)[6] for index in (0, 1)] == ["", "Ann 4"]
+    assert [facts.words(entries, index, ranking).told for index in (0, 1)] == ["", "Ann 4"]
     entries.written[0] = 86_400.0 * 400
-    assert facts.words(entries, 0, Ranking(CHANGED, range(2), [0, 1], {}))[6].endswith("Feb 1971")
+    assert facts.words(entries, 0, Ranking(CHANGED, range(2), [0, 1], {})).told.endswith("Feb 1971")

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.settings import TAGS
-from reader.tui.sources.entry_painter import EntryPainter
+from reader.tui.sources.entry_painter import EntryPainter, EntryWords
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.typed_line import TypedLine
 
@@ -30,7 +30,7 @@ def rows(
     is_open: bool = False,
     is_selected: bool = False,
 ) -> tuple[Strip, ...]:
-    return painter.rows(title, problem, counts, read, shared, is_open=is_open, is_selected=is_selected)
+    return painter.rows(EntryWords(title, problem, counts, read, shared), is_open=is_open, is_selected=is_selected)
 
 
 def texts(strips: tuple[Strip, ...]) -> list[str]:
@@ -111,7 +111,7 @@ def test_an_exact_filter_has_its_sign_before_it(painter: EntryPainter) -> None:
 
 @pytest.mark.parametrize(("sign", "end"), [("✓", "✓"), ("changed", "changed"), ("", "50%")])
 def test_a_source_that_is_done_has_a_sign_in_place_of_the_share(sign: str, end: str, painter: EntryPainter) -> None:
-    _, numbers = painter.rows("A title", "", {}, 0.5, 0, sign, is_open=False, is_selected=False)
+    _, numbers = painter.rows(EntryWords("A title", read=0.5, sign=sign), is_open=False, is_selected=False)
     assert numbers.text.rstrip().endswith(end)
 
 
@@ -129,5 +129,6 @@ def test_the_end_of_its_path_tells_it_from_others_with_the_same_title(
     name: str, width: int, shown: str, theme_styles: ThemeStyles
 ) -> None:
     painter = EntryPainter(TAGS, theme_styles, lambda style: style, width)
-    first, _ = painter.rows("Storm closes harbour today", "", {}, 0, 0, name=name, is_open=False, is_selected=False)
+    words = EntryWords("Storm closes harbour today", name=name)
+    first, _ = painter.rows(words, is_open=False, is_selected=False)
     assert (first.text.rstrip(), first.cell_length) == (shown, width)
