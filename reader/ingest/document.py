@@ -41,7 +41,7 @@ class IngestedDocument:
         """Return the whole source: front matter and text. What the document says of itself stays as it is."""
         fields = {"title": self.title, "url": self.url, "date": self.date, "retrieved": _today()}
         own = {line.partition(":")[0].rstrip().lower() for line in self.front_matter}
-        ours = [f"{name}: {_yaml_string(value)}" for name, value in fields.items() if value and name not in own]
+        ours = [front_matter_line(name, value) for name, value in fields.items() if value and name not in own]
         return "\n".join(["---", *self.front_matter, *ours, "---", "", self.text.strip(), ""])
 
     def save(self, folder: Path) -> Path:
@@ -84,9 +84,9 @@ def _slug(title: str) -> str:
     return (whole or words[:STEM_LENGTH]).strip("-_") or "untitled"
 
 
-def _yaml_string(value: str) -> str:
-    """Quote a value for YAML, in which every string of JSON is valid."""
-    return json.dumps(sanitize_line(value), ensure_ascii=False)
+def front_matter_line(name: str, value: str) -> str:
+    """Return a line of front matter with a value quoted for YAML, in which every string of JSON is valid."""
+    return f"{name}: {json.dumps(sanitize_line(value), ensure_ascii=False)}"
 
 
 def _today() -> str:

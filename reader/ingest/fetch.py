@@ -30,12 +30,14 @@ class FetchedFile:
         url: The web address, after redirects, or the name of the file without its folder.
         media_type: The type that the server named, without parameters; empty for a file, or if it named none.
         charset: The encoding that the server named; empty if it named none.
+        title: The subject of the e-mail that it is the text of; empty if it has none, and for anything else.
     """
 
     data: bytes
     url: str
     media_type: str = ""
     charset: str = ""
+    title: str = ""
 
 
 class Fetcher:

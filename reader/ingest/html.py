@@ -59,7 +59,7 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
         markdown = extract.markdown
         notes.append("its lists and quotations may be missing, as the page is built in an unusual way")
     notes += signs_of_more(text, markdown, extract.title)
-    title = extract.title or page.url
+    title = page.title or extract.title or page.url
     if not markdown.startswith("# "):
         markdown = f"# {escape_inline(title)}\n\n{markdown}"
     return IngestedDocument(title, markdown, _address(page, text), extract.date, tuple(notes))

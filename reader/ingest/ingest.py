@@ -5,7 +5,7 @@ from dataclasses import replace
 from reader.errors import ReaderError
 from reader.ingest.address import is_web_address, joined
 from reader.ingest.charset import decode_bytes
-from reader.ingest.document import IngestedDocument, escape_markdown
+from reader.ingest.document import IngestedDocument, escape_markdown, front_matter_line
 from reader.ingest.epub import read_epub
 from reader.ingest.fetch import FetchedFile, Fetcher
 from reader.ingest.html import read_html
@@ -27,8 +27,10 @@ def ingest(name: str) -> IngestedDocument:
     fetcher = Fetcher(name)
     file = fetcher.fetch()
     if is_mime(file.data):
-        file, note = page_in(file)
-        return _with_note(_read(file), note)
+        page = page_in(file)
+        document = _with_note(_read(page.file), page.note)
+        lines = [front_matter_line(name, value) for name, value in page.letterhead.items()]
+        return replace(document, date=document.date or page.sent, front_matter=(*document.front_matter, *lines))
     return _read(file, fetcher)
 
 
@@ -81,6 +83,8 @@ def _read_plain(file: FetchedFile, text: str) -> IngestedDocument:
 
 
 def _title(file: FetchedFile, text: str) -> str:
+    if file.title:
+        return file.title
     lines = [words for line in text.splitlines() if (words := line.strip(" #\t"))]
     title = next((line for line in lines if any(map(str.isalnum, line))), "".join(lines[:1]))
     if not title:

@@ -1,8 +1,12 @@
 """Web pages that a browser saved in one file (MHTML), and e-mails: the page is a part of a message of MIME."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import Message
+from email.utils import parsedate_to_datetime
 
 from reader.errors import ReaderError
 from reader.ingest.address import is_web_address, wire_address
@@ -12,6 +16,7 @@ from reader.text.counted import counted
 HEAD = 4096  # bytes in which the headers are looked for
 _HEADER = re.compile(rb"[!-9;-~]+:[ \t]*[^\r\n]*\r?\n")
 _TYPE = re.compile(rb"^content-type:\s*(?:multipart/|text/(?:html|plain))", re.IGNORECASE | re.MULTILINE)
+_LETTERHEAD = ("from", "to")
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
@@ -22,8 +27,25 @@ def is_mime(data: bytes) -> bool:
     return bool(_HEADER.match(head)) and b"mime-version:" in headers.lower() and bool(_TYPE.search(headers))
 
 
-def page_in(file: FetchedFile) -> tuple[FetchedFile, str]:
-    """Return the page in a message, with the address that it was saved from, and a sentence about what is left out.
+@dataclass(frozen=True, slots=True)
+class MimePage:
+    """The page in a message.
+
+    Attributes:
+        file: The page, with the address that it was saved from.
+        note: A sentence about what is left out; may be empty.
+        sent: The day on which an e-mail was sent, ISO 8601; empty for a saved page, or if that is not known.
+        letterhead: Who wrote an e-mail, and to whom; empty for a saved page.
+    """
+
+    file: FetchedFile
+    note: str = ""
+    sent: str = ""
+    letterhead: Mapping[str, str] = field(default_factory=dict)
+
+
+def page_in(file: FetchedFile) -> MimePage:
+    """Return the page in a message.
 
     Raises:
         ReaderError: There is no text in it.
@@ -45,7 +67,27 @@ def page_in(file: FetchedFile) -> tuple[FetchedFile, str]:
     saved = FetchedFile(
         data if isinstance(data, bytes) else b"", _address(location, file.url), page.get_content_type(), _charset(page)
     )
-    return saved, "; ".join(filter(None, notes))
+    note = "; ".join(filter(None, notes))
+    if location:
+        return MimePage(saved, note)
+    letterhead = {name: value for name in _LETTERHEAD if (value := _header(message, name))}
+    return MimePage(replace(saved, title=_header(message, "subject")), note, _day_of(message), letterhead)
+
+
+def _header(message: Message, name: str) -> str:
+    """Return a header as one line, with its words decoded as far as they can be."""
+    value = str(message.get(name, ""))
+    try:
+        return " ".join(str(make_header(decode_header(value))).split())
+    except (LookupError, ValueError):  # an encoding that nobody knows, or other bytes than it has
+        return " ".join(value.split())
+
+
+def _day_of(message: Message) -> str:
+    try:
+        return parsedate_to_datetime(str(message.get("date", ""))).date().isoformat()
+    except ValueError:
+        return ""
 
 
 def _rank(part: Message) -> int:

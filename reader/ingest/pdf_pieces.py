@@ -21,6 +21,8 @@ _INITIAL = 1.8  # times the size of the text: a letter as large begins a paragra
 _NEAR = 4  # pieces among which the rest of its word is
 _SAME_PLACE = 0.15  # of the size: the same words so close to each other are drawn twice, to look bold
 _SAME_LINE = 0.3  # of the size
+_OTHER_SIZE = 1.15  # times the size of a line, or more: the next line is no part of its paragraph
+_LETTERS = 3  # of a line whose size counts, at least: fewer may be a note's number
 _TURN = 15  # degrees in which angles are told apart
 _APART = 8  # letters in a row with a blank between each two
 _NUMBER = re.compile(r"\d{1,4}(?:[,–-]\d{1,3})*|[*†‡]{1,3}")
@@ -99,6 +101,7 @@ class PagePieces:
         _drop_doubled(shown)
         _join_initials(shown)
         _mark_raised(self.chunks)
+        _part_sizes(self.chunks)
         from_right = [_put_in_order(line) for line in _lines(self.chunks)]
         text = "".join(each.text for each in self.chunks)
         return MendedPage(
@@ -174,6 +177,21 @@ def _is_raised(number: Chunk, line: Chunk) -> bool:
     above = number.y - line.y
     is_after = number.x > line.x and line.words[-1].isprintable()
     return is_after and number.size <= _SMALL * line.size and least * line.size <= above <= most * line.size
+
+
+def _part_sizes(chunks: Sequence[Chunk]) -> None:
+    """Put a blank line between lines of different sizes, as between a heading and the text below it."""
+    lines, size = list(_lines(chunks)), 0.0
+    for at, line in enumerate(lines):
+        letters = Counter[float]()
+        for each in line:
+            letters[each.size] += sum(map(str.isalpha, each.words))
+        if letters.total() < _LETTERS:
+            continue
+        before, size = size, max(letters, key=lambda each: letters[each])
+        ends_before = "".join(each.text for each in lines[at - 1]).rstrip(" ").endswith("\n")
+        if before and ends_before and max(before, size) >= _OTHER_SIZE * min(before, size):
+            lines[at - 1][-1].text += "\n"
 
 
 def _lines(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:

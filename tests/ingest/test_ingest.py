@@ -204,3 +204,12 @@ def test_an_escaped_line_shows_what_it_says(line: str) -> None:
     if line:
         document = IngestedDocument("t", f"x\n\n{escape_markdown(line)}", "u")
         assert shown_texts(document) == ["x", line]
+
+
+def test_an_e_mail_is_called_by_its_subject(tmp_path: Path) -> None:
+    file = tmp_path / "a.eml"
+    file.write_text("From: Ann\nDate: Tue, 10 Mar 2026 8:00:00 +0000\nSubject: Tide\nMIME-Version: 1.0\n"
+                    "Content-Type: text/plain\n\nThe tide was high.\n")  # fmt: skip
+    document = ingest(str(file))
+    assert (document.title, document.date, document.front_matter) == ("Tide", "2026-03-10", ('from: "Ann"',))
+    assert shown_texts(document) == ["The tide was high."]

@@ -4,7 +4,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.ingest.fetch import FetchedFile
-from reader.ingest.mime import is_mime, page_in
+from reader.ingest.mime import MimePage, is_mime, page_in
 
 PAGE = """From: <Saved by a browser>
 Snapshot-Content-Location: https://a.example/tide
@@ -47,19 +47,19 @@ Content-Disposition: attachment
 """
 
 
-def read(message: str) -> tuple[FetchedFile, str]:
+def read(message: str) -> MimePage:
     return page_in(FetchedFile(message.replace("\n", "\r\n").encode(), "x.mhtml"))
 
 
 def test_the_page_of_a_message_is_unpacked() -> None:
-    page, note = read(PAGE)
+    page, note = read(PAGE).file, read(PAGE).note
     assert page.data.decode().strip() == "<p class=a>The “tide” was high."
     assert (page.url, page.media_type, page.charset) == ("https://a.example/tide?x=1", "text/html", "utf-8")
     assert note == "left out 1 page in frames"
 
 
 def test_the_text_of_an_e_mail_comes_before_what_is_attached() -> None:
-    page, note = read(MAIL)
+    page, note = read(MAIL).file, read(MAIL).note
     assert (page.data, page.url, page.charset) == ("Größe".encode("latin-1"), "x.mhtml", "iso-8859-1")
     assert note == "left out 1 attached file"
 
@@ -90,5 +90,27 @@ def test_a_page_comes_before_a_text_and_both_before_what_is_attached() -> None:
     parts = [("text/html", "Content-Disposition: attachment\n"), ("text/plain", ""), ("text/html", "")]
     for count, found in ((3, "text/html"), (2, "text/plain"), (1, "text/html")):
         body = "".join(f"--b\nContent-Type: {kind}\n{more}\n{kind}\n" for kind, more in parts[:count])
-        page, _ = read(f"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n{body}--b--\n")
+        page = read(f"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n{body}--b--\n").file
         assert (page.media_type, page.data.strip()) == (found, found.encode())
+
+
+@pytest.mark.parametrize(
+    ("headers", "title", "sent", "letterhead"),
+    [
+        (
+            "From: =?utf-8?q?J=C3=B6rg?= <j@a.example>\nTo: b@a.example,\n c@a.example\nSubject: The\n tide\n"
+            "Date: Tue, 10 Mar 2026 23:42:00 +0100\n",
+            "The tide", "2026-03-10", {"from": "Jörg <j@a.example>", "to": "b@a.example, c@a.example"},
+        ),
+        ("Subject: =?no-such?q?a?=\nDate: soon\n", "=?no-such?q?a?=", "", {}),
+        ("Date:\n", "", "", {}),
+    ],
+)  # fmt: skip
+def test_an_e_mail_says_who_wrote_it_and_when(headers: str, title: str, sent: str, letterhead: dict[str, str]) -> None:
+    page = read(f"{headers}MIME-Version: 1.0\nContent-Type: text/plain\n\nWords.\n")
+    assert (page.file.title, page.sent, page.letterhead) == (title, sent, letterhead)
+
+
+def test_a_saved_page_has_the_headers_of_the_browser_which_say_nothing_of_it() -> None:
+    page = read(PAGE.replace("MIME", "Subject: Tide\nDate: Tue, 10 Mar 2026 23:42:00 +0100\nMIME", 1))
+    assert (page.file.title, page.sent, page.letterhead) == ("", "", {})

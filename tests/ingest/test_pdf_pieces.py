@@ -35,7 +35,7 @@ def test_a_raised_number_is_written_so(pieces: list[tuple[str, float, float, flo
 @pytest.mark.parametrize(
     ("pieces", "text"),
     [
-        ([("T\n", 10, 70, 40), ("Head\n", 10, 120, 12), ("he end.\n", 40, 90, 10)], "Head\nThe end.\n"),
+        ([("T\n", 10, 70, 40), ("Head\n", 10, 120, 12), ("he end.\n", 40, 90, 10)], "Head\n\nThe end.\n"),
         ([("“T\n", 10, 70, 40), ("he end.\n", 40, 90, 10)], "“The end.\n"),
         ([("T\n", 10, 70, 17), ("he end.\n", 20, 70, 10)], "T\nhe end.\n"),
         ([("T\n", 10, 70, 40), ("The end.\n", 40, 90, 10)], "T\nThe end.\n"),
@@ -125,3 +125,20 @@ def test_eight_letters_in_a_row_stand_apart(letters: str, apart: bool) -> None:
 @pytest.mark.parametrize(("x", "y", "joined"), [(69, 70, True), (71, 70, False), (40, 67.1, True), (40, 66.9, False)])
 def test_the_rest_of_a_word_is_beside_its_large_letter(x: float, y: float, joined: bool) -> None:
     assert page(("T\n", 10, 70, 40), ("he\n", x, y, 10)).text.startswith("The") is joined
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([("Head\n", 10, 90, 11.5), ("Words.\n", 10, 76, 10)], "Head\n\nWords.\n"),
+        ([("Head\n", 10, 90, 11.4), ("Words.\n", 10, 76, 10)], "Head\nWords.\n"),
+        ([("Words.\n", 10, 90, 10), ("A note\n", 10, 76, 8), ("goes on\n", 10, 66, 8)], "Words.\n\nA note\ngoes on\n"),
+        ([("Words ", 10, 90, 10), ("big\n", 40, 90, 14), ("end\n", 10, 76, 10)], "Words big\nend\n"),
+        ([("Head", 10, 90, 14), ("Words.\n", 10, 76, 10)], "HeadWords.\n"),
+        ([("One.\n", 10, 90, 10), ("abc\n", 10, 76, 10), ("ab\n", 40, 80, 6), ("end\n", 10, 62, 10)],
+         "One.\nabc\nab\nend\n"),
+        ([("One.\n", 10, 90, 10), ("abc\n", 40, 76, 6)], "One.\n\nabc\n"),
+    ],
+)  # fmt: skip
+def test_lines_of_other_sizes_are_other_paragraphs(pieces: list[tuple[str, float, float, float]], text: str) -> None:
+    assert page(*pieces).text == text
