@@ -20,7 +20,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the options of the subcommands."""
     group = command.add_argument_group("rename, merge and retire")
     group.add_argument("--into", metavar="TAG", help="with retire: give its annotations this tag instead")
-    group.add_argument("--dry-run", action="store_true", help="only say what would be changed")
+    group.add_argument("--dry-run", action="store_true", help="print what would be changed, and change nothing")
     group.add_argument("--yes", action="store_true", help="change it without asking first")
 
 
@@ -42,13 +42,13 @@ def change(options: argparse.Namespace) -> int:
     how, *names = options.words
     options.path = _workspace_after(how, names)
     if options.into and how != "retire":
-        raise UsageError("--into belongs to retire: rename and merge name the second tag after the first")
+        raise UsageError("--into belongs to retire; with rename and merge, write the second tag after the first")
     workspace = open_workspace(options)
     tag, into = names[0], (names[1:] or [options.into or ""])[0]
     plan = workspace.codebook.plan(cast("How", how), tag, into)
     user_file, _ = settings_files(workspace.paths.folder)
     if plan.is_empty:
-        print(f"{question(plan)}: this has been done")
+        print(f"{question(plan)}: already done")
         return 0
     if options.dry_run:
         print(*plan_lines(plan, user_file), "nothing was changed", sep="\n")
@@ -66,11 +66,12 @@ def _workspace_after(how: str, names: list[str]) -> Path | None:
     """Take the workspace that may follow the tags out of their names; raise UsageError if any is missing."""
     takes = CHANGES[how].split()
     rest = names[len(takes) :]
+    usage = f"reader codebook {how} takes {' and '.join(takes)}, and WORKSPACE after that"
     if len(names) < len(takes) or len(rest) > 1:
-        raise UsageError(f"reader codebook {how} takes {' and '.join(takes)}, and WORKSPACE after that")
+        raise UsageError(usage)
     if rest and not Path(rest[0]).exists():
         hint = "; --into TAG gives the annotations another tag" if how == "retire" else ""
-        raise UsageError(f"{rest[0]}: there is no such workspace, and reader codebook {how} takes one{hint}")
+        raise UsageError(f"{rest[0]}: there is no such workspace; {usage}{hint}")
     names[len(takes) :] = []
     return Path(rest[0]) if rest else None
 

@@ -134,7 +134,9 @@ def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
             refused.append(f"{name}: rejected: {where}: {error}")
             continue
         if found.get(document["id"], [document]) != [document]:
-            refused.append(f"{name}: rejected: {where}: another one in the file has its id, and says something else")
+            refused.append(
+                f"{name}: rejected: {where}: another record in the file has the same id, but not the same content"
+            )
             continue
         found[document["id"]] = [document]
         relocated |= {document["id"]} if is_relocated else set()
@@ -148,11 +150,11 @@ def _of_record(value: Any, digests: Mapping[str, str]) -> tuple[Document, bool]:
     """Return the document of a record of an export, and whether its passage was found elsewhere.
 
     Raises:
-        ValueError: It is no annotation.
+        ValueError: It is not an annotation.
     """
     written = {name: each for name, each in value.items() if each is not None} if isinstance(value, dict) else None
     if written is None or is_row(written):
-        raise ValueError("it is no annotation")
+        raise ValueError("it is not an annotation")
     document = to_document(from_document(written))
     if value.get("status") in ("exact", "orphan"):
         return document, False

@@ -150,7 +150,7 @@ def _unlimited_fields() -> Iterator[None]:
 def _parse_row(where: str, names: list[str], row: list[str], options: Options) -> Records:
     if any(cell.strip() for cell in row[len(names) :]):
         raise ValueError(
-            f"it has {len(row)} cells, and the header {len(names)}: is a delimiter in a cell without quotes?"
+            f"it has {len(row)} cells, but the header has {len(names)}: is a delimiter in a cell without quotes?"
         )
     cells: dict[str, Any] = dict.fromkeys(names, "") | dict(zip(names, row, strict=False))
     if not options.raw:

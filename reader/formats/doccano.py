@@ -90,7 +90,7 @@ def read(path: Path, options: Options) -> Records:
 
 def _parse_line(where: str, line: Any) -> Records:
     if not isinstance(line, dict):
-        raise ValueError("it is no object with a text")
+        raise ValueError("it is not an object with a text")
     text = line.get("text", line.get("data"))
     source, carried = source_name(line, line.get("meta")), None
     if isinstance(text, str):
@@ -147,7 +147,7 @@ def _parse_label(where: str, value: Any, carried: CarriedText | None) -> Iterato
         yield LeftOut(where, "passages without a label")
         return
     if carried is None:
-        raise ValueError("its text is missing or no text")
+        raise ValueError("its text is missing or not text")
     start, end = offset(value["start_offset"], "start"), offset(value.get("end_offset"), "end")
     record = carried.record(where, start, end, label(value["label"]))
     yield replace(record, handle=str(value.get("id", "")))

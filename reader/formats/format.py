@@ -140,7 +140,7 @@ class RejectedRecord:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A part of a file that is not taken and need not be: it is no tagged passage, or its own program rejected it.
+    """A part of a file that is not taken and need not be: it is not a tagged passage, or its own program rejected it.
 
     Attributes:
         where: The place in the file, for people.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LOOKS = {"quote": "quote", "claim": "claim", "boilerplate": "boilerplate"}  # any other tag has one of OTHERS
 OTHERS = ("tag-a", "tag-b", "tag-c")
-UNSEEN = "passages of white space, which are not seen"
+UNSEEN = "passages of white space, which cannot be seen"
 _LONGEST = 70  # code points of a passage that a note or a row of the matrix begins with
 
 
@@ -108,7 +108,9 @@ class _Page:
             f'<article id="{id}" aria-labelledby="{id}-title">\n<h2 id="{id}-title">{escaped(source.title)}</h2>\n'
             f'<p class="about">{escaped(source.id)}</p>\n'
         )
-        self._losses["characters that HTML cannot hold, or that turn text around"] += count_unsafe(annotated.text)
+        self._losses["characters that HTML cannot hold, or that reverse the direction of text"] += count_unsafe(
+            annotated.text
+        )
         self._losses[UNSEEN] += len(marks)
         for block in marked_blocks(source.id, annotated.text, marks):
             self._losses[UNSEEN] -= len(block.begun)

@@ -74,7 +74,7 @@ def decode_json(data: bytes) -> Any:
             data.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=distinct, parse_float=_float, parse_constant=str
         )
     except RecursionError as error:
-        raise ValueError("too many lists and objects in each other") from error
+        raise ValueError("lists and objects are nested too deeply") from error
     except UnicodeDecodeError as error:
         raise ValueError(undecodable(error)) from error
     except ValueError as error:

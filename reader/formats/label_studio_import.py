@@ -80,7 +80,7 @@ def _is_flat(value: Any) -> bool:
 
 def _parse_task(where: str, task: Any, names: dict[str, str]) -> Records:
     if not isinstance(task, dict):
-        raise ValueError("it is no task")
+        raise ValueError("it is not a task")
     has_results = any(key in task for key in (*_OF_PEOPLE, *_OF_NOBODY))
     if "data" not in task and not has_results:
         yield from _parse_flat(where, task, names)
@@ -104,7 +104,7 @@ def _left_out(where: str, value: Any, what: str) -> Iterator[LeftOut]:
 def _parse_person(where: str, value: Any, texts: TaskTexts) -> Records:
     """Yield the records of all results of one person in a task."""
     if not isinstance(value, dict) or "result" not in value:
-        raise ValueError("it is no annotation with results")
+        raise ValueError("it is not an annotation with results")
     if value.get("was_cancelled") or value.get("skipped"):
         yield LeftOut(where, "annotations that were skipped")
         yield from _left_out(where, value, "results of annotations that were skipped")
@@ -165,7 +165,7 @@ def _parse_result(
     where: str, result: Any, texts: TaskTexts, person: dict[str, str], notes: _Notes, fields: RegionFields
 ) -> Iterator[Record]:
     if not isinstance(result, dict):
-        raise ValueError("it is no result")
+        raise ValueError("it is not a result")
     if notes.is_note(result) or fields.has(result) or result.get("type") == "relation":
         return
     kind = str(result.get("type") or "")
@@ -175,7 +175,7 @@ def _parse_result(
         return
     value = result.get("value")
     if not isinstance(value, dict):
-        raise ValueError("its value is no object")
+        raise ValueError("its value is not an object")
     if "channel" in value or "original_length" in result:
         yield LeftOut(where, "stretches of sound")
         return
@@ -265,9 +265,9 @@ def _parse_flat(where: str, task: dict[str, Any], names: dict[str, str]) -> Reco
             if isinstance(value, dict) and ("start" in value or "startOffset" in value):
                 yield from _parse_region(place, value, "", {}, texts, fields)
             else:
-                yield LeftOut(place, "results that are no regions")
+                yield LeftOut(place, "results that are not regions")
         if isinstance(values, dict):
-            yield LeftOut(f"{where}, {key}", "results that are no regions")
+            yield LeftOut(f"{where}, {key}", "results that are not regions")
 
 
 def _is_results(value: Any) -> bool:

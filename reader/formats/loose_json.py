@@ -44,7 +44,7 @@ def label(value: Any) -> str:
     """Return the name of a label; older programs write its number.
 
     Raises:
-        ValueError: It is no name at all.
+        ValueError: It is not a name at all.
     """
     if isinstance(value, str) and value:
         return value

@@ -9,7 +9,7 @@ import msgspec
 
 from reader.system.lazy_pattern import lazy_pattern
 
-SAMPLE = 1 << 20  # code points of a file that is no valid JSON in which keys are looked for
+SAMPLE = 1 << 20  # code points of a file that is not valid JSON in which keys are looked for
 _TOKEN = lazy_pattern(r'"(?:[^"\\]|\\.)*"(\s*:)?|[{}\[\]]', re.DOTALL)
 _RECORD = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _LIST = msgspec.json.Decoder(list[msgspec.Raw])
@@ -84,7 +84,7 @@ def _is_pair(items: list[str]) -> bool:
 
 
 def _scanned(text: str) -> Iterator[str]:
-    """Yield the keys of the records in a text that is no valid JSON, or has what only few libraries read."""
+    """Yield the keys of the records in a text that is not valid JSON, or has what only few libraries read."""
     depth, outermost = 0, 1 + text.startswith("[")
     for match in _TOKEN.finditer(text):
         if match[0] in "{[":

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 RENAMED = "names of codes that no tag can have"
 CUT = "descriptions of codes that are too long, cut"
-CATEGORIES = "codes that no passage could have, here tags like others"
+CATEGORIES = "codes not meant for passages, which are ordinary tags here"
 CHANGED = {RENAMED, CUT, CATEGORIES}  # and not left out
 COLOURS = "colours that are not written as #rrggbb"
 NO_CODES = {"Sources", "Notes", "Cases", "Links", "Users", "Variables", "Graphs"}  # parts of a project without codes

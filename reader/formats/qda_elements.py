@@ -121,5 +121,5 @@ def position(each: "Element", points: dict[str, str | None]) -> tuple[int, int]:
     try:
         start, end = (int(value or "") for value in values)
     except ValueError as error:
-        raise ValueError(f"it goes from {values[0]!r} to {values[1]!r}, which are no offsets") from error
+        raise ValueError(f"it goes from {values[0]!r} to {values[1]!r}, which are not offsets") from error
     return start, end

@@ -80,7 +80,7 @@ def read(path: Path, _options: Options) -> Records:
     """
     document = read_json(path)
     if not (isinstance(document, dict) and isinstance(document.get("annotations"), list) and "format" in document):
-        raise FormatError(f"{path}: not an export of reader: it is no object with a format and annotations")
+        raise FormatError(f"{path}: not an export of reader: it is not an object with a format and annotations")
     if other := other_format(document["format"], document.get("unit")):
         raise FormatError(f"{path}: {other}")
     # Offsets of annotations count in the source as it was at the time of the export.
@@ -100,7 +100,7 @@ def read(path: Path, _options: Options) -> Records:
 
 def _parse(where: str, value: Any, digests: dict[str, str]) -> Records:
     if not isinstance(value, dict):
-        raise ValueError("it is no annotation")
+        raise ValueError("it is not an annotation")
     if "dismissed" in value:
         yield LeftOut(where, "dismissed suggestions")
         return

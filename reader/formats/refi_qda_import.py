@@ -275,7 +275,7 @@ class _Project:
             yield LeftOut(where, "passages without a code")
 
     def _region(self, where: str, each: "Element", source: str) -> Iterator[Record]:
-        """Yield what is known of a selection that is no passage of a text; PDF regions may carry their words."""
+        """Yield what is known of a selection that is not a passage of a text; PDF regions may carry their words."""
         for inner in children(each, {"Representation"}):
             for content in children(inner, {"PlainTextContent"}):
                 if words := (content.text or "").strip():

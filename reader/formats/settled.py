@@ -30,8 +30,8 @@ from reader.text.span import Span
 
 BY_WORDS = "found by their words, as their offsets lead elsewhere"
 ELSEWHERE = "their words are not at their offsets"
-UNPLACED = "no offsets, and words that stand several times or not at all"
-CONTRADICTED = "other words around them than in the file"
+UNPLACED = "they have no offsets, and their words occur several times or not at all"
+CONTRADICTED = "the words around them are not those in the file"
 UNCLEAR = "it is unclear how their offsets count"
 CUT = "to check, as some begin or end inside a word, and would not if offsets counted"
 BEST_WORDS = 2

@@ -56,12 +56,12 @@ def parse_line(where: str, value: Any) -> Records:
     Only accepted tasks of Prodigy's count: others were refused, or skipped, or are suggestions.
 
     Raises:
-        ValueError: It is no object.
+        ValueError: It is not an object.
     """
     if _is_training_pair(value):
         value = {"text": value[0], **value[1]}
     if not isinstance(value, dict):
-        raise ValueError("it is no object with a text")
+        raise ValueError("it is not an object with a text")
     if not any(value.get(key) is not None for key in (*_SPANS, *_ABOUT_TEXT, "pages", "relations")):
         yield LeftOut(where, "lines without passages")
     answer = "accept" if value.get("answer") is None else str(value["answer"])
@@ -78,7 +78,7 @@ def parse_line(where: str, value: Any) -> Records:
         yield from (LeftOut(at, "regions of pictures or recordings") for at, _ in spans)
         yield from (LeftOut(at, "relations") for at, _ in _listed_relations(where, value))
     elif spans or "text" in value:
-        yield from (RejectedRecord(at, "its text is missing or no text") for at in [at for at, _ in spans] or [where])
+        yield from (RejectedRecord(at, "its text is missing or not text") for at in [at for at, _ in spans] or [where])
         yield from (LeftOut(at, "relations") for at, _ in _listed_relations(where, value))
     yield from _about_text(where, value)
     yield from left_over(where, without_private(value), _OF_LINE)
@@ -173,7 +173,7 @@ def _span(where: str, span: Any, carried: CarriedText, tokens: list[Any], creato
     if isinstance(span, list) and len(span) >= 3:
         span = {"start": span[0], "end": span[1], "label": span[2]}
     if not isinstance(span, dict):
-        raise ValueError("it is no object with start, end and label")
+        raise ValueError("it is not an object with start, end and label")
     if "points" in span or "width" in span:
         yield LeftOut(where, "regions of pictures or recordings")
         return

@@ -53,7 +53,7 @@ class TextMap:
         """
         if not 0 <= span.start < span.end <= self.length:
             raise ValueError(
-                f"{span.start} to {span.end} is no passage of the text, which has {self.length} characters"
+                f"{span.start} to {span.end} is not a passage of the text, which has {self.length} characters"
             )
         return Span(self._in_source(span.start), self._in_source(span.end - 1) + 1)
 
@@ -93,7 +93,7 @@ def read_maps(path: Path) -> Mapping[str, TextMap]:
     if not isinstance(value, dict) or value.get("format") != KIND:
         raise FormatError(f"{path}: no map of texts: name the {NAME} that --format text has written")
     if value.get("version") != VERSION:
-        raise FormatError(f"{path}: version {value.get('version')!r} is unknown: export it with this reader")
+        raise FormatError(f"{path}: version {value.get('version')!r} is unknown: export it with this version of reader")
     try:
         found = [_map(each) for each in value["sources"]]
     except (KeyError, TypeError, ValueError) as error:

@@ -30,7 +30,7 @@ from reader.formats.w3c_links import LINK, LINKS, FoundLinks, is_link, links_bes
 from reader.formats.w3c_target import flat, place, purposes, text, types
 from reader.system.files import read_regular
 
-OTHER_PEOPLE = "further people who made one annotation"
+OTHER_PEOPLE = "further creators of one annotation"
 JSON_LD_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _CONTAINERS = ("items", "first", "last", "next", "@graph", "rows", "annotations", "resources")
 _ENDS, _PAGES = {"first", "last"}, {"first", "last", "next"}
@@ -133,7 +133,7 @@ def _parse_annotation(where: str, value: Any, links: FoundLinks) -> Records:
     if isinstance(value, _Elsewhere):
         raise ValueError(f"these annotations are not in the file: {value.address}")
     if not isinstance(value, dict):
-        raise ValueError("it is no annotation")
+        raise ValueError("it is not an annotation")
     tags, notes, fields, linked = _bodies(value, links)
     targets = [each for target in sequence(value.get("target")) for each in flat(target)]
     if not tags:

@@ -123,7 +123,7 @@ class FoundLinks:
     def left(self) -> Iterator[LeftOut]:
         """Yield the links that start from no annotation of the file."""
         for links in (*self._by_id.values(), *self._by_place.values()):
-            yield from (LeftOut("a link", "links from what is not tagged in this file") for _ in links)
+            yield from (LeftOut("a link", "links from passages not tagged in this file") for _ in links)
 
     def _link(self, value: dict[str, Any]) -> dict[str, Any] | None:
         bodies = [each for body in sequence(value.get("body")) for each in flat(body)]

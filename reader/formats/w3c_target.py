@@ -183,4 +183,4 @@ def text(value: Any, name: str) -> str:
         return ""
     if isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)
-    raise ValueError(f"{name} is no text")
+    raise ValueError(f"{name} is not text")

@@ -88,7 +88,7 @@ def _wire_host(host: str, address: str) -> str:
     labels = host.translate(_DOTS).split(".")
     encoded = ".".join(map(_wire_label, labels))
     if _NOT_IN_HOSTS.search(encoded) or any(len(label) > 63 for label in encoded.split(".")):
-        raise ReaderError(f"{address}: this is not a web address: no computer is called {host}")
+        raise ReaderError(f"{address}: this is not a web address: there is no host called {host}")
     return encoded
 
 

@@ -168,7 +168,7 @@ def _is_around(element: Element) -> bool:
 
 
 def _is_furniture(block: PageBlock, holding: frozenset[int]) -> bool:
-    """Return whether a page itself says that a block is no part of what it is about, and it is no prose, either.
+    """Return whether a page itself says that a block is not part of what it is about, and it is not prose, either.
 
     Args:
         block: The block.

@@ -10,7 +10,7 @@ from reader.text.scripts import EAST_ASIAN
 
 FEW_WORDS = 40  # in an article of a page that is there to be read
 FEW_CHARACTERS = 300  # of these words; an ideograph or kana counts four times
-SHORT = 300  # words: a longer text is no notice
+SHORT = 300  # words: a longer text is not a notice
 _COOKIES = 0.02  # of the words of a notice about them
 _CONSENT = re.compile(
     r"\b(?:uses?|using|use of|verwende\w*|nutz\w+|utilis\w+|utiliz\w+|gebrui\w+) cookies"
@@ -60,7 +60,7 @@ def signs_of_more(page: str, article: str, title: str = "") -> Iterator[str]:
     if found < SHORT and any(map(_NO_ARTICLE.fullmatch, _PARTS_OF_TITLE.split(title))):
         yield f"its title, {in_marks(title)}, is that of a page without an article: look at it in a browser"
     elif found < SHORT and _is_about_cookies(article, words):
-        yield "it speaks of cookies: if that is all it says, save the text of the article from a browser"
+        yield "it mentions cookies: if that is all it says, save the text of the article from a browser"
     data = [each for text in _data(page[:_LONGEST]) for each in _objects(text)]
     free = {str(each.get("isAccessibleForFree")).lower() for each in data}
     bodies = (str(each.get("articleBody") or "") for each in data)

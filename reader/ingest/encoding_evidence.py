@@ -67,7 +67,7 @@ def utf_8_in_disguise(data: bytes) -> tuple[str, int] | None:
     """Read bytes as UTF-8 if nearly all of what is not ASCII in them is, whatever they are said to be.
 
     Returns:
-        The text, in which each byte that is no UTF-8 is a lone surrogate, and the number of these bytes; None if too
+        The text, in which each byte that is not UTF-8 is a lone surrogate, and the number of these bytes; None if too
         much is no UTF-8.
     """
     text = data.decode("utf-8", "surrogateescape")
@@ -76,7 +76,7 @@ def utf_8_in_disguise(data: bytes) -> tuple[str, int] | None:
 
 
 def with_other_bytes(text: str, codec: str, errors: str) -> str:
-    """Return a text whose lone surrogates, each a byte that is no UTF-8, are read with a codec of one byte a letter."""
+    """Return a text in which lone surrogates, the bytes that are not UTF-8, are decoded with a one-byte codec."""
     return _BROKEN.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode(codec, errors), text)
 
 

@@ -111,12 +111,12 @@ class _Book:
         if self._hidden:
             yield f"left out {self._hidden:,} words that the book hides"
         if self._drawn:
-            yield f"left out {self._drawn:,} words that stand in drawings"
+            yield f"left out {self._drawn:,} words in drawings"
         if self._guesses:
             others = len(self._guesses) - 1
             yield self._guesses[0] + (f" (and {others} more page{'s' * (others > 1)} like it)" if others else "")
         if self._lost:
-            yield f"left out {self._lost:,} words that stand in damaged markup"
+            yield f"left out {self._lost:,} words in damaged markup"
 
     def _unlisted(self) -> list[str]:
         """Return pages in the archive that the spine does not name."""
@@ -197,7 +197,7 @@ class _Book:
             raise ValueError(f"{path} is encrypted; only the program that sold the book can read it")
         info = self._archive.getinfo(self._spelled(path))
         if info.compress_type not in _PACKINGS:
-            raise ValueError(f"{path} is packed in a way that books are not (method {info.compress_type})")
+            raise ValueError(f"{path} is compressed in a way that EPUB does not allow (method {info.compress_type})")
         if info.flag_bits & 1:
             raise ValueError(f"{path} is encrypted with a password; unpack the book and add its pages")
         with self._archive.open(info) as packed:
@@ -245,7 +245,7 @@ def _named(names: list[str]) -> str:
 
 
 class _OtherArchiveError(ValueError):
-    """A zip file that is no EPUB; its message is what it is."""
+    """A zip file that is not an EPUB; its message is what it is."""
 
 
 class _TooLargeError(ValueError):

@@ -134,7 +134,9 @@ def _unpacked(data: bytes, packings: str, address: str) -> bytes:
         if packing in _PACKINGS:
             data = _inflated(data, address, packing)
         elif packing not in ("", "identity"):
-            raise ReaderError(f"{address}: the server packed the page as {packing}, which is not read; save the page")
+            raise ReaderError(
+                f"{address}: the server compressed the page as {packing}, which is not read; save the page"
+            )
     return data
 
 
@@ -150,7 +152,9 @@ def _inflated(data: bytes, address: str, packing: str) -> bytes:
                 raise ReaderError(f"{address}: the page is cut off; try again")
             data = member.unused_data if member.unused_data.startswith(_GZIP) else b""
     except zlib.error as error:
-        raise ReaderError(f"{address}: the server says that it packed the page as {packing}, but did not") from error
+        raise ReaderError(
+            f"{address}: the server says that it compressed the page as {packing}, but did not"
+        ) from error
     return bytes(unpacked)
 
 

@@ -45,9 +45,9 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
         raise ReaderError(f"{page.url}: no article found in this page; save its text as a .txt file and add that")
     content = read_page(text)
     article = article_of(content, extract.markdown, extract.title)
-    notes = [f"left out {content.lost:,} words that stand in damaged markup"] if content.lost else []
+    notes = [f"left out {content.lost:,} words in damaged markup"] if content.lost else []
     if content.drawn >= FEW_DRAWN:
-        notes.append(f"left out {content.drawn:,} words that stand in drawings, such as charts")
+        notes.append(f"left out {content.drawn:,} words in drawings, such as charts")
     if content.concealed >= FEW_DRAWN:
         notes.append(f"left out {content.concealed:,} words that the page does not show within its lines")
     if article.covered >= _COVERED:

@@ -22,7 +22,7 @@ from reader.text.quotation_marks import in_marks
 
 MAX_SECONDS = 300.0  # for all pages; those that have not been read by then are left out
 _UNREADABLE = 0.1  # of the characters: with more of them, a text is of no use
-_AES_ADVICE = "install what reads it with: pip install cryptography, or print it to a new PDF and add that"
+_AES_ADVICE = "install the library that reads it with: pip install cryptography, or print it to a new PDF and add that"
 _DAMAGED_ADVICE = "if it is damaged or cut off, download it again, or save its text as a .txt file"
 _DRAWN = 200  # bytes of the instructions of a page, which a blank one does not have
 # Ligatures, and the forms of Arabic letters.
@@ -117,12 +117,12 @@ class _Pages:
             yield f"the columns on {_numbered(self.mixed)} may be mixed up; compare them with the PDF"
         if self.turned:
             pages = _numbered(sorted({number for number, _ in self.turned}))
-            yield f"moved text that is turned, such as {in_marks(self.turned[0][1])}, to the end of {pages}"
+            yield f"moved rotated text, such as {in_marks(self.turned[0][1])}, to the end of {pages}"
         if self.from_right:
             pages = _numbered(self.from_right)
             yield f"reordered lines that run from right to left on {pages}; compare them with the PDF"
         if self.apart:
-            yield f"the letters of words stand apart on {_numbered(self.apart)}, so words may be broken"
+            yield f"the letters of words are spaced apart on {_numbered(self.apart)}, so words may be broken"
 
 
 def _read_pages(reader: Any) -> _Pages:

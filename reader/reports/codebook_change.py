@@ -66,14 +66,14 @@ def outcome(plan: CodebookPlan) -> Iterator[str]:
         yield f"{counted(len(move.dismissed), 'dismissed suggestion')} of it, too"
     if move.united:
         become = "becomes" if move.united == 1 else "become"
-        yield f"{move.united:,} {become} one with a tag that is there; nothing is lost"
+        yield f"{move.united:,} {become} one with a tag that is already there; nothing is lost"
     if move.apart:
         named = _named(Counter(name for each in move.apart for name in each.names))
         stay = "stays beside such a tag, since it differs" if len(move.apart) == 1 else _STAY
         yield f"{len(move.apart):,} {stay}: {named}"
     if move.given_way:
         dropped = counted(move.given_way, "dismissed suggestion")
-        yield f"{dropped} dropped: the same person has tagged or dismissed the same"
+        yield f"{dropped} dropped: the same person has tagged or dismissed the same passage"
     if plan.lacking:
         yield f"kept, though {sanitize(plan.into)} has no such fields: {_named(plan.lacking)}"
 
@@ -87,7 +87,7 @@ def files_changed(plan: CodebookPlan, verb: str, user_file: Path) -> Iterator[st
         user_file: The file whose settings count in every workspace.
     """
     for each in plan.files:
-        everywhere = ", which counts in all your workspaces" if each.path == user_file else ""
+        everywhere = ", which applies to all your workspaces" if each.path == user_file else ""
         yield f"{verb} {sanitize(str(each.path))}{everywhere}"
 
 

@@ -23,4 +23,4 @@ def invalid_lines(found: Sequence[Anchored], problems: Problems) -> Iterator[str
     for each in records:
         yield "\t".join(sanitize_line(text) for text in (each["status"], each["id"], each["source"], each["problem"]))
     if records:
-        yield f"{len(records)} not valid in fields and links: has:invalid finds them in the list of tags"
+        yield f"{len(records)} with fields or links that are not valid: has:invalid finds them in the list of tags"

@@ -167,7 +167,7 @@ def _check(settings: Settings, values: dict[str, Any]) -> tuple[Settings, list[_
 def _remove(values: Any, name: str | int, part: str | int = "", setting: str | int = "", *_rest: str | int) -> None:
     """Remove a setting or a key; replace a tag by an entry without effect, so that the others keep their numbers.
 
-    A tag with one mistake keeps its name, so that those which are nested in it are no mistakes.
+    A tag with one mistake keeps its name, so that those which are nested in it are not mistakes.
     """
     if name == "tags" and setting not in ("", "name"):
         del values["tags"][part][setting]

@@ -123,7 +123,7 @@ MOTIONS = (
     Key("previous-not-done", "(", "app.next_not_done(-1)", "previous source that is not done"),
     Key("next-source", "J", "app.next_source(1)", "next source"),
     Key("previous-source", "K", "app.next_source(-1)", "previous source"),
-    Key("together", "&", "app.together", "scroll two articles together along what both say, or apart"),
+    Key("together", "&", "app.together", "scroll two articles together by the passages in both, or apart"),
 )
 FINDING = (
     Key("find", "/", "app.find", "search the article as you type; matches can be tagged", "find"),
@@ -137,7 +137,7 @@ FINDING = (
         "all",
     ),
 )
-EXACT = Key("", "ctrl+e", "app.exact", "let case, accents and marks matter, or not", "exact")
+EXACT = Key("", "ctrl+e", "app.exact", "match case, accents and marks exactly, or ignore them", "exact")
 # While search words are typed in the article, every other key adds to them.
 TYPING = (
     Key("", "enter", "app.type_to_find('enter')", "keep the matches", "keep"),
@@ -244,7 +244,9 @@ EVERYWHERE = (
     Key("undo", "u", "app.undo", "undo", "undo"),
     Key("redo", "ctrl+r", "app.redo", "redo"),
     Key("search", "ctrl+f", "app.search", "search all sources"),
-    Key("exact", "ctrl+e", "app.exact", "let case, accents and marks matter in searches and filters, or not"),
+    Key(
+        "exact", "ctrl+e", "app.exact", "match case, accents and marks exactly in searches and filters, or ignore them"
+    ),
     Key("tags", "T", "app.tag_list", "show or hide the list of tags"),
     Key("marks", "M", "app.marks", "show or hide the places that you have marked, in all sources"),
     Key("people", "P", "app.people", "show or hide the people who are quoted, and join their names"),

@@ -36,8 +36,8 @@ def save_lines(file: Path, heading: bytes, bodies: Iterable[bytes]) -> None:
 def load_lines(file: Path, heading: bytes) -> Iterator[bytes]:
     """Yield the lines of a cache file up to the first damaged one; nothing if its heading is a different one.
 
-    A file that is no regular one, or belongs to another user, has no lines; nor has one anything after a line that is
-    longer than any that is saved.
+    A file that is not a regular one, or that belongs to another user, has no lines. A line longer than any
+    that is saved ends the lines of a file.
     """
     try:
         with open_own(file) as raw, BufferedReader(cast(FileIO, raw)) as lines:

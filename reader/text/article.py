@@ -49,7 +49,7 @@ class Article:
 
     @cached_property
     def beginning(self) -> int:
-        """The start of the first block that is no front matter; 0 if there is none."""
+        """The start of the first block that is not front matter; 0 if there is none."""
         first = islice(self.blocks, 2)
         return next((block.start for block in first if block.kind is not Kind.FRONT_MATTER), 0)
 

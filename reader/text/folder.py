@@ -23,7 +23,7 @@ def find_sources(folder: Path) -> list[Source]:
 
 
 def documents_in(folder: Path) -> list[Path]:
-    """Return the files of a folder that are no sources, but that sources can be made of; none if it cannot be read."""
+    """Return the files of a folder that are not sources, but that sources can be made of; none if it cannot be read."""
     try:
         entries = sorted(folder.iterdir())
     except OSError:

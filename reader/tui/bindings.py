@@ -52,7 +52,7 @@ def check_keys(keymap: Keymap, commands: Container[str]) -> None:
     for heading, keys in keymap.groups.items():
         for id in command_ids(keys):
             if id not in commands:
-                raise ValueError(f"a key of {heading!r} runs {id!r}, which is no command")
+                raise ValueError(f"a key of {heading!r} runs {id!r}, which is not a command")
 
 
 def keymap(changed: Mapping[str, str]) -> TextualKeymap:

@@ -264,10 +264,12 @@ class CardForm:
         """Say what a letter could be in a row in which nothing is typed; it is never a command beneath the card."""
         row = self.row
         if keys := " ".join(each.key for each in row.field.choices) if row.field else "":
-            return CardRequest("refuse", row, f"{shown_key(character)} is no value of {row.label}: {keys} choose one")
+            return CardRequest(
+                "refuse", row, f"{shown_key(character)} is not a value of {row.label}: {keys} choose one"
+            )
         does = "removes it" if row.is_unknown else "removes the link, enter goes there"
         words = "enter goes to the tag that has the link" if row.is_incoming else f"backspace {does}"
-        return CardRequest("refuse", row, f"nothing is typed in this row: {words}")
+        return CardRequest("refuse", row, f"nothing can be typed in this row: {words}")
 
     def _step(self, by: int, *, takes_completion: bool = False) -> CardRequest | None:
         """Go to another row, and set what was typed in this one."""

@@ -6,7 +6,7 @@ from reader.tui.key_queue import KeyQueue
 from reader.tui.main_screen import MainScreen
 
 SEVERAL = 2  # tags from which on a key that changes them all asks first, if it came in a burst
-IN_BURST = "The key came in one go with others, as pasted text does, so it may not have been meant."
+IN_BURST = "The key arrived together with others, as in pasted text, so it may not have been meant."
 
 
 class Consent:

@@ -18,9 +18,9 @@ def open_in_desktop(file: Path) -> None:
     opener = "open" if sys.platform == "darwin" else "xdg-open"
     program = shutil.which(opener)
     if program is None:
-        raise ReaderError(f"{sanitize_line(str(file))} is written, but {opener} is missing, which would open it")
+        raise ReaderError(f"{sanitize_line(str(file))} was written, but cannot be opened: {opener} is missing")
     command = [program, str(file.absolute())]  # a name may begin with a dash
     nothing = subprocess.DEVNULL
     found = subprocess.run(command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True, check=False)
     if found.returncode:
-        raise ReaderError(f"{sanitize_line(str(file))} is written, but {opener} could not open it")
+        raise ReaderError(f"{sanitize_line(str(file))} was written, but {opener} could not open it")

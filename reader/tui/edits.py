@@ -15,7 +15,7 @@ from reader.tui.status import StatusModel
 
 MANY = 500  # annotations whose change a key does not wait for
 SAVED = "{saved}"  # in a message: stands for whether the change is on disk
-OTHER_NOTE = "another program has changed the note meanwhile: enter puts yours in its place, esc leaves that one"
+OTHER_NOTE = "another program changed the note meanwhile: enter replaces it with yours, esc keeps it"
 CHANGING = "change"  # the name of the jobs that change many annotations
 Changed = TypeVar("Changed")
 NOTHING = Step("", ())  # the step of an undo or redo when there was nothing to undo or redo

@@ -52,7 +52,7 @@ class ExportKind:
         return self.format is not None
 
 
-REPORT = ExportKind("report", "for an editor: quotes by person, claims, what several tell", "report.html")
+REPORT = ExportKind("report", "for an editor: quotes by person, claims, what several say", "report.html")
 
 
 def kinds_of(formats: Sequence[Format]) -> list[ExportKind]:
@@ -104,7 +104,7 @@ def _has_verdicts(kind: ExportKind) -> bool:
 SWITCHES = (
     Switch("suggestions", "suggestions-too", _suggestions, _has_suggestions),
     Switch("verdicts", "export-verdicts", _always("verdicts"), _has_verdicts),
-    Switch("story", "export-story", _always("what several tell"), _named("html", "report"), is_on=True),
+    Switch("story", "export-story", _always("what several say"), _named("html", "report"), is_on=True),
     Switch("guard", "export-guard", _always("no formulas"), _named("csv"), is_on=True),
     Switch("opens", "open-after", _always("open it after"), lambda _: True),
 )
@@ -321,7 +321,7 @@ class ExportForm:
         if not self.kind.has_tags and not self.parts:
             return "no part is chosen: press a to take quotes and claims"
         if self.has_wrong_address:
-            return "that is no address: one begins with https:// or http://"
+            return "that is not an address: it must begin with https:// or http://"
         return ""
 
     def request(self, *, overwrites: bool = False) -> ExportRequest:

@@ -131,7 +131,7 @@ def _report_forecast(workspace: Workspace, request: ExportRequest) -> Forecast:
         rows = [row for row in workspace.claims.rows() if any(claim.id in ids for claim in row.claims)]
         counts.append(counted(len(rows), "claim"))
     if "story" in request.parts:
-        counts.append("what several sources tell")
+        counts.append("what several sources say")
     sources = sum(selection.has_source(each.id) for each in workspace.sources)
     return Forecast(f"{', '.join(counts)}, from {counted(sources, 'source')}")
 

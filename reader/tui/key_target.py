@@ -53,7 +53,7 @@ class AppKeys(KeyTarget):
         """Say that keys were left out."""
         if number > 0:
             keys = counted(number, "key")
-            self._status.fail(f"left out {keys} typed too early: what they depend on takes long")
+            self._status.fail(f"ignored {keys} typed too early: what they need is not ready yet")
 
     def fail(self, error: BaseException) -> None:
         """End the program because of an error, as one in any other part would."""

@@ -162,7 +162,7 @@ class MainScreen(EagerScreen):
         before = self.sources.size.width
         width = 0 if self.is_narrow or not self.sources.display else list_width(self._width, before + cells)
         if width in (0, before):
-            self.refused.emit(f"the list of sources cannot be {'wider' if cells > 0 else 'narrower'} here")
+            self.refused.emit(f"the list of sources cannot be made {'wider' if cells > 0 else 'narrower'} here")
             return
         self._widths[SourceList.PLACE] = width
         self.show_panes()

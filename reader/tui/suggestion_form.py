@@ -12,8 +12,8 @@ from reader.tui.card_form import HELP, CardRequest, CardRow
 from reader.tui.typed_line import TypedLine
 from reader.tui.value_typing import UsedValues, ValueTyping
 
-NO_TYPING = "nothing is typed here: enter accepts, backspace dismisses, esc closes the card"
-NOTHING_TYPED = "nothing is typed in this row: the name goes into the row of the speaker"
+NO_TYPING = "nothing can be typed here: enter accepts, backspace dismisses, esc closes the card"
+NOTHING_TYPED = "nothing can be typed in this row: type the name in the row of the speaker"
 
 
 class SuggestionForm:

@@ -118,7 +118,7 @@ def words_for_screen_reader(data: bytes) -> dict[str, str]:
 
 
 def page_size(width: object, height: object) -> tuple[int, int] | None:
-    """Return a page's columns and rows, within what a screen can be, or None if they are no numbers."""
+    """Return a page's columns and rows, within what a screen can be, or None if they are not numbers."""
     try:
         columns, rows = int(str(width)), int(str(height))
     except ValueError:

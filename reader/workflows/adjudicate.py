@@ -73,7 +73,7 @@ class Adjudication:
                 )
             count = f"only one other person ({others}) has" if others else f"nobody but {sanitize(adjudicator)} has"
             raise UsageError(
-                f"nothing to adjudicate: {count} tagged here; start reader with --creator NAME to be somebody else"
+                f"nothing to adjudicate: {count} tagged here; --creator NAME lets you decide under another name"
             )
         self.look()
 

@@ -46,7 +46,7 @@ class CodebookImport:
     @property
     def summary(self) -> str:
         """The numbers in a few words: `3 new entries in reader.toml, 2 already there`."""
-        changed = f", {len(self.changed):,} changed by a further one" if self.changed else ""
+        changed = f", {len(self.changed):,} changed by another entry" if self.changed else ""
         entries = counted(len(self.new), "new entry", "new entries")
         return f"{entries} in {self.file.name}{changed}, {self.same:,} already there"
 
@@ -58,7 +58,7 @@ class CodebookImport:
             found = [f"{name} ({', '.join(parts)})" for name, parts in self.differing.items()]
             were = counted(len(found), "tag was left as it is", "tags were left as they are")
             lines.append(
-                f"{were}, of which the file says something else: {listed(found)}; reader import --codebook --update "
+                f"{were}, though the file has other entries: {listed(found)}; reader import --codebook --update "
                 "adds an entry that changes it, or edit reader.toml"
             )
         if self.refused:

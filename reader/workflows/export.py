@@ -216,12 +216,12 @@ def check_place(workspace: Workspace, target: Path, name: str, *, is_folder: boo
     """
     if leads_out_of(workspace.paths.folder, target):
         real = sanitize(os.path.realpath(target))
-        raise ReaderError(f"{target}: a link leads out of the workspace there, to {real}; name that path itself")
+        raise ReaderError(f"{target}: a link in this path leads out of the workspace, to {real}; name that path itself")
     if any(same_file(target, own) for own in [*workspace.files, workspace.sources.folder]):
         raise ReaderError(f"{target}: this file belongs to the workspace itself; name another one")
     sources = os.path.realpath(workspace.sources.folder)
     if is_folder and Path(os.path.realpath(target)).is_relative_to(sources):
-        raise ReaderError(f"{target}: its files would become sources, in the sources folder; name a folder elsewhere")
+        raise ReaderError(f"{target}: in the sources folder, its files would become sources; name a folder elsewhere")
     if target.exists() and target.is_dir() is not is_folder:
         wanted, found = ("a folder", "a file") if is_folder else ("a file", "a folder")
         raise ReaderError(f"{target}: it is {found}, but {name} needs {wanted}; name another one")
@@ -230,7 +230,7 @@ def check_place(workspace: Workspace, target: Path, name: str, *, is_folder: boo
 def check_is_no_stream(target: Path) -> None:
     """Raise ReaderError if a path is a pipe or a device: a file in its place would be the end of that."""
     if is_stream(target):
-        raise ReaderError(f"{target}: it is a pipe or a device, and stays one; name a file")
+        raise ReaderError(f"{target}: it is a pipe or a device, and cannot be replaced; name a file")
 
 
 def would_become_source(workspace: Workspace, target: Path) -> bool:

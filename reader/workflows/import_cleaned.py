@@ -15,7 +15,7 @@ from reader.formats.text_map import TextMap
 from reader.text.source import read_source
 from reader.workspace.workspace import Workspace
 
-ACROSS = "passages that take in what was left out of the text"
+ACROSS = "passages that contain what was left out of the text"
 
 
 class CleanedTexts:

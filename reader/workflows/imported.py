@@ -43,7 +43,7 @@ class Imported:
         rejected: The tagged passages that could not be taken.
         unknown_tags: The names of tags that the settings do not have.
         step: The step that undo reverts; None if nothing was new, or in a dry run.
-        left_out: The parts of the file that are no tagged passages, or that its own program rejected.
+        left_out: The parts of the file that are not tagged passages, or that its own program rejected.
         remarks: How many of the new annotations were found in another way than their offsets say, and why some need a
             review, by description.
         unreadable: A message for each source that was looked at and cannot be read.
@@ -106,12 +106,12 @@ class Imported:
     def _about_values(self, ways: Ways) -> Iterator[str]:
         if self.differing:
             were = counted(len(self.differing), "was left as it is", "were left as they are")
-            yield f"{were}, with another place, tag, note, field or link ({ways.update})"
+            yield f"{were}, though the file has another place, tag, note, field or link ({ways.update})"
         if self.invalid:
             have = counted(self.invalid, "new one has", "new ones have")
             yield f"{have} fields or links that are not valid: has:invalid lists them"
         if self.names:
-            yield f"names that are joined to others now: {self.names}"
+            yield f"names that are now joined to others: {self.names}"
 
     def _about_tags(self, ways: Ways) -> Iterator[str]:
         if self.without_entry:

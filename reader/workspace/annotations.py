@@ -126,14 +126,14 @@ class Annotations:
 
     def no_such_id(self, prefix: str, *, is_unclear: bool = False) -> ReaderError:
         """Return the error that no annotation has an id that begins so, or that several have, and how to list them."""
-        what = "several annotations have ids that begin so" if is_unclear else "no annotation has this id"
+        what = "several annotations have ids that begin like this" if is_unclear else "no annotation has this id"
         where = sanitize(str(self._paths.annotations))
         return ReaderError(f"{sanitize(prefix)}: {what} in {where}: {self._paths.command('log')} lists the ids")
 
     def history(self, id: str = "") -> Iterator[dict[str, Any]]:
         """Return a record of every change ever made to annotations whose id begins with `id`, oldest first."""
         for record in self._store.log(id):
-            verb = "undid: " if record.undoes else "did again: " if record.redoes else ""
+            verb = "undid: " if record.undoes else "redid: " if record.redoes else ""
             about = {"step": record.id, "at": record.at, "who": record.author, "words": f"{verb}{record.description}"}
             for edit in record.edits:
                 if edit.id.startswith(id):
@@ -226,7 +226,7 @@ class Annotations:
         """
         check_note(note)
         changes = [Change(each, self._stored(each).noted(note)) for each in annotations]
-        return self.do(f"{'noted' if note else 'took the note off'} {describe(annotations)}", *changes)
+        return self.do(f"{'noted' if note else 'removed the note from'} {describe(annotations)}", *changes)
 
     def confirm(self, placed: Sequence[Annotation]) -> Step:
         """Store annotations, or the ends of links, at the places that they have now.

@@ -76,4 +76,4 @@ def _fields(was: Annotation, now: Annotation) -> Iterator[str]:
         values = zip(values_of(was, name), values_of(now, name), strict=True)
         for old, new in values:
             if has_span(old):
-                yield f"{name} {shown(old)} {'moves with it' if new != old else 'is not found for sure'}"
+                yield f"{name} {shown(old)} {'moves with it' if new != old else 'was not found with certainty'}"

@@ -20,7 +20,7 @@ def check_tag(settings: Settings, tag: str) -> None:
     if known is None:
         now = settings.name_now(tag) if settings.name_now else tag
         if now != tag:
-            raise UsageError(f"{sanitize(tag)}: this tag is called {now} now")
+            raise UsageError(f"{sanitize(tag)}: this tag is now called {now}")
         from reader.similar import similar_name
 
         names = [tag.name for tag in settings.offered]

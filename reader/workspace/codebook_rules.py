@@ -42,13 +42,17 @@ class CodebookRules:
         if problem := problem_of_name(new):
             raise UsageError(f"{sanitize(new)}: {problem}")
         if is_within(new, tag):
-            raise UsageError(f"{tag}: {'it has this name' if new == tag else 'a tag cannot be nested in itself'}")
+            raise UsageError(
+                f"{tag}: {'it already has this name' if new == tag else 'a tag cannot be nested in itself'}"
+            )
         within = self.settings.within(tag)
         known = {each.name for each in self.settings.tags} | {*self.used}
         wanted = {moved_name(each.name, tag, new) for each in within}
         taken = sorted(name for name in known if name in wanted or is_within(name, new))
         if taken:
-            raise UsageError(f"{sanitize(taken[0])}: there is such a tag: merge {tag} into it to make one of the two")
+            raise UsageError(
+                f"{sanitize(taken[0])}: there is already such a tag: merge {tag} into it to make the two one"
+            )
         parent = tag_above(new)
         if within and parent and self.settings.tag(parent) is None:
             raise UsageError(f"{new}: there is no tag {parent} to nest it in: add an entry to reader.toml first")
@@ -134,7 +138,7 @@ class CodebookRules:
         """
         now = name_now(self.settings.tags)(tag)
         if now not in (tag, new):
-            raise UsageError(f"{sanitize(tag)}: this tag is called {now} now")
+            raise UsageError(f"{sanitize(tag)}: this tag is now called {now}")
         return now == new != tag
 
     def _check_there(self, tag: str) -> None:

@@ -43,7 +43,7 @@ class DoneService:
         id, person = article.source.id, self._annotations.creator
         before = self.marks.mine.get(id)
         if before and before.text("digest") == article.digest:
-            return self._annotations.do(f"not done any more with {sanitize_line(id)}", rows=[RowChange(before, None)])
+            return self._annotations.do(f"no longer done with {sanitize_line(id)}", rows=[RowChange(before, None)])
         signature = signature_of(article.source)
         values = mark_values(id, article.digest, signature[1] if signature else 0)
         after = before.with_values(values, person) if before else new_row(TABLE, mark_id(id, person), values, person)

@@ -311,7 +311,7 @@ def parse_field_value(field: Field, text: str, article: Article | None, near: Sp
     here = nearest_words(article.text, text, near) if article is not None and has_passage else None
     if article is not None and field.type == "span":
         if here is None:
-            raise ValueError(f"{field.name}: “{text}” does not stand near this passage")
+            raise ValueError(f"{field.name}: “{text}” is not in the text near this passage")
         return passage(article, here)
     value = parse_value(field, text)
     return {**value, **passage(article, here)} if article is not None and here else value

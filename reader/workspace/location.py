@@ -97,7 +97,7 @@ def _folder_of(file: Path) -> tuple[Path, Path | None]:
     """
     if file.suffix.lower() not in SUFFIXES:
         is_document = file.suffix.lower() in DOCUMENTS
-        hint = f"reader add {file} makes one of it" if is_document else "rename it, or name a folder"
+        hint = f"reader add {file} turns it into one" if is_document else "rename it, or name a folder"
         raise UsageError(f"{file}: a source is a .txt or .md file: {hint}")
     for parent in file.absolute().parents:
         if parent.name == SOURCES:

@@ -94,7 +94,7 @@ class MatchService:
                 yield SourceMatches(id, list(hits), article.digest)
 
     def tag(self, matches: Iterable[SourceMatches], tag: str, opened: Article | None = None) -> TaggedMatches:
-        """Tag all matches as one step; those that this person has tagged so already are left alone.
+        """Tag all matches as one step; those that this person has already tagged so are left alone.
 
         Args:
             matches: The matches.

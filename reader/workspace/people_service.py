@@ -137,7 +137,7 @@ class PeopleService:
             raise ReaderError("this would join people in a circle: split one first")
         new = [name for name in others if people.joined_to(name) != into]
         if not new:
-            raise ReaderError("these names mean one person already: - splits them")
+            raise ReaderError("these names already mean one person: - splits them")
         rows = [] if self._store.rows.get(into.id) else [self._row(into, None)]
         rows += [self._row(name, into) for name in new]
         label = people.person(into.text, into.source).name.text

@@ -146,7 +146,7 @@ class Sources:
         return [source for source in self._listed if not is_in_originals(source.id)]
 
     def articles_to_read(self, problems: list[str] | None = None) -> Iterator[Article]:
-        """Read all sources that are no originals, as `articles` does."""
+        """Read all sources that are not originals, as `articles` does."""
         for article in self.articles(problems, (source for source in self if not is_in_originals(source.id))):
             if not is_original(article.source.id, article.text):
                 yield article

@@ -26,7 +26,7 @@ def test_a_dry_run_counts_by_person_and_source_and_changes_nothing(tagged: Comma
     assert said.stdout.splitlines() == [
         "merge rumour into witness: 2 tags, in 2 sources, by 2 people",
         *("       1  ann", "       1  bea", "       1  one.txt", "       1  two.md"),
-        "1 becomes one with a tag that is there; nothing is lost",
+        "1 becomes one with a tag that is already there; nothing is lost",
         "would change reader.toml",
         "nothing was changed",
     ]
@@ -43,10 +43,10 @@ def test_it_asks_first_and_undo_takes_it_back(tagged: Commands) -> None:
     assert done.stdout.splitlines()[0] == "renamed rumour to gossip: 2 tags, in 2 sources, by 2 people"
     assert "gossip" in tagged.run("list", "--json").stdout
     again = tagged.run("codebook", "rename", "rumour", "gossip", "--yes")
-    assert (again.stdout, again.returncode) == ("rename rumour to gossip: this has been done\n", 0)
+    assert (again.stdout, again.returncode) == ("rename rumour to gossip: already done\n", 0)
     assert tagged.run("undo").stdout == "undone: renamed rumour to gossip\nchanged reader.toml\n"
     assert (tagged.folder / "reader.toml").read_text() == TAGS
-    assert tagged.run("undo", "--redo").stdout == "done again: renamed rumour to gossip\nchanged reader.toml\n"
+    assert tagged.run("undo", "--redo").stdout == "redone: renamed rumour to gossip\nchanged reader.toml\n"
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,14 @@ def test_undo_is_for_each_persons_own_steps(tagged: Commands) -> None:
         (["rename", "rumour", "x", ".", "."], "reader codebook rename takes TAG and NEW, and WORKSPACE", 2),
         (
             ["merge", "rumour", "witness", "nowhere"],
-            "nowhere: there is no such workspace, and reader codebook merge",
+            "nowhere: there is no such workspace; reader codebook merge",
             2,
         ),
-        (["retire", "rumour", "witness"], "no such workspace, and reader codebook retire takes one; --into TAG", 2),
+        (
+            ["retire", "rumour", "witness"],
+            "no such workspace; reader codebook retire takes TAG, and WORKSPACE after that; --into TAG",
+            2,
+        ),
         (["merge", "rumour", "witness", "--into", "x"], "--into belongs to retire", 2),
         (["rumour", "witness"], "rumour: name one workspace, or rename, merge, retire with a tag", 2),
         (["--dry-run"], "--into, --dry-run and --yes belong to rename, merge and retire", 2),

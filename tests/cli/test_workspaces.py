@@ -39,7 +39,7 @@ def there(tmp_path: Path, tagged: Commands) -> Commands:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, tagged: Commands, there: Commands) -> Commands:  # noqa: ARG001 (it lies beside it)
-    """A folder beside it that is no workspace, where the commands are run."""
+    """A folder beside it that is not a workspace, where the commands are run."""
     folder = Commands(tmp_path / "elsewhere")
     shutil.rmtree(folder.sources)
     (folder.folder / "page.html").write_text("<title>A page</title><p>With a sentence in it.</p>")
@@ -173,7 +173,7 @@ def test_a_folder_alone_stands_for_the_documents_in_it(there: Commands) -> None:
 def test_a_page_that_is_opened_is_to_be_added_first(elsewhere: Commands) -> None:
     result = elsewhere.run("list", "page.html")
     assert result.returncode == 2
-    assert "page.html: a source is a .txt or .md file: reader add page.html makes one of it" in result.stderr
+    assert "page.html: a source is a .txt or .md file: reader add page.html turns it into one" in result.stderr
 
 
 def test_documents_that_fail_for_one_reason_are_one_message(elsewhere: Commands) -> None:

@@ -67,8 +67,8 @@ def test_a_damaged_export_is_said(parts: dict[str, Any], tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("value", "why"),
-    [(7, "it is no annotation"), (None, "it is no annotation"), ({"id": "p", "table": "people"}, "it is no annotation"),
-     ({"id": "a"}, "it has no source"),
+    [(7, "it is not an annotation"), (None, "it is not an annotation"),
+     ({"id": "p", "table": "people"}, "it is not an annotation"), ({"id": "a"}, "it has no source"),
      (record("b", "exact", start="0"), "start is a text, not a whole number")],
 )  # fmt: skip
 def test_a_record_that_is_no_annotation_is_refused_and_the_others_taken(value: Any, why: str, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_an_annotation_that_was_found_elsewhere_in_a_source_without_a_digest_is_
 def test_of_two_records_with_one_id_that_say_different_things_the_second_is_refused(tmp_path: Path) -> None:
     records = [record("a", "exact"), record("a", "exact"), record("a", "exact", tag="claim")]
     found = read_external(export(tmp_path, annotations=records), "bob's")
-    why = "another one in the file has its id, and says something else"
+    why = "another record in the file has the same id, but not the same content"
     assert (found.refused, [each.tag for each in found.annotations]) == (
         [f"bob's: rejected: annotation 3: {why}"],
         ["quote"],

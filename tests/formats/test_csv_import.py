@@ -135,7 +135,7 @@ def test_a_row_without_a_tag_and_a_repeated_header_are_left_out(tmp_path: Path) 
         ('"a.txt,0,4,Café,quote', "line 2 is invalid CSV: unexpected end of data"),
         (
             "a.txt,0,4,Café, and more,quote",
-            "it has 6 cells, and the header 5: is a delimiter in a cell without quotes?",
+            "it has 6 cells, but the header has 5: is a delimiter in a cell without quotes?",
         ),
         ("a.txt,0.5,4,Café,quote", "start is '0.5', not a whole number"),
         ("a.txt,0,four,Café,quote", "end is 'four', not a whole number"),

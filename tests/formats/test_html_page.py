@@ -184,8 +184,8 @@ def test_what_is_not_seen_is_counted() -> None:
     (file,) = HTML.write(a_corpus(texts, a_tag("a.txt", 22, 24), a_tag("a.txt", 0, 3)), Options(), losses)
     assert "".join(map(str, file.chunks))
     assert +losses == {
-        "passages of white space, which are not seen": 1,
-        "characters that HTML cannot hold, or that turn text around": 2,
+        "passages of white space, which cannot be seen": 1,
+        "characters that HTML cannot hold, or that reverse the direction of text": 2,
     }
 
 

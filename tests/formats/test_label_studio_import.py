@@ -75,8 +75,8 @@ def test_a_region_is_taken_from_every_version(document: Any, tmp_path: Path) -> 
          [("task 1, annotation 1, result 1", "results of the type rectanglelabels")]),
         ([task(region(0.5, 1.25, value={"channel": 0}))], [("task 1, annotation 1, result 1", "stretches of sound")]),
         ([{"text": TEXT, "label": [{"start": 0, "end": 8, "labels": []}, "x"], "mood": {"choices": ["x", "y"]}}],
-         [("task 1, label 1", "regions without a label"), ("task 1, label 2", "results that are no regions"),
-          ("task 1, mood", "results that are no regions")]),
+         [("task 1, label 1", "regions without a label"), ("task 1, label 2", "results that are not regions"),
+          ("task 1, mood", "results that are not regions")]),
     ],
 )  # fmt: skip
 def test_what_is_nobody_s_passage_is_left_out(document: Any, left_out: list[Any], tmp_path: Path) -> None:
@@ -92,8 +92,8 @@ def test_what_is_nobody_s_passage_is_left_out(document: Any, left_out: list[Any]
         (region(0, 99), "0 to 99 is not a passage of its text"),
         (region(labels=[{"a": 1}]), "its label is {'a': 1}, not a name"),
         (region("/p[1]/text()[1]", "/p[1]/text()[1]"), "neither its place nor its words are in the file"),
-        ({**region(), "value": None}, "its value is no object"),
-        (7, "it is no result"),
+        ({**region(), "value": None}, "its value is not an object"),
+        (7, "it is not a result"),
     ],
 )
 def test_a_labelled_region_that_cannot_be_taken_is_rejected_alone(result: Any, why: str, tmp_path: Path) -> None:
@@ -273,9 +273,9 @@ FLAT_REGION = {"start": 0, "end": 8, "text": "One mill", "labels": ["claim"]}
         ({"text": TEXT, "label": [FLAT_REGION], "annotator": {"email": "ann@x"}, "lead_time": 1, "id": [1]}, []),
         ({"text": TEXT, "label": [FLAT_REGION], "more": [{"text": "a"}]}, []),  # a dialogue
         ({"text": TEXT, "label": [FLAT_REGION, 7, {"end": 1}]},
-         [("task 1, label 2", "results that are no regions"), ("task 1, label 3", "results that are no regions")]),
+         [("task 1, label 2", "results that are not regions"), ("task 1, label 3", "results that are not regions")]),
         ({"text": TEXT, "label": [FLAT_REGION], "mood": {"choices": ["x"]}},
-         [("task 1, mood", "results that are no regions")]),
+         [("task 1, mood", "results that are not regions")]),
     ],
 )  # fmt: skip
 def test_json_min_has_the_results_beside_the_data(flat: Any, left_out: Any, tmp_path: Path) -> None:

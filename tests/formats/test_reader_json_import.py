@@ -53,8 +53,8 @@ def test_an_orphan_has_the_digest_that_it_had(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("record", "why"),
     [
-        (7, "it is no annotation"),
-        ([], "it is no annotation"),
+        (7, "it is not an annotation"),
+        ([], "it is not an annotation"),
         ({**ONE, "start": "x"}, "start is 'x', not a whole number"),
         ({**ONE, "start": True}, "start is True, not a number"),
         ({**ONE, "note": 7}, "note is a whole number, not a text"),

@@ -98,7 +98,7 @@ def test_a_selection_without_code_or_place_is_refused_and_the_rest_is_read(tmp_p
     assert found[:3] == [
         LeftOut("a.txt, selection 1", "passages without a code"),
         RejectedRecord("a.txt, selection 2", "the codebook does not have its code"),
-        RejectedRecord("a.txt, selection 3", "it goes from None to None, which are no offsets"),
+        RejectedRecord("a.txt, selection 3", "it goes from None to None, which are not offsets"),
     ]
     assert isinstance(found[3], ImportedRecord)
 

@@ -137,7 +137,7 @@ def test_a_passage_of_a_transcript_goes_from_point_to_point(tmp_path: Path) -> N
     selections = f'{begin}"p2">{CODING}</TranscriptSelection>{begin}"p3">{CODING}</TranscriptSelection>'
     inside = f'<Transcript plainTextPath="internal://s.txt">{points}{selections}</Transcript>'
     found = read(tmp_path, f'<AudioSource name="b.mp3">{inside}</AudioSource>')
-    assert found == Outcome([MILL], [("b.mp3, selection 2", "it goes from '7' to None, which are no offsets")], [])
+    assert found == Outcome([MILL], [("b.mp3, selection 2", "it goes from '7' to None, which are not offsets")], [])
 
 
 def test_selections_that_stand_apart_name_their_source_and_codes_in_attributes(tmp_path: Path) -> None:

@@ -76,8 +76,8 @@ def test_what_is_no_accepted_passage_is_left_out(line: Any, left_out: Any, tmp_p
 @pytest.mark.parametrize(
     ("span", "why"),
     [
-        (7, "it is no object with start, end and label"),
-        ([0, 8], "it is no object with start, end and label"),
+        (7, "it is not an object with start, end and label"),
+        ([0, 8], "it is not an object with start, end and label"),
         ({"label": "claim"}, "start is null, not a whole number"),
         ({**SPAN, "end": 99}, "0 to 99 is not a passage of its text"),
         ({**SPAN, "end": -1}, "0 to -1 is not a passage of its text"),

@@ -32,7 +32,9 @@ def test_a_span_goes_from_its_first_to_its_last_code_point(span: tuple[int, int]
 
 @pytest.mark.parametrize("span", [(0, 8), (-1, 2), (3, 3), (5, 4)])
 def test_what_is_no_passage_of_the_text_has_no_place(span: tuple[int, int]) -> None:
-    with pytest.raises(ValueError, match=f"{span[0]} to {span[1]} is no passage of the text, which has 7 characters"):
+    with pytest.raises(
+        ValueError, match=f"{span[0]} to {span[1]} is not a passage of the text, which has 7 characters"
+    ):
         MAP.in_source(Span(*span))
 
 
@@ -66,7 +68,7 @@ def test_without_sources_there_is_no_map(tmp_path: Path) -> None:
     ("change", "message"),
     [
         ({"format": "other"}, "no map of texts: name the map.json that --format text has written"),
-        ({"version": 2}, "version 2 is unknown: export it with this reader"),
+        ({"version": 2}, "version 2 is unknown: export it with this version of reader"),
         ({"sources": [{"source": "a.txt"}]}, "a map in it is damaged"),
         ({"sources": [{"source": "a", "digest": "", "length": 3, "pieces": [[0, 5, 2], [2, 6, 1]]}]}, "of a do not"),
         ({"sources": [{"source": "a", "digest": "", "length": 9, "pieces": [[0, 5, 2]]}]}, "pieces of a do not follow"),

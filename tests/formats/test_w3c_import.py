@@ -86,13 +86,13 @@ def test_selectors_in_many_shapes(selector: Any, place: tuple[int, int, str], tm
     [
         ({"target": {"source": "a.txt", "selector": {**POSITION, "start": "x"}}}, "start is 'x', not a whole number"),
         ({"target": {"source": "a.txt", "selector": {**POSITION, "end": [1]}}}, "end is [1], not a whole number"),
-        ({"target": {"source": "a.txt", "selector": {**QUOTE, "exact": ["a", "b"]}}}, "exact is no text"),
-        ({"target": {"source": [[1, 2]], "selector": QUOTE}}, "its source is no text"),
+        ({"target": {"source": "a.txt", "selector": {**QUOTE, "exact": ["a", "b"]}}}, "exact is not text"),
+        ({"target": {"source": [[1, 2]], "selector": QUOTE}}, "its source is not text"),
         ({"target": [7]}, "its target is no object"),
         ({"target": {"source": "a.txt", "selector": {"type": "RangeSelector"}}},
          "it has neither a TextPositionSelector nor a TextQuoteSelector"),
-        ({"body": {**TAG, "value": {"a": 1}}}, "a body is no text"),
-        ({"body": [], "tags": [{}]}, "a tag is no text"),
+        ({"body": {**TAG, "value": {"a": 1}}}, "a body is not text"),
+        ({"body": [], "tags": [{}]}, "a tag is not text"),
     ],
 )  # fmt: skip
 def test_a_value_of_another_type_refuses_its_annotation(changed: dict[str, Any], reason: str, tmp_path: Path) -> None:
@@ -251,6 +251,6 @@ def test_the_annotations_of_pages_are_found_once_and_pages_elsewhere_are_said(
     assert sum(isinstance(each, ImportedRecord) for each in found) == count
     why = [each.why for each in found if isinstance(each, RejectedRecord)]
     if elsewhere == "[]":
-        assert why == ["it is no annotation"]
+        assert why == ["it is not an annotation"]
     else:
         assert why == [f"these annotations are not in the file: {each}" for each in elsewhere.split()]

@@ -106,7 +106,7 @@ def test_a_link_starts_from_an_annotation_or_from_its_place() -> None:
     links.take("here", link(**{LINK: "l5"}))
     assert list(links.of(replace(ONE, id="own", start=9))) == ["l3"]
     assert list(links.of(replace(ONE, id=uuid_of("http://x/1"), end=9))) == ["l1", "l2", "l6"]
-    assert list(links.left()) == [LeftOut("a link", "links from what is not tagged in this file")] * 2
+    assert list(links.left()) == [LeftOut("a link", "links from passages not tagged in this file")] * 2
     assert list(links.of(ONE)) == ["l4", "l5"]
 
 

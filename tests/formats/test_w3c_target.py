@@ -170,7 +170,7 @@ def test_a_text_may_have_a_language_or_be_a_number(value: Any, found: str) -> No
 
 @pytest.mark.parametrize("value", [True, ["a", "b"], [], {"value": "a"}, [True]])
 def test_anything_else_is_no_text(value: Any) -> None:
-    with pytest.raises(ValueError, match="it is no text"):
+    with pytest.raises(ValueError, match="it is not text"):
         text(value, "it")
 
 

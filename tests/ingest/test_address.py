@@ -29,7 +29,7 @@ def test_an_address_is_spelled_in_ascii(address: str, wire: str) -> None:
     [
         ("ftp://example.org/", "only files and addresses with http or https can be added"),
         ("http:///a", "no host given"),
-        ("http://a b/", "no computer is called a b"),
+        ("http://a b/", "there is no host called a b"),
         ("http://℀.example/", "this is not a web address"),
         ("http://[::1", "this is not a web address: Invalid IPv6 URL"),
         ("http://example.org:99999/", "this is not a web address: Port out of range"),

@@ -217,7 +217,7 @@ def test_pages_that_the_order_of_a_book_lacks_are_named() -> None:
 
 def test_words_in_damaged_markup_are_counted() -> None:
     (note,) = read_epub(FetchedFile(an_epub(one="<p>One.</p><!-- two three"), "x.epub")).notes
-    assert note == "left out 2 words that stand in damaged markup"
+    assert note == "left out 2 words in damaged markup"
 
 
 def test_a_zip_file_that_is_no_book_is_said() -> None:

@@ -93,8 +93,8 @@ def test_what_a_server_packs_without_being_asked_is_unpacked(site: str, path: st
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/brotli", "the server packed the page as br, which is not read; save the page"),
-        ("/not-packed", "the server says that it packed the page as gzip, but did not"),
+        ("/brotli", "the server compressed the page as br, which is not read; save the page"),
+        ("/not-packed", "the server says that it compressed the page as gzip, but did not"),
         ("/cut-gzip", "the page is cut off; try again"),
         ("/short", "the connection ended too early, after 19 of 99 bytes; try again"),
         ("/cut-chunk", r"the connection ended too early, after \d bytes; try again"),

@@ -129,7 +129,7 @@ def test_many_words_in_drawings_are_counted() -> None:
         "drawings" in note for note in read(FetchedFile(page_with(drawing.format("a b c d")), ADDRESS)).notes
     )
     notes = read(FetchedFile(page_with(drawing.format("a b c d e")), ADDRESS)).notes
-    assert "left out 5 words that stand in drawings, such as charts" in notes
+    assert "left out 5 words in drawings, such as charts" in notes
 
 
 def test_words_that_nobody_sees_at_first_are_counted() -> None:

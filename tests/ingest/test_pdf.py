@@ -80,7 +80,7 @@ COLUMNS = "\n".join(["The left column goes on,      and so does the right one,"]
         ([Page("One."), Page("", Contents=b"0 0 m" * 41)],
          "there is no text on page 2, only pictures; run OCR on them if they are scans"),
         ([Page("One."), Page("T w o w o r d s a p a r t")],
-         "the letters of words stand apart on page 2, so words may be broken"),
+         "the letters of words are spaced apart on page 2, so words may be broken"),
         ([Page("One.", Annots=[{"/Subtype": "/Link", "/Contents": "x"}, {"/Subtype": "/Text", "/Contents": "Why?"}])],
          "left out 1 comment, such as “Why?”"),
         ([Page("One \ue000 and as many words as make this rare.")],
@@ -114,7 +114,9 @@ def test_a_pdf_that_needs_another_library_is_refused_with_its_name(monkeypatch: 
 
     monkeypatch.setattr(Reader, "is_encrypted", True)
     monkeypatch.setattr(Reader, "decrypt", Raising(DependencyError("AES")), raising=False)
-    with pytest.raises(ReaderError, match="encrypted with AES; install what reads it with: pip install cryptography"):
+    with pytest.raises(
+        ReaderError, match="encrypted with AES; install the library that reads it with: pip install cryptography"
+    ):
         read_pages(monkeypatch, Page("One."))
 
 

@@ -44,13 +44,13 @@ def test_a_plan_says_all_that_it_comes_to_and_is_safe_to_print() -> None:
         "       1  one.txt",
         "       1  two␛.txt",
         "1 dismissed suggestion of it, too",
-        "3 become one with a tag that is there; nothing is lost",
+        "3 become one with a tag that is already there; nothing is lost",
         "2 stay beside such a tag, since they differ: a link between them 1, rating 2",
-        "1 dismissed suggestion dropped: the same person has tagged or dismissed the same",
+        "1 dismissed suggestion dropped: the same person has tagged or dismissed the same passage",
         "kept, though witness has no such fields: place 2",
         "  aaaaaaaa  one.txt: One.",
         "  bbbbbbbb  two␛.txt: One.",
-        "would change user/reader.toml, which counts in all your workspaces",
+        "would change user/reader.toml, which applies to all your workspaces",
         "would change reader.toml",
     ]
     assert next(done_lines(plan, USERS)) == "merged rumour into witness: 2 tags, in 2 sources, by 2 people"

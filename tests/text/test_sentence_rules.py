@@ -117,7 +117,7 @@ def test_what_stands_before_a_stop_may_be_a_label(text: str, is_one: bool) -> No
     [
         ("The Mill And Town", True),
         ("The Mill And", False),
-        ("The Mill 3 And", False),  # a number is no word
+        ("The Mill 3 And", False),  # a number is not a word
         ("The Mill And Town of", False),
         ("The Mill And Town Of by", True),
         ("The Mill And Town of by", False),

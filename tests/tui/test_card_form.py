@@ -106,13 +106,13 @@ def test_a_choice_is_set_by_its_key_and_removed_by_the_same_key(form: CardForm) 
 @pytest.mark.parametrize("key", ["9", "q", "T", "u", "space"])
 def test_a_letter_that_is_no_value_says_so_and_is_no_command(key: str, form: CardForm) -> None:
     form.select("manner")
-    assert asked(typed(form, key)) == [("refuse", "manner", f"{key} is no value of manner: 1 2 3 choose one")]
+    assert asked(typed(form, key)) == [("refuse", "manner", f"{key} is not a value of manner: 1 2 3 choose one")]
     form.select("original")
     (refused,) = typed(form, key)
-    assert refused.text == "nothing is typed in this row: backspace removes the link, enter goes there"
+    assert refused.text == "nothing can be typed in this row: backspace removes the link, enter goes there"
     form.select("evidence")
     (refused,) = typed(form, key)
-    assert refused.text == "nothing is typed in this row: enter goes to the tag that has the link"
+    assert refused.text == "nothing can be typed in this row: enter goes to the tag that has the link"
 
 
 def test_the_help_is_there_where_nothing_is_typed(form: CardForm) -> None:
@@ -202,7 +202,7 @@ def test_what_is_not_valid_is_said_and_can_be_removed() -> None:
     form.select("rating")
     assert form.text(form.row) == "open"
     assert asked(typed(form, "z", "backspace")) == [
-        ("refuse", "rating", "nothing is typed in this row: backspace removes it"),
+        ("refuse", "rating", "nothing can be typed in this row: backspace removes it"),
         ("remove", "rating", ""),
     ]
     form.select("manner")

@@ -130,7 +130,7 @@ def test_an_id_of_a_part_that_is_made_later_is_taken(commands: Commands) -> None
 
 
 def test_a_key_without_a_command_is_refused(workspace: Workspace) -> None:
-    with pytest.raises(ValueError, match="which is no command"):
+    with pytest.raises(ValueError, match="which is not a command"):
         check_keys(Keymap(workspace.settings.tags, {}), {"tag"})
 
 

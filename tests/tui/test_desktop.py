@@ -32,11 +32,11 @@ def test_the_whole_path_is_opened(opener: Path, tmp_path: Path, monkeypatch: pyt
 
 def test_an_opener_that_fails_is_said(opener: Path) -> None:
     opener.write_text("#!/bin/sh\nexit 3\n")
-    with pytest.raises(ReaderError, match=f"out.html is written, but {OPENER} could not open it"):
+    with pytest.raises(ReaderError, match=f"out.html was written, but {OPENER} could not open it"):
         open_in_desktop(Path("out.html"))
 
 
 def test_without_a_desktop_the_file_is_written_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(ReaderError, match=f"out.html is written, but {OPENER} is missing"):
+    with pytest.raises(ReaderError, match=f"out.html was written, but cannot be opened: {OPENER} is missing"):
         open_in_desktop(Path("out.html"))

@@ -65,7 +65,7 @@ def test_other_keys_are_none_of_tags() -> None:
     [
         ("json", lambda here: [here.press(key) for key in "qcb"], "no tag is chosen"),
         ("report", lambda here: [*map(here.press, "qc"), here.flip("story")], "no part is chosen"),
-        ("claimreview", lambda here: setattr(here, "address", "example.org"), "no address"),
+        ("claimreview", lambda here: setattr(here, "address", "example.org"), "not an address"),
         ("json", lambda here: setattr(here, "address", "example.org"), ""),
     ],
 )

@@ -155,9 +155,9 @@ def test_the_dialog_writes_the_report_of_the_command_line(
         ("text", nothing, "The texts of all 4 sources, without tags."),
         ("qdc", nothing, "3 tags of the codebook with what it says of them, without passages."),
         ("qdc", keys("q"), "2 tags of the codebook with what it says of them, without passages."),
-        ("report", nothing, "2 quotes, 2 claims, what several sources tell, from 4 sources."),
-        ("report", keys("q"), "2 claims, what several sources tell, from 4 sources."),
-        ("report", steps("next_sources"), "0 quotes, 1 claim, what several sources tell, from 1 source."),
+        ("report", nothing, "2 quotes, 2 claims, what several sources say, from 4 sources."),
+        ("report", keys("q"), "2 claims, what several sources say, from 4 sources."),
+        ("report", steps("next_sources"), "0 quotes, 1 claim, what several sources say, from 1 source."),
     ],
 )
 def test_what_will_be_written_is_told_beforehand(

@@ -88,7 +88,7 @@ async def test_keys_that_change_nothing_say_so(lone: Workspace) -> None:
         expected = {"j": "this is the last source", "g": "this is the first source"}
         assert {key: await pressed(pilot, key) for key in expected} == expected
         await pilot.press(*["less_than_sign"] * 6)
-        assert said(pilot) == "the list of sources cannot be narrower here"
+        assert said(pilot) == "the list of sources cannot be made narrower here"
 
 
 async def test_in_a_review_of_nothing_each_key_says_so(lone: Workspace) -> None:

@@ -58,7 +58,7 @@ def test_keys_go_from_row_to_row_and_nothing_is_typed() -> None:
         selected.append(shown.selected)
     assert selected == [1, 2, 1, 0, 3]
     is_taken, refused = shown.press("q", "q")
-    assert (is_taken, refused and refused.action) == (True, "refuse"), "it is no command beneath the card"
+    assert (is_taken, refused and refused.action) == (True, "refuse"), "it is not a command beneath the card"
     assert (shown.press("question_mark", "?"), shown.paste("words"), shown.typed) == ((False, None), False, None)
 
 

@@ -74,12 +74,12 @@ def test_a_byte_order_mark_stays(folder: Path) -> None:
 def test_what_differs_is_named_and_changed_only_if_asked(folder: Path) -> None:
     (folder / "reader.toml").write_text(MINE)
     assert import_codebook(folder, ENTRIES).report == [
-        "1 tag was left as it is, of which the file says something else: trust (colour, meaning, when); reader import "
-        "--codebook --update adds an entry that changes it, or edit reader.toml"
+        "1 tag was left as it is, though the file has other entries: trust (colour, meaning, when); reader "
+        "import --codebook --update adds an entry that changes it, or edit reader.toml"
     ]
     found = import_codebook(folder, ENTRIES, update=True)
     assert (found.changed, found.report) == (("trust",), [])
-    assert found.summary == "0 new entries in reader.toml, 1 changed by a further one, 3 already there"
+    assert found.summary == "0 new entries in reader.toml, 1 changed by another entry, 3 already there"
     tag = settings(folder).tag("trust")
     assert tag and (tag.description, tag.when, tag.colour) == ("in media", "if so", "#123456")
     assert (folder / "reader.toml").read_text().startswith(MINE)
@@ -88,7 +88,7 @@ def test_what_differs_is_named_and_changed_only_if_asked(folder: Path) -> None:
 def test_several_that_differ_are_counted_and_the_first_are_named(folder: Path) -> None:
     (folder / "reader.toml").write_text("".join(f'[[tags]]\nname = "t{number}"\n' for number in range(10)))
     (line,) = import_codebook(folder, [CodebookEntry(f"t{number}", "so") for number in range(10)]).report
-    assert line.startswith("10 tags were left as they are, of which the file says something else: t0 (meaning), t1 (me")
+    assert line.startswith("10 tags were left as they are, though the file has other entries: t0 (meaning), t1 (me")
     assert "t7 (meaning) and 2 more;" in line
 
 

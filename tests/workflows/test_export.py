@@ -59,7 +59,7 @@ def test_an_export_is_not_written_over_the_workspace_or_another_kind_of_file(
 
 def test_a_pipe_or_device_is_never_replaced_by_a_file(workspace: Workspace, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(ReaderError, match="it is a pipe or a device, and stays one; name a file"):
+    with pytest.raises(ReaderError, match="it is a pipe or a device, and cannot be replaced; name a file"):
         run_to_end(export(workspace, FILE, tmp_path / "pipe"))
     with pytest.raises(ReaderError, match="it is a pipe or a device"):
         write_report(tmp_path / "pipe", "words")
@@ -74,7 +74,7 @@ def test_an_export_does_not_follow_a_link_out_of_the_workspace(make: Make, tmp_p
     for name, to in {"file": outside / "file", "new": outside / "new", "folder": outside, "inner": tmp_path}.items():
         (tmp_path / name).symlink_to(to)
     for name in ("file", "new", "folder/file", "folder/../file", "inner/folder/x"):
-        with pytest.raises(ReaderError, match=r"a link leads out of the workspace there, to "):
+        with pytest.raises(ReaderError, match=r"a link in this path leads out of the workspace, to "):
             check_target(workspace, FILE, tmp_path / name)
     check_target(workspace, FILE, tmp_path / "inner" / "export.json")
     (outside / "mine").symlink_to(outside / "file")

@@ -143,7 +143,7 @@ def test_a_context_that_contradicts_is_for_a_person(workspace: Workspace) -> Non
         assert (imported.unsure, imported.orphans) == (1, 0)
         assert imported.report[1:] == [
             "1 new one needs a review: press R in the reader, or run reader check",
-            "to review, as other words around them than in the file: 1",
+            "to review, as the words around them are not those in the file: 1",
         ]
         (anchored,) = build_corpus(Workspace(workspace.paths), []).annotations
         assert (anchored.status, anchored.present.start) == ("review", 45)

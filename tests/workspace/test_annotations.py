@@ -53,7 +53,7 @@ EDITS: dict[str, tuple[Callable[[Workspace], Step | None], str, int, list[tuple[
         "noted 3 tags", 3, [(exact, tag, "so") for exact, tag, _ in BEFORE],
     ),
     "note none of all": (
-        lambda w: w.annotations.note_all(w.annotations.in_order[:1], ""), "took the note off quote", 1, BEFORE
+        lambda w: w.annotations.note_all(w.annotations.in_order[:1], ""), "removed the note from quote", 1, BEFORE
     ),
     "retag": (
         lambda w: w.annotations.retag(w.annotations.in_order, "quote"),
@@ -175,7 +175,7 @@ def test_an_annotation_is_found_by_the_beginning_of_its_id(workspace: Workspace)
         with pytest.raises(ReaderError, match=reason):
             workspace.annotations.find(prefix)
     workspace.annotations.add([replace(first, id=f"{first.id}+")], "added")
-    with pytest.raises(ReaderError, match="several annotations have ids that begin so"):
+    with pytest.raises(ReaderError, match="several annotations have ids that begin like this"):
         workspace.annotations.find(first.id)
 
 
@@ -184,7 +184,7 @@ def test_the_history_names_what_was_undone_and_done_again(workspace: Workspace) 
     workspace.annotations.undo()
     workspace.annotations.redo()
     records = list(workspace.annotations.history(third.id[:13]))
-    assert [each["words"] for each in records] == ["tagged claim", "undid: tagged claim", "did again: tagged claim"]
+    assert [each["words"] for each in records] == ["tagged claim", "undid: tagged claim", "redid: tagged claim"]
     assert [(each["id"], each["before"] is None, each["after"] is None) for each in records] == [
         (third.id, True, False), (third.id, False, True), (third.id, True, False)
     ]  # fmt: skip

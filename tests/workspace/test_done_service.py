@@ -35,7 +35,7 @@ def test_a_mark_is_on_disk_taken_back_and_undone(here: Workspace) -> None:
     assert (step.description, step.changes) == ("done with a.txt", ())
     assert here.done.marks.is_done("a.txt")
     assert Workspace(here.paths).done.marks.is_done("a.txt")
-    assert here.done.toggle(article(here)).description == "not done any more with a.txt"
+    assert here.done.toggle(article(here)).description == "no longer done with a.txt"
     assert not Workspace(here.paths).done.marks.mine
     here.undo()
     assert here.done.marks.is_done("a.txt")

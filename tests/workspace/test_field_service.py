@@ -91,7 +91,7 @@ def test_a_field_of_many_tags_is_one_step(here: Workspace, article: Article, quo
         ("speeker", "Ann", "no field “speeker”: did you mean speaker?"),
         ("rating", "open", "no field “rating”: quote has speaker, cue, manner, verdict"),
         ("manner", "loud", "manner: “loud” is not one of direct, partial, indirect"),
-        ("cue", "aid", "cue: “aid” does not stand near this passage"),
+        ("cue", "aid", "cue: “aid” is not in the text near this passage"),
     ],
 )
 def test_what_cannot_be_set_is_refused_and_nothing_is_stored(

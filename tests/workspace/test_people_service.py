@@ -64,7 +64,7 @@ def test_values_of_fields_stay_as_they_are_written(here: Workspace) -> None:
     ("names", "into", "why"),
     [
         ([ANN], Name("Lee"), "this would join people in a circle: split one first"),
-        ([Name("Lee")], ANN, "these names mean one person already"),
+        ([Name("Lee")], ANN, "these names already mean one person"),
         ([Name("he")], ANN, "“he” means somebody else in each source"),
         ([ANN], SHE, "“she” means one person in its source only"),
     ],

@@ -37,7 +37,7 @@ def filter_hints(text: str, tags: Sequence[Tag], facts: Collection[str] = ()) ->
         value = _bare(name, typed)
         known = choices.get(name, ())
         if name in (TAG, *RELATIONS) and (now := now_called(value)) != value:
-            yield word, f"this tag is called {now} now: did you mean {name}:{typed.replace(value, now, 1)}?"
+            yield word, f"this tag is now called {now}: did you mean {name}:{typed.replace(value, now, 1)}?"
         elif value and not any(fold(value) in fold(each) for each in known) and (similar := similar_name(value, known)):
             yield word, f"did you mean {name}:{typed.replace(value, similar, 1)}?"
 

@@ -1,4 +1,4 @@
-"""The annotations file itself, read whole; the log beside it is no business of this module."""
+"""The annotations file itself, read whole; the log beside it is not this module's concern."""
 
 import contextlib
 import errno

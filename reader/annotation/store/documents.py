@@ -25,7 +25,7 @@ class Documents:
 
     Attributes:
         index: The annotations and dismissals that the documents are.
-        kept_aside: A message for each document that is no annotation: it stays in the file and is not shown.
+        kept_aside: A message for each document that is not an annotation: it stays in the file and is not shown.
         conflicts: A message for each annotation that was changed here and by another program in different ways.
 
     Args:
@@ -191,7 +191,7 @@ class Documents:
         for about in DocumentTable(self._storage, ABOUT):
             if about.get("format") != FORMAT:
                 raise StoreError(
-                    f"{self._path}: it has the format {about.get('format')!r}, this program knows {FORMAT}. "
+                    f"{self._path}: its format is {about.get('format')!r}, but this program knows {FORMAT}. "
                     "The file was left as it is: use a newer version of reader (`pip install -U reader-tui`)."
                 )
 

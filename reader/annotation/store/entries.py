@@ -232,7 +232,7 @@ def _edit_of_row(value: dict[str, Any]) -> Edit:
     """
     edit = _any_edit(value)
     if not all(is_row(document) for document in (edit.before, edit.after) if document is not None):
-        raise ValueError("it is no row")
+        raise ValueError("it is not a row")
     return edit
 
 

@@ -243,10 +243,10 @@ def _problems(tables: Any) -> Iterator[str]:
         return
     for name, table in tables.items():
         if not isinstance(table, dict):
-            yield f"its table {name!r} is no object"
+            yield f"its table {name!r} is not an object"
             continue
         for number, document in table.items():
             if not NUMBER.fullmatch(number):
-                yield f"the table {name!r} has a document under {number!r}, which is no number"
+                yield f"the table {name!r} has a document under {number!r}, which is not a number"
             elif not isinstance(document, dict):
-                yield f"document {number} of the table {name!r} is no object"
+                yield f"document {number} of the table {name!r} is not an object"

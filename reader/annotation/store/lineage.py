@@ -36,7 +36,7 @@ def tail_since_version(log: Log, checkpoint: Checkpoint | None, contents: Conten
 def taken_in(path: Path, number: int) -> str:
     """Return a message that says what `tail_since_version` did."""
     steps = "1 step that only the log has is" if number == 1 else f"{number:,} steps that only the log has are"
-    return f"{path}: it was copied before the log beside it: {steps} taken in"
+    return f"{path}: this copy is older than the log beside it: {steps} added"
 
 
 def _upto(log: Log, digest: str) -> int | None:

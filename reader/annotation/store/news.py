@@ -42,7 +42,7 @@ class News:
                 self._changes.append(Change(was, now))
 
     def take(self) -> tuple[Change, ...]:
-        """Return the changes of annotations, which are no news from then on."""
+        """Return the changes of annotations, which are old news from then on."""
         changes, self._changes = tuple(self._changes), []
         return changes
 

@@ -158,11 +158,11 @@ class Repair:
             found = counted(way.found, "annotation is", "annotations are")
             yield f"{name}: {found} {what}; with what the log knows: {way.count:,}"
             if way.differing:
-                reads = counted(way.differing, "of them reads", "of them read")
-                yield f"{name}: {reads} otherwise in the log, which is believed"
+                reads = counted(way.differing, "of them differs", "of them differ")
+                yield f"{name}: {reads} from the log, and the log counts"
         if lines := self._whole_log.damaged:
             said = "what it said" if lines == 1 else "what they said"
-            yield f"the log has {counted(lines, 'damaged line')}: {said} is lost if the file has not got it"
+            yield f"the log has {counted(lines, 'damaged line')}: {said} is lost unless the file has it"
         yield "--yes alone does the first. In each case the damaged file is kept under another name."
 
     def apply(self, rescue: Rescue) -> Path | None:

@@ -7,7 +7,7 @@ from reader.annotation.store.file_format import Texts, decode
 
 
 class RowIndex:
-    """Rows, each with the number of its document. A document that is no row of its table is passed over."""
+    """Rows, each with the number of its document. A document that is not a row of its table is passed over."""
 
     def __init__(self, texts: Texts) -> None:
         self._numbers: dict[str, int] = {}

@@ -144,7 +144,7 @@ class Store:
 
     @property
     def kept_aside(self) -> tuple[str, ...]:
-        """A message for each document that is no annotation: it stays in the file and is not shown."""
+        """A message for each document that is not an annotation: it stays in the file and is not shown."""
         return tuple(self._copy.documents.kept_aside)
 
     @property

@@ -118,7 +118,7 @@ class WorkingCopy:
     @property
     def warnings(self) -> list[str]:
         """Messages that somebody should see about how the file and the log were put together."""
-        lost = f"{self.path}: {self.damaged_lines} lines of the log beside it are damaged, and what they said is lost"
+        lost = f"{self.path}: {self.damaged_lines} lines of the log beside it are damaged, and their content is lost"
         return [*self._taken_in, *([lost] if self.damaged_lines else [])]
 
     # Reading

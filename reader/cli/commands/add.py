@@ -17,7 +17,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "names",
         nargs="+",
         metavar="FILE | URL",
-        help="web pages, PDF, EPUB or text files; a folder among them is the workspace, and alone stands for its web "
+        help="web pages, PDF, EPUB or text files; a folder names the workspace, and a folder alone adds the web "
         "pages, PDF and EPUB files",
     )
 

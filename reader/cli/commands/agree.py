@@ -34,7 +34,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--with-reader",
         action="store_true",
-        help="count what `reader suggest --accept` tagged with nobody looking, whose creator is reader",
+        help="include the tags that `reader suggest --accept` set unseen, whose creator is reader",
     )
     command.add_argument(
         "--without-suggested",
@@ -44,7 +44,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--topmost",
         action="store_true",
-        help="count a nested tag as the topmost one that it is in: claim/number as claim",
+        help="count a nested tag as its topmost tag: claim/number as claim",
     )
     command.add_argument("--json", action="store_true", help="print one JSON document with all measures")
 

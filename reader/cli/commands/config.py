@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.settings.fields import Field
 
 REPORTS = {
-    "path": "list the files, of which the later one overrides the other",
+    "path": "list the files; a later one overrides those before it",
     "show": "print all settings and keys as a reader.toml",
     "validate": "check the files; exit status 1 if one cannot be used",
     "schema": "print the JSON Schema of reader.toml",
@@ -57,7 +57,7 @@ def _schema() -> object:
 
 
 def _verdict(file: Path) -> str:
-    return f"{file}: valid" if file.is_file() else f"{file}: no such file, which is fine"
+    return f"{file}: valid" if file.is_file() else f"{file}: no such file (it is optional)"
 
 
 def _shown(settings: "Settings") -> Iterator[str]:

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     only = workspace.source(options.source).id if options.source else None
     articles = {article.source.id: article for article in workspace.sources.articles_to_read(problems)}
     if only is not None and only not in articles:
-        raise ReaderError(*problems or [f"{only}: it is an original, whose echoes are not looked for"])
+        raise ReaderError(*problems or [f"{only}: this is an original; only articles have echoes"])
     texts = {id: article.text for id, article in articles.items()}
     with engine(options.dask) as each:
         index = echo_index(workspace, list(articles.values()), each)

@@ -58,13 +58,13 @@ def arguments(command: argparse.ArgumentParser) -> None:
         help="count offsets in this unit",
     )
     command.add_argument(
-        "--url", default="", metavar="URL", help="with claimreview: the address of the page that the reviews will be on"
+        "--url", default="", metavar="URL", help="with claimreview: the address of the page that will show the reviews"
     )
     command.add_argument(
         "--no-story",
         dest="story",
         action="store_false",
-        help="with html: leave out the table of what several sources tell",
+        help="with html: leave out the table of what several sources say",
     )
     command.add_argument(
         "--raw",

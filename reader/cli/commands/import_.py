@@ -30,14 +30,18 @@ def arguments(command: argparse.ArgumentParser) -> None:
         choices=list(OffsetUnit),
         help="the unit of offsets (default: code points, unless words in the file show another one)",
     )
-    command.add_argument("--raw", action="store_true", help="csv: cells that look like formulas were not guarded")
+    command.add_argument(
+        "--raw", action="store_true", help="csv: the file was written with --raw, so no cell is guarded"
+    )
     command.add_argument(
         "--map",
         type=Path,
         metavar="MAP",
-        help="the folder that --format text has written, or its map.json, if offsets count in those texts",
+        help="the folder that --format text wrote, or its map.json, if the offsets refer to its texts",
     )
-    command.add_argument("--update", action="store_true", help="also update annotations that are here with the same id")
+    command.add_argument(
+        "--update", action="store_true", help="also update annotations that are here under the same id"
+    )
     command.add_argument(
         "--codebook",
         action="store_true",

@@ -32,7 +32,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--note", default="", metavar="TEXT", help="a line of text on the link")
     command.add_argument(
-        "--remove", action="store_true", help="remove the links from ID to TO, or of these the ones of --type"
+        "--remove", action="store_true", help="remove the links from ID to TO, or only those of --type"
     )
 
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from reader.errors import UsageError
 
     if options.remove and options.note:
-        raise UsageError("--note belongs to a new link, and --remove makes none")
+        raise UsageError("--note belongs to a new link; leave it out with --remove")
     workspace = open_workspace(options)
     annotation = workspace.annotations.find(options.id)
     if options.remove:
@@ -86,7 +86,7 @@ def _links_to(annotation: "Annotation", to: str, kind: str | None) -> "list[Link
     found = [each for each in links if kind in (None, each.type) and _leads_to(each, to)]
     if not found:
         known = ", ".join(f"{each.type} {_place(each)}" for each in links) or "none"
-        raise ReaderError(f"there is no such link; those of this tag: {sanitize(known)}")
+        raise ReaderError(f"there is no such link; this tag has: {sanitize(known)}")
     return found
 
 

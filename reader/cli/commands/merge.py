@@ -13,7 +13,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="OTHER",
-        help="a workspace, annotations file or export, merged into the current folder; where that is no workspace, "
+        help="a workspace, annotations file or export, merged into the current folder; where that is not a workspace, "
         "into the first folder named",
     )
     command.add_argument("--dry-run", action="store_true", help="print what would be merged, and change nothing")

@@ -58,7 +58,7 @@ def _read_sample(options: "argparse.Namespace") -> int:
     from reader.workspace.workspace import Workspace
 
     if options.workspace or options.sources or options.annotations:
-        raise UsageError("--demo opens a workspace of its own: name no other one, but the folder for it if you like")
+        raise UsageError("--demo opens a workspace of its own; leave out the other, or name a new folder after --demo")
     _need_terminal()
     creator = annotator(options)
 

@@ -8,7 +8,7 @@ from reader.cli.common import json_arguments, open_workspace, print_lines, save,
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     json_arguments(command)
-    command.add_argument("--join", nargs="+", metavar="NAME", help="join these names as those of one person")
+    command.add_argument("--join", nargs="+", metavar="NAME", help="join these names as one person")
     command.add_argument(
         "--split", nargs="+", metavar="NAME", help="split these names from the person they are joined to"
     )
@@ -19,7 +19,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         help="with --join: the name that stands for the person (default: the fullest)",
     )
     command.add_argument(
-        "--source", metavar="ID", help="with --join or --split: the names as they are meant in this source only"
+        "--source", metavar="ID", help="with --join or --split: only for the names as this source uses them"
     )
 
 
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             print("".join(f"{line}\n" for line in person_lines(found, offers)), end="")
             if not found:
-                say("reader: nobody is named yet: a quote gets its speaker with s in the application, or reader set")
+                say("reader: nobody is named yet: name a quote's speaker with s in the application, or with reader set")
         return 0
     source = workspace.source(options.source).id if options.source else ""
     names = [Name(" ".join(name.split()), source) for name in options.join or options.split]

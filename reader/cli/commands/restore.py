@@ -17,7 +17,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("ids", nargs="*", metavar="ID", help="an annotation's id, or the beginning of it")
     command.add_argument("--all", action="store_true", help="bring all of them back")
     command.add_argument(
-        "--none", action="store_true", help="accept that they are gone (with ID: these), without asking again"
+        "--none", action="store_true", help="accept that all are gone (with ID: only these), without asking"
     )
 
 
@@ -59,7 +59,7 @@ def _chosen(losses: "OpenLosses", prefixes: Sequence[str]) -> "list[Loss]":
     for prefix in prefixes:
         found = [loss for loss in losses if loss.id.startswith(prefix)]
         if len(found) != 1:
-            what = "several lost tags have ids that begin so" if found else "no lost tag has this id"
+            what = "several lost tags have ids that begin like this" if found else "no lost tag has this id"
             raise ReaderError(f"{sanitize(prefix)}: {what} (reader restore lists them)")
         chosen += found
     return chosen

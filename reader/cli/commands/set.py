@@ -10,7 +10,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
     workspace_argument(command)
     command.add_argument("id", metavar="ID", help="the annotation's id, or the beginning of it")
     command.add_argument(
-        "values", nargs="+", metavar="NAME=VALUE", help="a field and its value; an empty value removes what it has"
+        "values", nargs="+", metavar="NAME=VALUE", help="a field and its value; an empty value clears the field"
     )
 
 
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         (each.placed for each in workspace.anchoring.of(article) if each.annotation.id == annotation.id), None
     )
     if placed is None:
-        raise ReaderError(f"{options.id}: its passage is not in the source any more: `reader check` tells more")
+        raise ReaderError(f"{options.id}: its passage is no longer in the source: `reader check` says more")
     values = workspace.fields.parse_assignments(placed.tag, options.values, article, placed.span)
     step = workspace.fields.set([placed], values, article)
     save(workspace)

@@ -8,7 +8,7 @@ from reader.cli.common import open_workspace, save, say, workspace_argument
 def arguments(command: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     workspace_argument(command)
-    command.add_argument("--redo", action="store_true", help="do again what was taken back last")
+    command.add_argument("--redo", action="store_true", help="redo what was undone last")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         save(workspace)
     if step is None:
         raise ReaderError(f"{workspace.creator} has nothing to {'redo' if options.redo else 'undo'} here")
-    print(f"{'done again' if options.redo else 'undone'}: {sanitize(step.description)}")
+    print(f"{'redone' if options.redo else 'undone'}: {sanitize(step.description)}")
     print("".join(f"changed {sanitize(str(each.path))}\n" for each in files), end="")
     if step.rows and (unchanged := workspace.codebook.unchanged_name(step)):
         say(unchanged)

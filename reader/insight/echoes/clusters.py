@@ -13,7 +13,7 @@ def clusters(scores: Mapping[Pair, float], are_same: AreSame) -> Collection[list
 
     Args:
         scores: The score of each pair of sentences that say the same.
-        are_same: Tells whether two sentences of different sources say the same that are no pair.
+        are_same: Tells whether two sentences of different sources that are not a pair say the same thing.
     """
     cluster_of = {passage: [passage] for pair in scores for passage in pair}
 

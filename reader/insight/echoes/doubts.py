@@ -62,7 +62,7 @@ def _first_name(side: Statement, names: Collection[str]) -> str:
 
 
 def _stands_before(side: Statement, name: str, other: str) -> bool:
-    """Return whether a name stands before another one, and something that is no name or title between them."""
+    """Return whether a name stands before another one, and something that is not a name or title between them."""
     if other not in side.terms:
         return False
     between = range(side.terms.index(name) + 1, side.terms.index(other))

@@ -10,7 +10,7 @@ from reader.insight.echoes.statement import Statement
 
 SURE = 0.58  # the least probability of a sure pair
 SURE_IF_COVERED, COVERED = 0.44, 0.6  # it is less for short sentences of which the longer one says hardly more
-LEAST_PLAIN = 0.35  # likeness in the words that are no names; below, the same people do something else
+LEAST_PLAIN = 0.35  # likeness in the words that are not names; below, the same people do something else
 TOLD_DIFFERENTLY = 0.35  # the least probability of a pair of which it is said what differs
 DIFFERING = 0.3  # factor of the probability of two statements that differ
 # The probability of a pair that is not sure: the weights of a logistic regression on 409 that people judged

@@ -190,7 +190,7 @@ def find_statements(
     Args:
         scores: The score of each pair of sentences that are the same statement.
         verbatim: The pairs that have a run of words in common.
-        are_same: Tells whether two sentences that are no pair are the same statement.
+        are_same: Tells whether two sentences that are not a pair are the same statement.
     """
     statements = [_statement(each, scores, verbatim) for each in clusters(scores, are_same) if len(each) > 1]
     return sorted(statements, key=lambda each: (-len(each.sources), -len(each.verbatim), each.passages))

@@ -23,7 +23,7 @@ NEAR_COST, MIN_CONTENT_WORDS = 0.25, 3  # a cost a word up to which it is sure; 
 MIN_CONTENT = 0.36  # the least part of its words, other than function words, that were said
 # A part of a quotation is from elsewhere if so many of its words stand there, some of them in a row.
 MIN_PART, MIN_PART_EQUAL, MIN_PART_RUN = 4, 0.85, 4
-MIN_PART_WITHOUT_ENDS, MIN_PART_CONTENT = 0.7, 1  # and of the words that are no function words, at least so many
+MIN_PART_WITHOUT_ENDS, MIN_PART_CONTENT = 0.7, 1  # and of the words that are not function words, at least so many
 JOINT = 6  # words by which the end of such a part is moved on to where both places have most words in common
 NEARBY = 240  # code points between two parts within which they were put in another order
 LONG = 240  # words of a quotation from which on it is judged in parts of half as many
@@ -158,7 +158,7 @@ def _is_said(quotation: Quotation, aligned: Alignment) -> bool:
 
 
 def _content(words: Sequence[str], equal: Sequence[bool]) -> list[bool]:
-    """Return, for each word that is no function word, whether it was said."""
+    """Return, for each word that is not a function word, whether it was said."""
     return [same for word, same in zip(words, equal, strict=True) if word not in FUNCTION_WORDS]
 
 

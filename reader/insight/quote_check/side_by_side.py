@@ -87,7 +87,7 @@ def reasons(checked: Checked) -> list[str]:
     if checked.said_by_another and checked.original:
         found.append(f"said by {checked.original.speaker}")
     if checked.quoted_in:
-        found.append(f"quoted in {checked.quoted_in[0].source}, which is no original")
+        found.append(f"quoted in {checked.quoted_in[0].source}, which is not an original")
     return found
 
 

@@ -7,7 +7,7 @@ from reader.text.abbreviations import word_set
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BELONGS = re.compile(r",|\s(?:for|of|at|from|in|with)\s(?=(?:the\s)?[^\W\d_a-z])")
-# Words that are no part of a name, and people whom a transcript or an article does not name.
+# Words that are not part of a name, and people whom a transcript or an article does not name.
 _TITLES = word_set(
     "mr mrs ms mx dr prof professor sir dame lord lady sen senator rep representative gov governor gen general"
     " president prime minister secretary chancellor judge justice chairman chairwoman chair speaker the of former"

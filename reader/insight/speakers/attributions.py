@@ -157,7 +157,7 @@ class _Paragraph:
         return phrase_after(self._grammar, first, comma)  # what follows is no apposition, as no comma ends it
 
     def _clause_start(self, verb: int, start: int, words: Sequence[str] | None = None) -> int:
-        """Return the first token of the clause of a verb; dashes end it if they are no commas in the words given."""
+        """Return the first token of the clause of a verb; dashes end it if they are not commas in the words given."""
         words = words or self._tokens.small
         ends = (QUOTATION, ";", ":", "—", "–")
         return next((at + 1 for at in range(verb - 1, start - 1, -1) if words[at] in ends), start)

@@ -88,7 +88,7 @@ class Number(NamedTuple):
 
 
 def value_of_digits(word: str) -> str | None:
-    """Return the value that digits stand for, such as `1000` for `1,000`; None if they are no number."""
+    """Return the value that digits stand for, such as `1000` for `1,000`; None if they are not a number."""
     if len(word) > MAX_DIGITS or not word[:1].isdecimal():
         return None
     parts = word.split(",")

@@ -109,15 +109,15 @@ def story_sections(matrix: StoryMatrix, texts: Mapping[str, str], titles: Titles
 
     yield Section(
         "Told by several sources",
-        "Sentences that say the same, each with all sources that have it."
+        "Sentences that say the same thing, each with all sources that have it."
         if matrix.statements
-        else "No statement is surely the same in two sources.",
+        else "No statement is certain to be the same in two sources.",
         [Item(words(each.example), details=list(map(told, each.passages))) for each in matrix.statements],
     )
     if matrix.likely:
         yield Section(
             "Perhaps the same",
-            "Sentences that may say the same: a person has to judge them.",
+            "Sentences that may say the same thing: a person has to judge them.",
             [
                 Item(
                     f"Perhaps the same, but {what_differs(each.unlike)}" if each.unlike else words(each.passages[0]),
@@ -129,7 +129,7 @@ def story_sections(matrix: StoryMatrix, texts: Mapping[str, str], titles: Titles
     if matrix.told_differently:
         yield Section(
             "Told differently",
-            "Sentences that say nearly the same, and differ in what is named.",
+            "Sentences that say nearly the same thing, with the difference named.",
             [
                 Item(f"They differ in {in_words(each.differs)}", details=[told(each.one), told(each.other)])
                 for each in matrix.told_differently
@@ -137,7 +137,7 @@ def story_sections(matrix: StoryMatrix, texts: Mapping[str, str], titles: Titles
         )
     if matrix.altered:
         yield Section(
-            "Quotations that changed on the way",
+            "Quotations that changed along the way",
             "The words of a quotation that differ between sources.",
             [Item(words(each.one), True, [told(each.one), told(each.other)]) for each in matrix.altered],
         )

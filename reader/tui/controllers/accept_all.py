@@ -93,7 +93,7 @@ class AcceptAllController:
 
     @property
     def typing_keys(self) -> Sequence[Key]:
-        """No keys: nothing is typed here."""
+        """No keys: nothing can be typed here."""
         return ()
 
     def capture_key(self, event: KeyEvent) -> bool:
@@ -140,7 +140,7 @@ class AcceptAllController:
             self._ask(found, f"tag {counted(len(found), 'passage')} as {tag}", KIND)
             return
         self._reach(KIND)
-        message = f"no sure suggestion {tag} left" if tag else "no suggestion here"
+        message = f"no sure {tag} suggestion left" if tag else "no suggestion here"
         self._status.set_status(f"{message}{self._more(KIND)}", is_error=True)
 
     def _accept_article(self) -> None:

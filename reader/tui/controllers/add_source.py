@@ -38,7 +38,7 @@ class AddSourceController:
     def _is_refused(self) -> bool:
         """Say that nothing can be added here, if that is so."""
         if self._in_browser:  # whoever has the address of the page could read any file of this machine
-            self._status.set_status("add sources on the machine itself: reader add, or this key in a terminal")
+            self._status.set_status("add sources on the machine that runs reader: reader add, or this key there")
         elif self._session.workspace.sources.is_one_file:
             self._status.set_status("only this file is open: open its folder to add sources to it")
         else:

@@ -141,7 +141,7 @@ class CodebookChangesController:
 
         self._status.set_status("")
         if plan.is_empty:
-            self._status.set_status(f"{question(plan)}: this has been done")
+            self._status.set_status(f"{question(plan)}: already done")
             return
         user_file, _ = settings_files(self._workspace.paths.folder)
         details = [*people_lines(plan), *outcome(plan), *files_changed(plan, "changes", user_file)]

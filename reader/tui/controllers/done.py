@@ -99,7 +99,7 @@ class DoneController:
         if not self._workspace.done.marks.is_done(id):
             self._workspace.done.note(article)
         if not self._workspace.done.marks.is_done(id):
-            self._edits.announce(step, "not done any more, {saved}")
+            self._edits.announce(step, "no longer done, {saved}")
             return
         self._show()
         following = self._next(1)
@@ -125,7 +125,7 @@ class DoneController:
             title = self._go_to(found)
             self._status.set_status(f"not done: {title}")
         else:
-            self._status.set_status("no other source is left to be done")
+            self._status.set_status("all other sources are done")
 
     def _go_to(self, id: str) -> str:
         """Go to a source: in the list, select it; else open it. Return its title, as far as there is room for it."""

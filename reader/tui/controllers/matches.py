@@ -63,7 +63,7 @@ class MatchesController:
 
     @property
     def typing_keys(self) -> Sequence[Key]:
-        """No keys: nothing is typed here."""
+        """No keys: nothing can be typed here."""
         return ()
 
     def capture_key(self, event: KeyEvent) -> bool:
@@ -214,7 +214,7 @@ class MatchesController:
         self.forget()
         number, said = len(tagged.step.changes), []
         if tagged.already:
-            said.append(f"{tagged.already:,} {'was' if tagged.already == 1 else 'were'} tagged so already")
+            said.append(f"{tagged.already:,} {'was' if tagged.already == 1 else 'were'} already tagged")
         if tagged.skipped:
             said.append(f"not in {names(tagged.skipped)}, which changed: search again")
         more = "".join(f" · {each}" for each in said)

@@ -208,7 +208,7 @@ class QuoteCheckController:
         checked, article = self._quotes.here(), self._session.reading.article
         quote = self._quotes.tag_on(checked) if checked else None
         if checked is None or article is None:
-            self._status.set_status("no quotation here that was checked", is_error=True)
+            self._status.set_status("no checked quotation here", is_error=True)
         elif checked.verdict == "not-compared":
             self._status.set_status(f"{_said(checked)}, so there is no verdict to keep", is_error=True)
         elif quote is None:

@@ -151,7 +151,7 @@ class ReviewController:
         subject = first.annotation.tag if number == 1 else counted(number, "tag")
         match decided.decision:
             case "confirm" if first.placed is None:
-                does = "leads it to" if _as_end(first.annotation) else "puts it on"
+                does = "points it to" if _as_end(first.annotation) else "puts it on"
                 self._show(f"not found: p {does} the passage under the cursor")
             case "confirm":
                 placed = [each.placed for each in decided.found if each.placed]
@@ -187,7 +187,7 @@ class ReviewController:
             return
         message = f"put {annotation.tag} on the passage, {{saved}} · u undoes"
         if _as_end(annotation):
-            message = f"the link {annotation.tag} leads to the passage now, {{saved}} · u undoes"
+            message = f"the link {annotation.tag} now leads to the passage, {{saved}} · u undoes"
         self._edits.make(
             lambda: self._workspace.annotations.attach(annotation, cursor.article, cursor.passage), message
         )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 REACH = 500  # code points between a name and the quote that it belongs to
 LONGEST_NAME = 120  # code points of a passage that may be a name
-STOPS = (".", "!", "?", "…", "”", '"')  # the ends of a sentence that is no name
+STOPS = (".", "!", "?", "…", "”", '"')  # the ends of a sentence that is not a name
 
 
 class SpeakersController:

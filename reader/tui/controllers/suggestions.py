@@ -278,7 +278,7 @@ class SuggestionsController:
         if step:
             self.state.dismissed = [*self.state.dismissed, (found.tag, found.span)]
             self.go_on_from(cursor, found, [found])
-            self._edits.announce(step, f"dismissed the suggestion {found.tag}, {{saved}} · u brings it back")
+            self._edits.announce(step, f"dismissed the {found.tag} suggestion, {{saved}} · u brings it back")
 
     def _here(self) -> "tuple[Cursor, Suggestion] | None":
         """Return the cursor and the suggestion under it; None if there is none, which is said."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     BothWays = tuple[Answers, Answers]
 
-NOT_SPLIT = "there is one article only: B opens another one beside it"
+NOT_SPLIT = "there is only one article: B opens another one beside it"
 MOST_AWAITED = 500  # sources whose comparison keys wait for that come in a burst
 
 
@@ -56,7 +56,7 @@ class TogetherController:
             return
         self._screen.articles.is_together = is_together = not self._screen.articles.is_together
         self._screen.show_keys()
-        self._status.set_status("scrolled together along what both say" if is_together else "scrolled apart")
+        self._status.set_status("scrolled together by the passages in both" if is_together else "scrolled apart")
         self._follow(self._session.reading)
 
     # What answers what
@@ -202,5 +202,5 @@ class TogetherController:
 
 def _said(found: "Answers") -> str:
     if found.is_empty:
-        return "neither says what the other one says: they scroll apart"
+        return "no passage is in both articles: they scroll apart"
     return f"{len(found):,} passage{' is' if len(found) == 1 else 's are'} in both · & scrolls apart"

@@ -41,7 +41,7 @@ class ChooserItem(Generic[Value]):
         lead: A word before the description, such as a key.
         note: A word on the right.
         more: What is said of it in a column beside the names.
-        is_lead_quiet: Whether the word before it is no key.
+        is_lead_quiet: Whether the word before it is not a key.
         is_notice: Whether it only says something, and cannot be chosen.
         is_current: Whether it is what is chosen now, which stands in brackets.
     """

@@ -24,7 +24,7 @@ from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
-AGREE, WHOLE = "down chooses one of these names", "this is the whole name: enter chooses it"
+AGREE, WHOLE = "down chooses one of these names", "the name is complete: enter chooses it"
 
 
 class NameList(VirtualList, can_focus=False):
@@ -50,7 +50,7 @@ class NameList(VirtualList, can_focus=False):
     @property
     def nothing(self) -> str:
         """The reason why there is no name."""
-        return "no name here begins so"
+        return "no name here begins like this"
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
         """Return a name."""

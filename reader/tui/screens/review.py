@@ -264,7 +264,7 @@ class Review(ModalScreen[None]):
     def _advice(self) -> str:
         each = self._selected
         is_placed = isinstance(each, Anchored) and each.placed is not None
-        return "confirm only if it still means the same" if is_placed else ""
+        return "confirm only if it still means the same thing" if is_placed else ""
 
     def _under(self, heading: str, text: Content) -> Content:
         return Content.assemble((heading, "$quiet"), ": " if self._is_low else "\n", text)
@@ -276,7 +276,7 @@ class Review(ModalScreen[None]):
                 if self._passage
                 else "elsewhere"
             )
-            return f"p leads the link {where}. o goes to the tag that has it, x removes the link."
+            return f"p points the link {where}. o goes to the tag that has it, x removes the link."
         if not self._passage:
             return "To put the tag elsewhere: press esc, move the cursor to the passage, and open this list again."
         return f"p puts the tag on the passage under the cursor, {in_marks(as_one_line(self._passage))}"

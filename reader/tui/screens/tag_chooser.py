@@ -21,7 +21,7 @@ def tag_chooser(
 
 
 def tag_choice(tag: Tag, number: int) -> ChooserItem[str]:
-    """Return the choice of a tag that a number of annotations have; the letter is quiet where it is no key."""
+    """Return the choice of a tag that a number of annotations have; the letter is quiet where it is not a key."""
     return ChooserItem(
         tag.name,
         tag.name,

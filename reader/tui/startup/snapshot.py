@@ -55,7 +55,7 @@ def _read(name: str) -> str:
     try:
         status = os.fstat(descriptor)
         if status.st_mode & 0o170000 != REGULAR or status.st_uid != os.geteuid() or status.st_size > MOST_BYTES:
-            raise ValueError("it is no picture of ours")
+            raise ValueError("it is not a picture of ours")
         return os.read(descriptor, MOST_BYTES).decode("utf-8", "surrogateescape")
     finally:
         os.close(descriptor)

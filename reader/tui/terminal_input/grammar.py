@@ -12,7 +12,7 @@ OSC_STARTS = "0123456789lLI"  # the number of a report, and the letters of title
 PARAMETERS = "".join(map(chr, range(0x20, 0x40)))  # and the characters between them and the end
 STRING_HERE = r"[^\x1b\x07]*(?:\x07|\x1b\\)"
 ONE_BYTE = {0x80 + code: chr(0x40 + code) for code in (0x0F, 0x10, 0x18, 0x1B, 0x1D, 0x1E, 0x1F)}
-STRAY_BYTES = 0xDC00  # added to a byte that is no UTF-8
+STRAY_BYTES = 0xDC00  # added to a byte that is not UTF-8
 
 
 class Effect(Enum):

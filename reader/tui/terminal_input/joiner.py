@@ -73,7 +73,7 @@ class Joiner:
         """Add characters that were read together, and return the pieces that are complete.
 
         Args:
-            text: The characters; bytes that are no UTF-8 as lone surrogates.
+            text: The characters; bytes that are not UTF-8 as lone surrogates.
             now: The time in seconds, on any clock that goes forward.
         """
         self._now = now

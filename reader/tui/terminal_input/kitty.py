@@ -14,7 +14,7 @@ PRESSED, RELEASED = 1, 3
 SHIFT, CTRL, SUPER = 1, 4, 8
 CHORDS = 2 | 4 | 8 | 16 | 32  # alt, ctrl, super, hyper, meta: with one of them, a key types no text
 LOCKS = 64 | 128  # caps lock and num lock
-PRIVATE_USE = range(0xE000, 0xF900)  # where the protocol numbers the keys that are no characters
+PRIVATE_USE = range(0xE000, 0xF900)  # where the protocol numbers the keys that are not characters
 ASCII = range(0x21, 0x7F)
 OTHER_KEYS = 27  # the number that xterm's modifyOtherKeys begins with
 

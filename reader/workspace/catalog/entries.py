@@ -72,7 +72,7 @@ class Entries:
 
     @property
     def ids_to_read(self) -> Sequence[str]:
-        """The ids of the entries that are no originals, as far as that is known."""
+        """The ids of the entries that are not originals, as far as that is known."""
         if not self.has_originals:
             return self.ids
         return [id for id, role in zip(self.ids, self.roles, strict=False) if role != ORIGINAL]

@@ -28,10 +28,10 @@ def test_a_slip_is_told_from_what_may_be_meant_so(text: str, hints: list[str]) -
 @pytest.mark.parametrize(
     ("text", "hints"),
     [
-        ("tag:rumour", ["this tag is called witness now: did you mean tag:witness?"]),
-        ("not near:rumour/old", ["this tag is called witness/old now: did you mean near:witness/old?"]),
-        ("tag:=rumour", ["this tag is called witness now: did you mean tag:=witness?"]),
-        ('in:="rumour"~5@ann', ['this tag is called witness now: did you mean in:="witness"~5@ann?']),
+        ("tag:rumour", ["this tag is now called witness: did you mean tag:witness?"]),
+        ("not near:rumour/old", ["this tag is now called witness/old: did you mean near:witness/old?"]),
+        ("tag:=rumour", ["this tag is now called witness: did you mean tag:=witness?"]),
+        ('in:="rumour"~5@ann', ['this tag is now called witness: did you mean in:="witness"~5@ann?']),
         ("tag:witness rumour source:rumour", []),
     ],
 )

@@ -105,7 +105,7 @@ def test_the_log_tells_which_field_of_an_annotation_went() -> None:
 
 
 def test_an_older_version_reads_the_lines_of_annotations_and_passes_over_rows(path: Path) -> None:
-    """It takes no line with a change that is no annotation, and reads a file anew that has more than memory."""
+    """It takes no line with a change that is not an annotation, and reads a file anew that has more than memory."""
     put(Store(path), {"name": "Lwow"})
     log = (path.parent / f".{path.name}.reader/log").read_bytes().splitlines()
     lines = [json.loads(line.split(b" ", 2)[2]) for line in log]

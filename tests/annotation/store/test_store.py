@@ -172,7 +172,7 @@ def test_a_document_that_is_no_annotation_is_kept_aside(path: Path, document: ob
 
 def test_a_newer_format_is_refused(path: Path) -> None:
     path.write_text('{"about": {"1": {"format": 2}}, "annotations": {}}', "utf-8")
-    with pytest.raises(StoreError, match=r"format 2.*newer version of reader"):
+    with pytest.raises(StoreError, match=r"format is 2.*newer version of reader"):
         Store(path)
 
 

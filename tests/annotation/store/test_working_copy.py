@@ -150,7 +150,7 @@ def test_damaged_lines_of_the_log_are_said(other: Store, path: Path) -> None:
         file.write(b"garbled\ngarbled too\n")
     copy = WorkingCopy(path, Disk(), lambda _record: None)
     copy.read()
-    words = "2 lines of the log beside it are damaged, and what they said is lost"
+    words = "2 lines of the log beside it are damaged, and their content is lost"
     assert copy.warnings == [f"{path}: {words}"]
     assert WorkingCopy(path, Disk(), lambda _record: None).warnings == []
 

@@ -108,7 +108,7 @@ def test_fields_and_links_that_are_not_valid_are_named(tmp_path: Path) -> None:
     result = reader.run("check")
     *_, first, second, summary = result.stdout.splitlines()
     assert [line.split("\t") for line in (first, second)] == [["invalid", id, "one.txt", each] for each in problems]
-    assert summary == "2 not valid in fields and links: has:invalid finds them in the list of tags"
+    assert summary == "2 with fields or links that are not valid: has:invalid finds them in the list of tags"
     assert result.returncode == 0, "as nothing is lost"
     found = [each for each in lines(reader.run("check", "--json").stdout) if each["status"] == "invalid"]
     assert [(each["id"], each["problem"]) for each in found] == [(id, problem) for problem in problems]

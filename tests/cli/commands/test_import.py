@@ -182,7 +182,7 @@ def test_one_undo_takes_the_entries_of_a_codebook_back_and_redo_adds_them_again(
     assert not file.exists()
     again = reader.run("undo", "--redo")
     assert (again.stdout.splitlines()[0], file.read_text()) == (
-        "done again: added entries from x.qdc to the codebook",
+        "redone: added entries from x.qdc to the codebook",
         added,
     )
     file.write_text(f'{added}when = "so"\n')

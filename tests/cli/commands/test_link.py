@@ -52,7 +52,7 @@ def test_an_annotation_is_linked_to_another_one_a_passage_and_a_web_page(
         (["nothing"], 1, "nothing: no annotation has this id"),
         (["one.txt:0-5", "--type", "two words"], 1, "the type of a link must be a name"),
         (["{quote}", "--remove", "--note", "x"], 2, "--note belongs to a new link"),
-        (["two.md:0-5", "--remove"], 1, "there is no such link; those of this tag: evidence {quote}"),
+        (["two.md:0-5", "--remove"], 1, "there is no such link; this tag has: evidence {quote}"),
         (["{quote}", "--remove", "--type", "original"], 1, "there is no such link"),
     ],
 )

@@ -92,6 +92,6 @@ def test_joined_names_are_exported_merged_and_counted_where_they_are_left_out(qu
     assert "joins of names" not in quoted.run("export", "--output", export).stderr
     assert "joins of names that mean one person" in quoted.run("export", "--format", "csv").stderr
     assert "added: people: Ann\n" in other.run("merge", export).stdout
-    assert "names that are joined to others now: 1" in third.run("import", export).stderr
+    assert "names that are now joined to others: 1" in third.run("import", export).stderr
     for each in (other, third):
         assert each.run("people").stdout.startswith("Ann Lee · 2 quotes in 1 source\n  = Ann · 1\n")

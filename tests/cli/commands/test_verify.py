@@ -95,7 +95,7 @@ def test_quotations_in_other_articles_are_lesser_evidence(commands: Commands) ->
         "“Let the gulls pay for the lighthouse, since they are the only ones who use it,” she read.", "utf-8"
     )
     report = commands.run("verify", "--source", "article.txt").stdout
-    assert "0 not found in 1 original · quoted in other.txt, which is no original" in report
+    assert "0 not found in 1 original · quoted in other.txt, which is not an original" in report
 
 
 def tagged(commands: Commands, *starts: str, creator: str = "") -> None:

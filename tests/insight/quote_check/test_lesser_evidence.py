@@ -27,7 +27,7 @@ def test_the_same_words_in_quotation_marks_elsewhere_are_named() -> None:
     found = with_lesser_evidence(checked, article.text, others)
     assert [(each.source, each.exact) for each in found.quoted_in] == [("b.txt", WORDS)]
     assert found.verdict == checked.verdict
-    assert reasons(found) == ["quoted in b.txt, which is no original"]
+    assert reasons(found) == ["quoted in b.txt, which is not an original"]
     assert found.record()["quoted_in"][0]["source"] == "b.txt"
 
 

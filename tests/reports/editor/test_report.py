@@ -73,7 +73,7 @@ def test_a_claim_has_its_rating_sources_and_evidence(workspace: Workspace) -> No
 def test_what_one_source_alone_tells_is_in_the_story_and_originals_are_not(workspace: Workspace) -> None:
     story = made(workspace, [ReportPart.STORY])
     assert [each.title for each in story.sections] == ["Told by several sources", "Told by one source only"]
-    assert story.sections[0].summary == "No statement is surely the same in two sources."
+    assert story.sections[0].summary == "No statement is certain to be the same in two sources."
     assert [each.title for each in story.sections[1].sections] == ["Chair on harbour", "Harbour"]
 
 

@@ -66,7 +66,7 @@ async def test_a_choice_is_shown_in_brackets_and_what_is_refused_is_said(here: W
         await pilot.press("tab", "tab", "2")
         assert "[2 partial]" in rows(pilot)[3]
         await pilot.press("up", *"nowhere", "enter")
-        assert "cue: “nowhere” does not stand near this passage" in status(pilot)
+        assert "cue: “nowhere” is not in the text near this passage" in status(pilot)
         assert "cue" not in fields(here)
         assert "nowhere█" in rows(pilot)[2]
         await pilot.press("tab")
@@ -218,7 +218,7 @@ SUGGESTED = "The ferry was late.\n\n“The ferry is late again today,” said An
 
 @pytest.mark.parametrize(
     ("key", "tags", "words"),
-    [("enter", ["quote"], "tagged quote · Ann Lee, saved"), ("backspace", [], "dismissed the suggestion quote, saved")],
+    [("enter", ["quote"], "tagged quote · Ann Lee, saved"), ("backspace", [], "dismissed the quote suggestion, saved")],
 )
 async def test_the_card_of_a_suggestion_says_why_and_decides(key: str, tags: list[str], words: str, make: Make) -> None:
     workspace = make({"a.txt": SUGGESTED})

@@ -50,13 +50,13 @@ async def test_a_mark_is_taken_back_by_the_same_key_and_by_undo(here: Workspace)
         await pilot.press("d", "K")
         await at(pilot, "Alpha here.")
         await pilot.press("d")
-        assert "not done any more, saved" in status(pilot)
+        assert "no longer done, saved" in status(pilot)
         await until(pilot, lambda: not row(pilot, 0).endswith("✓"))
         await pilot.press("J")
         await at(pilot, "Beta here.")
         await pilot.press("u")
         await at(pilot, "Alpha here.")
-        assert "undone: not done any more with a.txt" in status(pilot)
+        assert "undone: no longer done with a.txt" in status(pilot)
         await until(pilot, lambda: row(pilot, 0).endswith("✓"))
 
 
@@ -70,7 +70,7 @@ async def test_the_next_and_the_previous_source_that_is_not_done(here: Workspace
         await pilot.press("d", "d")
         await until(pilot, lambda: "done: no source is left" in status(pilot))
         await pilot.press("right_parenthesis")
-        assert "no other source is left to be done" in status(pilot)
+        assert "all other sources are done" in status(pilot)
 
 
 async def test_in_the_list_the_selected_source_is_marked(here: Workspace) -> None:

@@ -32,7 +32,7 @@ async def test_all_matches_in_the_article_are_tagged_as_one_step(here: Workspace
         assert "tagged 3 claims, saved; u undoes all" in status(pilot)
         assert saved(here) == [("claim", "ferr"), ("claim", "ferr"), ("claim", "Ferr")]
         await pilot.press("asterisk", "c")
-        assert status(pilot).endswith("nothing tagged · 3 were tagged so already")
+        assert status(pilot).endswith("nothing tagged · 3 were already tagged")
         await pilot.press("u")
         await until(pilot, lambda: saved(here) == [])
 

@@ -65,7 +65,7 @@ async def test_old_and_new_stand_beside_each_other(changed: Workspace) -> None:
         assert was.startswith("before\n") and "The ferry is −late−, as it often is." in was
         assert now.startswith("now (edited)\n") and "The ferry is +slow+, as it often is." in now
         assert heading.left == "review · 1 of 2 tags whose source changed"
-        assert "confirm only if it still means the same" in review(pilot).query_one(StatusBar).message
+        assert "confirm only if it still means the same thing" in review(pilot).query_one(StatusBar).message
         await until(pilot, lambda: (title.left, title.right) == ("Few came to the hall", "one.txt"))
         assert FEW in texts(pilot)[0] and "Snow fell" not in texts(pilot)[0], "the line before is there as it was"
         assert about(pilot) == "c claim · tester · edited: a word"
@@ -90,8 +90,8 @@ async def test_fields_and_links_that_come_along_are_named(make: Make, tmp_path: 
         await pilot.press("R")
         await until(pilot, lambda: "evidence" in about(pilot))
         assert about(pilot) == (
-            "q quote · tester · differs: a negation · speaker Ann Lee is not found for sure · cue said moves with it"
-            " · the end of a link “evidence” moves with it"
+            "q quote · tester · differs: a negation · speaker Ann Lee was not found with certainty"
+            " · cue said moves with it · the end of a link “evidence” moves with it"
         )
 
 
@@ -281,13 +281,13 @@ async def test_the_end_of_a_link_that_is_gone_is_led_elsewhere_or_its_tag_is_vis
         await pilot.press("R")
         await until(pilot, lambda: listed(pilot) == [("orphan", "It was seen.")])
         assert about(pilot) == f"a link “evidence” from “{FEW}” leads here"
-        assert f"p leads the link to the passage under the cursor, “{FEW}”" in texts(pilot)[1]
+        assert f"p points the link to the passage under the cursor, “{FEW}”" in texts(pilot)[1]
         await pilot.press("x")
         await until(pilot, lambda: not listed(pilot))
         await pilot.press("escape", "u", "R")
         await until(pilot, lambda: listed(pilot) == [("orphan", "It was seen.")])
         await pilot.press("enter")
-        assert "p leads it to the passage under the cursor" in str(review(pilot).message)
+        assert "p points it to the passage under the cursor" in str(review(pilot).message)
         await pilot.press("o")
         assert passage(pilot) == FEW
         await pilot.press("j", "R")

@@ -196,7 +196,7 @@ async def test_what_is_dismissed_is_gone_for_good_until_it_is_undone(bridge: Wor
         await sure_suggested(pilot)
         await pilot.press(".", "backspace")
         assert passage(pilot) == PILLARS
-        assert "dismissed the suggestion claim, saved" in status(pilot)
+        assert "dismissed the claim suggestion, saved" in status(pilot)
         assert suggested(pilot) == [each for each in SURE if each != SAID]
         assert isinstance(bridge.store.dismissed("bridge.txt")[0], Dismissal)
     again = Workspace(locate_workspace(tmp_path))

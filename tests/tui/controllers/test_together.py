@@ -1,4 +1,4 @@
-"""Two articles are scrolled together along what both say, or apart; both are worked on with the same keys."""
+"""Two articles are scrolled together by the passages in both, or apart; both are worked on with the same keys."""
 
 from reader.annotation.model.links import links_of
 from reader.tui.screens.unsaved import Unsaved

@@ -192,7 +192,7 @@ async def test_a_filter_and_an_address_are_typed_in_the_dialog(tagged: Workspace
         await until(pilot, lambda: "did you mean tag:?" in dialog(pilot).message)
         names = [each.name for each in dialog(pilot).form.kinds]
         await pilot.press(*["j"] * names.index("claimreview"), "at", *"example", "enter")
-        assert "that is no address" in summary(pilot)
+        assert "that is not an address" in summary(pilot)
         await pilot.press("enter")
         assert dialog(pilot).is_current, "nothing is written with an address that is none"
         assert dialog(pilot).is_typed_into, "what is typed next belongs to the address"
@@ -209,7 +209,7 @@ async def test_a_report_is_found_by_the_palette_written_and_opened(
         await pilot.press("colon", *"report")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ExportChoice))
-        await until(pilot, lambda: "1 quote, 1 claim, what several sources tell" in summary(pilot))
+        await until(pilot, lambda: "1 quote, 1 claim, what several sources say" in summary(pilot))
         await pilot.press("q")
         await export_to(pilot, tmp_path / "told.md")
         await until(pilot, lambda: f"The report was written to {tmp_path}/told.md." in report(pilot).replace("\n", ""))

@@ -73,7 +73,7 @@ async def test_the_codebook_of_another_program_is_added_if_wanted(tagged: Worksp
         await pilot.press("c")
         await until(pilot, lambda: "1 new entry in" in report(pilot))
         assert foot(pilot) == "u undoes · esc reads the settings again"
-        assert "1 tag was left as it is, of which the file says something else: quote (colour)" in report(pilot)
+        assert "1 tag was left as it is, though the file has other entries: quote (colour)" in report(pilot)
         before = (tagged.paths.folder / "reader.toml").read_text()
         assert 'name = "trust"' in before
         await pilot.press("c")
@@ -152,12 +152,12 @@ async def test_a_file_is_found_in_the_list(tagged: Workspace, tmp_path: Path) ->
         assert prompt.text == f"{tmp_path}/folder/said.txt"
         await until(pilot, lambda: list(names.names) == ["said.txt"])
         await pilot.press("tab")
-        assert picker(pilot).message == "this is the whole name: enter chooses it"
+        assert picker(pilot).message == "the name is complete: enter chooses it"
         await pilot.press("x")
         await until(pilot, lambda: not names.names)
         assert picker(pilot).message == ""
         await pilot.press("tab")
-        await until(pilot, lambda: picker(pilot).message == "no name here begins so")
+        await until(pilot, lambda: picker(pilot).message == "no name here begins like this")
         await pilot.press("ctrl+w", "ctrl+w")
         assert prompt.text == f"{tmp_path}/"
 

@@ -36,7 +36,7 @@ def rows(form: ExportForm, room: int = ROOM) -> list[str]:
     ("kind", "expected"),
     [
         ("json", ["tags", "whose", "which", "filter", "with      . [ ] suggestions   V [ ] verdicts   o [ ]", "file"]),
-        ("html", ["tags", "whose", "which", "filter", "with      V [ ] verdicts   L [x] what several tell", "file"]),
+        ("html", ["tags", "whose", "which", "filter", "with      V [ ] verdicts   L [x] what several say", "file"]),
         ("report", ["parts     q [x] quotes   c [x] claims   L [x]", "whose", "which", "filter", "with", "file", "as"]),
         ("csv", ["tags", "whose", "which", "filter", "with      V [ ] verdicts   = [x] no formulas", "file"]),
         ("text", ["tags", "whose", "which", "filter", "with      . [ ] suggested boilerplate, too", "file"]),
