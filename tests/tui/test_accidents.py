@@ -44,7 +44,7 @@ async def test_a_note_that_is_being_written_outlives_what_others_change(
         other.note(other.annotations[0], "theirs")
         await until(pilot, lambda: workspace.annotations[0].note == "theirs")
         await pilot.press("enter")
-        await until(pilot, lambda: "another program has changed the note meanwhile" in status(pilot))
+        await until(pilot, lambda: "another program changed the note meanwhile" in status(pilot))
         await written(pilot, "enter")
         await until(pilot, lambda: workspace.annotations[0].note == "mine too")
         assert workspace.annotations[0].id == mine.id

@@ -43,7 +43,7 @@ def test_everything_else_has_a_line() -> None:
         "4 new, 1 changed, 2 already here, 2 rejected",
         "1 new one needs a review: press R in the reader, or run reader check",
         "3 new ones are orphans: their passages were not found, or their sources are not here",
-        "2 were left as they are, with another place, tag, note, field or link (--update changes them)",
+        "2 were left as they are, though the file has another place, tag, note, field or link (--update changes them)",
         "tags that are not in reader.toml: fact, mood",
         "left out: relations: 2 (the first in line 3)",
         "left out: comments: 1 (line 4)",
@@ -78,7 +78,7 @@ def test_one_is_not_several() -> None:
     assert one.report[1:] == [
         "1 new one needs a review: press R in the reader, or run reader check",
         "1 new one is an orphan: its passage was not found, or its source is not here",
-        "1 was left as it is, with another place, tag, note, field or link (--update changes them)",
+        "1 was left as it is, though the file has another place, tag, note, field or link (--update changes them)",
         "1 new one has fields or links that are not valid: has:invalid lists them",
     ]
 

@@ -144,7 +144,7 @@ def test_of_two_that_rename_one_tag_at_once_only_the_first_does(folder: Path) ->
     first, second = opened(folder), opened(folder)
     plan = second.codebook.plan("rename", "rumour", "hearsay")
     first.codebook.carry_out(first.codebook.plan("rename", "rumour", "gossip"))
-    with pytest.raises(UsageError, match="rumour: this tag is called gossip now"):
+    with pytest.raises(UsageError, match="rumour: this tag is now called gossip"):
         second.codebook.carry_out(plan)
     assert known(folder)[-1] == "gossip"
     assert set(tags(folder).values()) == {"witness", "witness/expert", "gossip", "label"}

@@ -155,7 +155,7 @@ def test_renaming_back_and_forth_leaves_one_former_name(folder: Path) -> None:
         ("rename", "witness", "rumour", "rumour: there is such a tag: merge witness into it"),
         ("rename", "witness", "label", "label: there is such a tag"),
         ("rename", "label", "witness", "witness: there is such a tag: merge label into it"),
-        ("rename", "witness", "witness", "witness: it has this name"),
+        ("rename", "witness", "witness", "witness: it already has this name"),
         ("rename", "witness", "witness/old", "witness: a tag cannot be nested in itself"),
         ("rename", "rumour", "news/rumour", "news/rumour: there is no tag news to nest it in"),
         ("rename", "rumour", "a//b", "a//b: the name of a tag must be up to 64 letters"),
@@ -179,7 +179,7 @@ def test_a_retired_tag_takes_nothing_in_and_a_former_name_is_not_given_again(fol
     change(folder, "rename", "witness", "observer")
     with pytest.raises(UsageError, match="witness: observer had this name before"):
         opened(folder).codebook.plan("rename", "rumour", "witness")
-    with pytest.raises(UsageError, match="witness: this tag is called observer now"):
+    with pytest.raises(UsageError, match="witness: this tag is now called observer"):
         opened(folder).codebook.plan("merge", "witness", "rumour")
     change(folder, "retire", "rumour")
     with pytest.raises(UsageError, match="rumour is retired"):
@@ -200,7 +200,7 @@ def test_what_another_program_noted_keeps_an_annotation_from_being_united(folder
 def test_a_former_name_is_not_given_by_hand_either(folder: Path) -> None:
     change(folder, "rename", "witness", "observer")
     workspace = opened(folder)
-    with pytest.raises(UsageError, match="witness: this tag is called observer now"):
+    with pytest.raises(UsageError, match="witness: this tag is now called observer"):
         workspace.tag(workspace.article(workspace.source("one.txt")), Span(0, 4), "witness")
     assert workspace.undo()
     assert codebook(folder) == CODEBOOK

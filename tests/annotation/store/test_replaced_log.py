@@ -161,7 +161,7 @@ def test_a_file_that_was_copied_before_the_log_gets_what_it_lacks(
             store.checkpoint()
     remove(store, "new0")
     shutil.copytree(hidden(workspace), hidden(copy))
-    assert ("it was copied before the log" in "".join(opened(copy).notices)) is is_folded
+    assert ("this copy is older than the log" in "".join(opened(copy).notices)) is is_folded
     check(copy, *(f"new{n}" for n in range(1, steps)), store=opened(copy))
     assert not opened(copy).notices
 

@@ -83,7 +83,7 @@ async def test_a_tag_is_renamed_and_the_app_begins_again_with_the_new_name(
         await chosen(pilot, *"wit")
         typed(pilot, "ctrl+u", *"rumour", "enter")
         await answered(pilot)
-        assert offered(pilot) == ["rumour: there is such a tag: merge witness into it to make one of the two"]
+        assert offered(pilot) == ["rumour: there is already such a tag: merge witness into it to make the two one"]
         await chosen(pilot, "ctrl+u", *"seen")
         assert "1 tag, in 1 source, by 1 person. One undo takes it back." in asked(pilot)
         await agreed(pilot)
@@ -128,7 +128,7 @@ async def test_a_tag_is_merged_into_another_one(workspace: Workspace) -> None:
         await chosen(pilot, *"rum")
         assert offered(pilot) == ["quote", "claim", "boilerplate", "witness"]
         await chosen(pilot, *"wit")
-        assert "1 becomes one with a tag that is there" in asked(pilot)
+        assert "1 becomes one with a tag that is already there" in asked(pilot)
         await agreed(pilot)
         await until(pilot, lambda: app(pilot).fresh_start.news)
     assert tags(workspace) == ["witness", "witness"]
