@@ -61,6 +61,7 @@ def _options(arguments: list[str]) -> "argparse.Namespace":
     from reader.cli.parser import make_parser
 
     wanted = _with_command_first(arguments)
+    _say_which_is_meant(*arguments)
     if wanted[0] == "open" and "--demo" not in arguments:  # which makes the folder that is named
         _check_there(*arguments[_place_of_command(arguments) :][:1])
     return make_parser(wanted[:1]).parse_args(wanted)
@@ -111,6 +112,12 @@ def _check_there(name: str = ".") -> None:
         raise UsageError(f"{name}: there is no such folder, file or command: {hint}") from error
     except OSError:
         return  # whoever opens it says why it cannot be done
+
+
+def _say_which_is_meant(word: str = "", *others: str) -> None:
+    """Say how a folder is opened that has the name of a command, if that name is all that was typed."""
+    if word in COMMANDS and not others and Path(word).is_dir():
+        say(f"reader: this is the command {word}; to open the folder {word}, write: reader .{os.sep}{word}")
 
 
 def _write_utf8() -> None:

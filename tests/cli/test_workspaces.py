@@ -1,6 +1,7 @@
 """Every command takes its workspace as an argument, too, and says what it does not know and what was probably meant."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -129,6 +130,14 @@ def test_what_is_mistyped_is_answered_with_what_was_meant(command: str, meant: s
     result = there.run(*command.split())
     assert (result.returncode, result.stdout) == (2, "")
     assert f"did you mean {meant}?" in result.stderr
+
+
+def test_of_a_folder_with_the_name_of_a_command_it_is_said_how_it_is_opened(there: Commands) -> None:
+    (there.folder / "list").mkdir()
+    here = f"this is the command list; to open the folder list, write: reader .{os.sep}list"
+    assert here in there.run("list").stderr
+    assert here not in there.run("list", ".").stderr
+    assert "is the command" not in there.run("stats").stderr
 
 
 def test_what_is_like_nothing_is_answered_with_where_to_look(there: Commands) -> None:

@@ -53,6 +53,8 @@ TOPIC_REASONS = {
 def find_boilerplate(article: Article, evidence: CorpusEvidence = NO_EVIDENCE) -> Iterator[Suggestion]:
     """Yield suggested boilerplate, line by line, but no front matter: that tells of the file, and is no part of a page.
 
+    A row of a table is never sure: it is as short as a line of a menu, but may have the figures of the article.
+
     Args:
         article: The article to look at.
         evidence: Evidence from the workspace's sources, the article's among them.
@@ -60,13 +62,14 @@ def find_boilerplate(article: Article, evidence: CorpusEvidence = NO_EVIDENCE) -
     lines = article_lines(article)
     scored = score_lines([line for _, line in lines], evidence, article.title)
     for (span, _), (score, reasons) in zip(lines, scored, strict=True):
-        if score > MIN_SCORE and not _is_front_matter(article, span):
-            yield Suggestion(article.source.id, span, TAG, score, score >= SURE_SCORE, reasons)
+        if score > MIN_SCORE and (kind := _kind_at(article, span)) is not Kind.FRONT_MATTER:
+            is_sure = score >= SURE_SCORE and kind is not Kind.TABLE_ROW
+            yield Suggestion(article.source.id, span, TAG, score, is_sure, reasons)
 
 
-def _is_front_matter(article: Article, span: Span) -> bool:
+def _kind_at(article: Article, span: Span) -> Kind | None:
     block = article.blocks.at(span.start)
-    return block is not None and block.kind is Kind.FRONT_MATTER
+    return block.kind if block else None
 
 
 def score_lines(

@@ -212,7 +212,7 @@ class QuoteCheckController:
         elif checked.verdict == "not-compared":
             self._status.set_status(f"{_said(checked)}, so there is no verdict to keep", is_error=True)
         elif quote is None:
-            self._status.set_status("this quotation has no tag: q tags it, then r keeps the verdict", is_error=True)
+            self._status.set_status("this quotation has no tag: V closes this, then q tags it", is_error=True)
         else:
             said = f"{checked.verdict}, linked to the original" if checked.original else _said(checked)
             self._keep_these([ToKeep(quote, article.digest, checked)], f"{said}, {{saved}}")

@@ -125,6 +125,14 @@ def test_markdown_is_scored_by_what_it_shows() -> None:
     assert boilerplate_in(text, name="one.md") == ["[Share this](https://example.org)"]
 
 
+def test_a_row_of_a_table_is_never_sure() -> None:
+    rows = "| year | sailings |\n| --- | --- |\n| 2021 | 1,100 |\n| 2024 | 980 |\n| 2026 | 902 |\n"
+    article = an_article("\n\n".join([*PROSE, rows, "Share this on Facebook\n"]), "one.md")
+    found = list(find_boilerplate(article))
+    assert [each.span.of(article.text) for each in found if each.is_sure] == ["Share this on Facebook"]
+    assert any(each.span.of(article.text) == "2026 | 902" and each.score >= SURE_SCORE for each in found)
+
+
 @pytest.mark.parametrize("body", ["Share this on Facebook\n", "\n\n".join(["Home", "News", "Sign in", *PROSE])])
 def test_front_matter_is_never_suggested(body: str) -> None:
     front = "---\ntitle: Ferry\nauthor: Bo Berg\nsource: https://example.org/share\n---\n\n"

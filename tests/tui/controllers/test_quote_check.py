@@ -111,7 +111,7 @@ async def test_a_verdict_is_kept_on_the_quote_and_told_when_it_is_out_of_date(wo
     async with reading(workspace, (160, 50)) as pilot:
         await opened(pilot)
         await pilot.press("r")
-        assert "this quotation has no tag: q tags it" in status(pilot)
+        assert "this quotation has no tag: V closes this, then q tags it" in status(pilot)
         await pilot.press("escape", "g", '"', "q", "k")
         await pilot.press("V")
         await until(pilot, lambda: "a negation" in rows(pilot)[0])
