@@ -1,22 +1,27 @@
 """Quotation marks around a passage that is shown within other words."""
 
 MARKS = frozenset("\"'“”„‟«»‹›「」『』‘’‚‛`")
+_DOUBLE = frozenset("\"“”„‟")  # beside which ours would look like one mark too many
 _ENDS = ".,;:!?…"  # that may follow a closing mark: “so”.
 
 
 def in_marks(passage: str) -> str:
     """Return a passage between quotation marks: those that it has around it itself, or else a pair of ours.
 
-    A quotation of which only one mark is in the passage, such as a passage that was cut, gets no other one.
+    A quotation of which only one mark is in the passage, such as a passage that was cut, gets no other one. A passage
+    that only begins or ends with a quotation in double marks gets single ones: ‘“We do,” she said’.
 
     Args:
         passage: The passage, on one line or several.
     """
     words = passage.strip()
     core = words.rstrip(_ENDS)
-    if not MARKS.isdisjoint((words[:1], words[-1:], core[-1:])):
+    edges = words[:1], words[-1:], core[-1:]
+    if not MARKS.isdisjoint(edges):
         from reader.text.quotations import quotation_spans  # few passages begin or end with a mark
 
         if any(span.start == 0 and span.end >= len(core) for span in quotation_spans(words)):
             return words
+    if not _DOUBLE.isdisjoint(edges):
+        return f"‘{passage}’"
     return f"“{passage}”"

@@ -23,9 +23,11 @@ from reader.text.quotation_marks import in_marks
         (' "we develop it" ', '"we develop it"'),
         ('"we develop …', '"we develop …'),
         ("we develop it,”", "we develop it,”"),
-        ("“We do,” she said. “We always did.”", "““We do,” she said. “We always did.””"),
-        ("“We do,” she said", "““We do,” she said”"),
-        ("she said “we do”", "“she said “we do””"),
+        ("“We do,” she said. “We always did.”", "‘“We do,” she said. “We always did.”’"),
+        ("“We do,” she said", "‘“We do,” she said’"),
+        ("“We do”, she wrote: “always”.", "‘“We do”, she wrote: “always”.’"),
+        ("‘We do,’ she said", "“‘We do,’ she said”"),
+        ("she said “we do”", "‘she said “we do”’"),
     ],
 )
 def test_a_passage_gets_marks_if_it_has_none_around_it(passage: str, shown: str) -> None:
