@@ -1,7 +1,7 @@
 """Quotation marks around a passage that is shown within other words."""
 
 MARKS = frozenset("\"'“”„‟«»‹›「」『』‘’‚‛`")
-_DOUBLE = frozenset("\"“”„‟")  # beside which ours would look like one mark too many
+_DOUBLE = frozenset('"“”„‟')  # beside which ours would look like one mark too many
 _ENDS = ".,;:!?…"  # that may follow a closing mark: “so”.
 
 

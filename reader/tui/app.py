@@ -185,6 +185,7 @@ class ReaderApp(ProcessApp):
             fresh_start,
             tagging.tag,
             lambda: self.find.words,
+            self.find.keep_words,
             self.suggestions.next_speaker,
             self.suggestions.accept_as,
             self.in_browser,

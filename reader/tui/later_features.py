@@ -39,6 +39,7 @@ class Parts(NamedTuple):
         fresh_start: Begins again with a codebook that changed.
         tag: Tags the passage under the cursor.
         found_words: Returns the words that were found last in the article.
+        keep_words: Takes words that were found in all sources, to be found again in the article.
         next_speaker: Proposes another speaker of the suggestion under the cursor; returns False after the last.
         accept_as: Accepts a suggestion.
         in_browser: Whether a page in a browser shows the app.
@@ -56,6 +57,7 @@ class Parts(NamedTuple):
     fresh_start: FreshStart
     tag: Callable[[str], object]
     found_words: Callable[[], str]
+    keep_words: Callable[[str], object]
     next_speaker: Callable[[], bool]
     accept_as: "Callable[[Suggestion], object]"
     in_browser: bool
@@ -112,7 +114,7 @@ def _review(of: Parts) -> HasCommands:
 def _search_all(of: Parts) -> HasCommands:
     from reader.tui.controllers.search_all import SearchAllController
 
-    return SearchAllController(of.session, of.screen, of.jobs, of.navigator, of.found_words)
+    return SearchAllController(of.session, of.screen, of.jobs, of.navigator, of.found_words, of.keep_words)
 
 
 def _source_editor(of: Parts) -> HasCommands:

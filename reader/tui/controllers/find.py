@@ -65,6 +65,11 @@ class FindController:
         """The words that were found last in the article; empty if none were."""
         return self._find.words if self._find.hits else ""
 
+    def keep_words(self, words: str) -> None:
+        """Take words that were found by the search of all sources, for `n`, `N` and `*`."""
+        self._forget_hits()
+        self._find.words, self._find.is_regex = words, False
+
     # Typing
 
     @property

@@ -18,7 +18,13 @@ class SearchAllController:
     """Opens the search, and lets the index grow while somebody searches."""
 
     def __init__(
-        self, session: Session, screen: MainScreen, jobs: Jobs, navigator: Navigator, found_words: Callable[[], str]
+        self,
+        session: Session,
+        screen: MainScreen,
+        jobs: Jobs,
+        navigator: Navigator,
+        found_words: Callable[[], str],
+        keep_words: Callable[[str], object],
     ) -> None:
         """Search the sources of a session.
 
@@ -28,9 +34,10 @@ class SearchAllController:
             jobs: Runs the search and the indexing.
             navigator: Goes to a hit.
             found_words: Returns the words that were found last in the article, which the search begins with.
+            keep_words: Takes the words of a hit that was gone to, of which the article may have more.
         """
         self._session, self._screen, self._jobs, self._navigator = session, screen, jobs, navigator
-        self._found_words = found_words
+        self._found_words, self._keep_words = found_words, keep_words
         self._is_indexing = False
 
     def commands(self) -> list[Command]:
@@ -42,9 +49,8 @@ class SearchAllController:
 
         workspace = self._session.workspace
         history = PromptHistory(workspace.state, FIND)
-        self._screen.open_over(
-            Search(workspace, self._jobs, self._session.exact, history, self._found_words()), self._go_to
-        )
+        search = Search(workspace, self._jobs, self._session.exact, history, self._found_words())
+        self._screen.open_over(search, lambda hit: self._go_to(hit, search.words))
         if not self._is_indexing:
             self._is_indexing = True
             steps = self._index()
@@ -68,7 +74,8 @@ class SearchAllController:
         if isinstance(search := self._screen.on_top, Search):
             search.progress = progress
 
-    def _go_to(self, hit: "SearchHit | None") -> None:
+    def _go_to(self, hit: "SearchHit | None", words: str) -> None:
         if hit:
+            self._keep_words(words)
             self._navigator.visit(Location(hit.source, hit.span))
             self._screen.focus_pane(self._screen.article)

@@ -242,6 +242,11 @@ class Search(ModalScreen[SearchHit | None]):
             self._leave_for(self._list.found[self._list.selected])
         self._goes_to_first = self._is_searching or not self.is_mounted
 
+    @property
+    def words(self) -> str:
+        """The words that are searched for."""
+        return self._prompt.text
+
     def _leave_for(self, hit: SearchHit) -> None:
         """Return a hit, and keep the words for another search."""
         self._history.add(self._prompt.text)

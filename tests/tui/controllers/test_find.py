@@ -213,6 +213,19 @@ async def test_all_sources_are_searched_and_enter_goes_there(ferries: Workspace)
         await until(pilot, lambda: passage(pilot) == "Two ferries there.")
 
 
+async def test_the_words_of_a_search_of_all_sources_are_found_again_in_the_article(ferries: Workspace) -> None:
+    async with reading(ferries) as pilot:
+        await pilot.press("slash", *"there", "enter")
+        await until(pilot, lambda: view(pilot)._strips.hits)
+        typed(pilot, "ctrl+f", "ctrl+u", *"ferry", "enter")
+        await until(pilot, lambda: passage(pilot) == "ferry")
+        assert not view(pilot)._strips.hits, "those of the other words are gone"
+        await pilot.press("n")
+        await until(pilot, lambda: "2 of 2" in status(pilot))
+        await pilot.press("asterisk")
+        await until(pilot, lambda: "2 matches chosen" in status(pilot))
+
+
 async def test_a_search_that_is_typed_at_once_goes_to_the_first(ferries: Workspace) -> None:
     async with reading(ferries) as pilot:
         typed(pilot, "ctrl+f", "b", "o", "a", "t", "enter", "q")
