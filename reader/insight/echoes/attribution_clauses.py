@@ -1,12 +1,17 @@
 """Clauses of a statement that only say who said it, such as “Finch told the paper on Monday”."""
 
+import re
 from collections.abc import Sequence
 
 from reader.insight.echoes.foreign import SAYING
-from reader.insight.echoes.opposites import ATTRIBUTIONS, PLAIN_ATTRIBUTIONS
+from reader.insight.echoes.opposites import ATTRIBUTIONS, NEGATORS, PLAIN_ATTRIBUTIONS
 from reader.insight.echoes.statement import Statement
 
+FIRST = 10  # words at the beginning of a statement in which it is told who says it
+TIME = 4  # words from a verb of saying to a “that”: “said on Friday that”
 NEAR = 2  # words between a name and the verb that says that it speaks
+
+_MARK = re.compile(r"[“”\"]")  # before a verb of saying, which then stands amid what is said
 
 
 def is_attribution(side: Statement, found: Sequence[int]) -> bool:
@@ -42,3 +47,21 @@ def speakers(side: Statement) -> set[str]:
     found = (index for index, word in enumerate(side.words) if word in PLAIN_ATTRIBUTIONS)
     around = (range(max(0, at - NEAR), min(len(side.words), at + NEAR + 1)) for at in found)
     return {side.terms[index] for near in around for index in near}
+
+
+def after_attribution(side: Statement) -> Sequence[int]:
+    """Return the telling words after the clause at the beginning that only says who said it; none without one."""
+    words = side.words
+    verb = next((at for at, word in enumerate(words[:FIRST]) if word in PLAIN_ATTRIBUTIONS), None)
+    if verb is None or _MARK.search(side.normal.text, 0, side.normal.starts[verb]):
+        return ()
+    start = next((at for at in range(verb, min(len(words), verb + TIME)) if words[at] == "that"), verb)
+    return [at for at in side.telling if at > start]
+
+
+def before_attribution(side: Statement) -> Sequence[int]:
+    """Return the telling words before the clause at the end that only says who said it; none without one."""
+    words = side.words
+    end = next((at for at in range(len(words) - 1, 0, -1) if not side.are_in_one_clause(at - 1, at)), len(words))
+    says = not PLAIN_ATTRIBUTIONS.isdisjoint(words[end:]) and NEGATORS.isdisjoint(words[end:])  # “…, she said no”
+    return [at for at in side.telling if at < end] if says else ()

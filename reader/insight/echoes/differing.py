@@ -6,7 +6,6 @@ harmless. Lists of words only name the kind of a difference.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from reader.insight.echoes.attribution_clauses import is_attribution, is_beside_speech, without_attribution
@@ -24,8 +23,10 @@ from reader.insight.echoes.opposites import (
 )
 from reader.insight.echoes.qualifiers import is_complement, qualifying_kinds
 from reader.insight.echoes.quantities import Quantity
-from reader.insight.echoes.relatives import relatives, without_relatives
+from reader.insight.echoes.relatives import without_relatives
+from reader.insight.echoes.side_by_side import Slot, keys_of, slots
 from reader.insight.echoes.statement import Statement
+from reader.insight.echoes.tenses import is_yet_to_come
 
 KINDS = ("negation", "number", "unit", "date", "name", "direction", "modality", "speaker", "wording")
 PHRASES = {
@@ -33,14 +34,10 @@ PHRASES = {
     "direction": "a direction", "modality": "a modal verb", "speaker": "the speaker", "wording": "a word",
 }  # fmt: skip
 LEAST_COMMON = 0.3  # the share of the terms in common below which nothing is said of single words
-AMID = 3  # equal words on each side of a place, and at most so many at it, in sentences of another order
-SAME_ORDER = 0.65  # the share of words in the same order from which on what is left over must be harmless
 CLAUSE = 4  # words of a clause that only one of two statements has
 SAME_WORDS = 0.8  # the share of the terms in common from which on words that changed places are looked at
 NEAR_END = 3  # telling words from the end of a sentence
 NEAR = 2  # words that say something, on each side of a word, which tell what it is about
-
-Slot = tuple[Sequence[int], Sequence[int]]  # the words that are left over at one place, in each statement
 
 
 def differing_kinds(one: Statement, other: Statement) -> tuple[str, ...]:
@@ -75,10 +72,8 @@ class _Comparison:
 
     @cached_property
     def keys(self) -> tuple[list[str], list[str]]:
-        """The words that both are compared by; one of a family of words is that of the other statement."""
-        ours, theirs = ([side.keys[index] for index in side.telling] for side in (self.one, self.other))
-        kin = relatives(set(theirs) - set(ours), set(ours) - set(theirs))
-        return ours, [kin.get(key, key) for key in theirs]
+        """The keys that their telling words are compared by."""
+        return keys_of(self.one, self.other, (self.one.telling, self.other.telling))
 
     @cached_property
     def common(self) -> float:
@@ -103,7 +98,7 @@ class _Comparison:
             ours, theirs = set(self.one.keys), set(self.other.keys)
             self.left_over = without_relatives(ours - theirs, theirs - ours)
             self.equal_numbers = _in_equal_quantities(self.one, self.other), _in_equal_quantities(self.other, self.one)
-            for slot in self._slots():
+            for slot in slots(self.one, self.other, self.keys):
                 yield from self._slot(slot)
 
     # Rules for any two statements
@@ -135,6 +130,8 @@ class _Comparison:
                 yield "negation"
 
     def _modalities(self) -> Iterator[str]:
+        if is_yet_to_come(self.one, self.other):
+            yield "modality"
         for side, opposite in ((self.one, self.other), (self.other, self.one)):
             for row in MODALITIES[:2]:
                 lone = _hedges(side, range(len(side.words)), row)
@@ -154,21 +151,6 @@ class _Comparison:
                 yield "direction"
 
     # The rule of leftovers
-
-    def _slots(self) -> Iterator[Slot]:
-        """Yield the places where words are left over: all, or if the order is another one, those amid equal words."""
-        matcher = SequenceMatcher(None, *self.keys, autojunk=False)
-        before, changes = 0, matcher.get_opcodes()
-        is_frame = [change[0] for change in changes] == ["equal", "replace", "equal"]  # all but one place is equal
-        is_same_order = is_frame or matcher.ratio() >= SAME_ORDER
-        for number, (kind, a, b, c, d) in enumerate(changes):
-            if kind == "equal":
-                before = b - a
-                continue
-            after = changes[number + 1][2] - changes[number + 1][1] if number + 1 < len(changes) else 0
-            if is_same_order or (min(before, after) >= AMID and b - a + d - c <= AMID):
-                yield self.one.telling[a:b], self.other.telling[c:d]
-            before = 0
 
     def _slot(self, slot: Slot) -> Iterator[str]:
         """Return the kinds of a difference at one place; nothing if what is left over is harmless."""
@@ -194,7 +176,8 @@ class _Comparison:
         """Return whether both sides only say who said it, and in verbs that do not oppose each other."""
         pairs = ((self.one.words[i], self.other.words[j]) for i in left for j in right)
         both = is_attribution(self.one, left) and is_attribution(self.other, right)
-        return both and not any(are_opposites(*pair) for pair in pairs)
+        plans = [_hedges(self.one, left, MODALITIES[2]), _hedges(self.other, right, MODALITIES[2])]
+        return both and all(plans) == any(plans) and not any(are_opposites(*pair) for pair in pairs)
 
     def _left_over(self, side: Statement, slot: Sequence[int], number: int) -> list[int]:
         unequal = (index for index in slot if index not in self.equal_numbers[number])
@@ -291,7 +274,7 @@ def _dates(side: Statement, kind: str) -> set[str]:
 
 def _neighbours(side: Statement, other: Statement) -> dict[str, set[str]]:
     """Return the terms near each word that only one statement has."""
-    told = [index for index in range(len(side.words)) if side.terms[index]]
+    told = [index for index, word in enumerate(side.words) if side.terms[index] or word in ("up", "down")]
     lone = set(side.words) - set(other.words)
     return {
         side.words[index]: {side.terms[near] for near in told[max(0, at - NEAR) : at + NEAR + 1]}

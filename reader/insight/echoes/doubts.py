@@ -1,15 +1,15 @@
 """Doubts: reasons not to be sure that two statements are the same, though no difference between them can be named.
 
 The words of two sentences in another order may say something else: who did it, or a word that was exchanged where the
-order hides it. Of other languages than English only the words are known, and neither opposites nor grammar.
+order hides it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import product, takewhile
 
 from reader.insight.echoes.attribution_clauses import speakers
-from reader.insight.echoes.exchanges import is_exchanged
-from reader.insight.echoes.foreign import SAYING
+from reader.insight.echoes.foreign_doubts import is_doubtful_elsewhere
+from reader.insight.echoes.main_clauses import have_other_main_clauses
 from reader.insight.echoes.opposites import ATTRIBUTIONS, BE, NEGATORS, TITLES
 from reader.insight.echoes.relatives import without_relatives
 from reader.insight.echoes.statement import Statement
@@ -27,17 +27,9 @@ def is_doubtful(one: Statement, other: Statement) -> bool:
     if one.asks != other.asks:
         return True
     if one.is_foreign or other.is_foreign:
-        return is_exchanged(one, other) or _have_other_words(one, other)
-    return _have_other_subjects(one, other) or _is_replaced_beside_run(one, other)
-
-
-def _have_other_words(one: Statement, other: Statement) -> bool:
-    """Return whether each statement has a word that the other one lacks; numbers are compared elsewhere."""
-    ours, theirs = (
-        {side.keys[index] for index in side.telling if side.words[index] not in SAYING} for side in (one, other)
-    )
-    left, right = without_relatives(ours - theirs, theirs - ours)
-    return bool(left and right)
+        return is_doubtful_elsewhere(one, other)
+    rules = (have_other_main_clauses, _have_other_subjects, _is_replaced_beside_run)
+    return any(rule(one, other) for rule in rules)
 
 
 def _have_other_subjects(one: Statement, other: Statement) -> bool:

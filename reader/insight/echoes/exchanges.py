@@ -8,16 +8,24 @@ from reader.insight.echoes.opposites import BE, UNITS
 from reader.insight.echoes.relatives import relatives
 from reader.insight.echoes.statement import Statement
 
+_THAN = ("than", "als", "que", "dan")  # English, German, French and Spanish, Dutch
+
 
 def is_exchanged(one: Statement, other: Statement) -> bool:
     """Return whether parts of two statements with the same words have changed places.
 
-    It finds X-verb-Y beside Y-verb-X, "from" and "to" before the same word, and both sides of "than" exchanged.
+    It finds X-verb-Y beside Y-verb-X, "from" and "to" before the same word, both sides of "than" exchanged, and names
+    of which each statement has another one more often: X's lawyer said that Y hit X.
     """
     from_to = _after(one, "from") & _after(other, "to") or _after(one, "to") & _after(other, "from")
-    around = _around_than(one)
-    is_turned = bool(around) and around == _around_than(other)[::-1]
-    return bool(from_to) or is_turned or _have_exchanged_sides(one, other)
+    is_turned = not _around_than(one).isdisjoint(pair[::-1] for pair in _around_than(other))
+    return bool(from_to) or is_turned or _have_exchanged_names(one, other) or _have_exchanged_sides(one, other)
+
+
+def _have_exchanged_names(one: Statement, other: Statement) -> bool:
+    names = one.names & other.names
+    ours, theirs = (Counter(term for term in side.terms if term in names) for side in (one, other))
+    return bool(ours - theirs) and bool(theirs - ours)
 
 
 def _have_exchanged_sides(one: Statement, other: Statement) -> bool:
@@ -38,12 +46,11 @@ def _after(side: Statement, preposition: str) -> set[str]:
     return {side.scope(index) for index, word in enumerate(side.words) if word == preposition} - {""}
 
 
-def _around_than(side: Statement) -> tuple[str, ...]:
-    """Return the terms before and after "than"; nothing without it."""
-    if "than" not in side.words[1:-1]:
-        return ()
-    at = side.words.index("than")
-    return side.terms[at - 1], side.scope(at)
+def _around_than(side: Statement) -> set[tuple[str, str]]:
+    """Return the different terms before and after each “than”."""
+    found = (at for at, word in enumerate(side.words) if at and word in _THAN)
+    pairs = ((side.terms[at - 1], side.scope(at)) for at in found)
+    return {pair for pair in pairs if all(pair) and pair[0] != pair[1]}
 
 
 def _places(terms: Sequence[str]) -> dict[str, int]:

@@ -14,15 +14,15 @@ def _normal(text: str) -> frozenset[str]:
 EMPTY = _normal(
     "a an the 's is are was were be been being am has have had having do does did doing that which who whom whose this"
     " these those there it its he him his she her hers they them their theirs we us our ours i me my mine you your"
-    " yours himself herself itself themselves and of in on at as so also just then than very for to mr mrs ms dr sen"
-    " rep gov but or age aged after while when where because since if will would shall by with into onto about some"
+    " yours himself herself itself themselves and of in on at as so also just then than very for to mr mrs ms"
+    " but or age aged after while when where because since if will would shall by with into onto about some"
     " any all both each one such now already still today here too from up out off down over back around along however"
     " meanwhile"
 )
 TITLES = _normal(
-    "president minister senator congressman congresswoman representative governor mayor judge justice secretary"
+    "president minister sen congressman congresswoman rep gov dr mayor judge justice secretary"
     " chairman chairwoman chancellor premier king queen prince princess pope general colonel captain sheriff"
-    " ambassador professor doctor coach former leader speaker"
+    " ambassador professor coach former leader speaker"
 )
 NEGATORS = _normal(
     "not no never none nobody nothing nowhere neither nor without hardly scarcely barely unable"
@@ -35,7 +35,8 @@ MODALITIES = tuple(
         _normal,
         (
             "may might could perhaps maybe possibly probably likely possible potentially seem seems seemed appear"
-            " appears appeared apparently reportedly allegedly alleged supposedly presumably suspected",
+            " appears appeared apparently reportedly allegedly alleged supposedly presumably suspected suspect suspects"
+            " believe believes believed fear fears feared",
             "must should ought need needs needed required requires require obliged forced ordered compelled has-to",
             "hope hopes hoped hoping want wants wanted wish wishes intend intends intended plan plans planned planning"
             " aim aims aimed expect expects expected consider considers considered considering mull discuss discussed"
@@ -49,6 +50,9 @@ MODALITIES = tuple(
     )
 )
 HEDGES = frozenset[str]().union(*MODALITIES)
+PROMISES = _normal(
+    "promise promises promised vow vows vowed pledge pledges pledged agree agrees agreed decide decides decided"
+)
 # Each row: words, and their opposites.
 OPPOSITES = tuple(
     (_normal(one), _normal(other))

@@ -1,9 +1,10 @@
 """Small words that qualify a statement: "all" and "some", "by" and "to" before a number, "if", and "because"."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reader.insight.echoes.opposites import ALL, BE, CAUSES, CONDITIONS, PLAIN_ATTRIBUTIONS, SOME, WONDERING
+from reader.insight.echoes.quantities import Quantity
 from reader.insight.echoes.statement import Statement
 from reader.text.abbreviations import word_set
 
@@ -11,13 +12,15 @@ NEAR = 4  # words before a place, of which one may say that a cause or a state f
 _STATES = word_set("is are was were be been")
 _TELLING = word_set("tell tells told")
 _BETWEEN = word_set("a an the of to in his her its their")  # that and its cause
+_NEARLY = word_set("almost nearly virtually not")  # before “all”, which then says “most”
+_RESTRICTING = ALL | SOME - {"half"} | {"part", "only"}
 
 
 def qualifying_kinds(one: Statement, other: Statement) -> Iterator[str]:
     """Yield the kinds of difference that qualifying words make."""
     if _has_condition(one) != _has_condition(other):
         yield "modality"
-    if _scopes(one, ALL) & _scopes(other, SOME) or _scopes(one, SOME) & _scopes(other, ALL):
+    if any(_is_of_fewer(*sides) for sides in ((one, other), (other, one))):
         yield "number"
     if _have_changed_sides(one, other):
         yield "speaker"
@@ -58,8 +61,53 @@ def _said(side: Statement) -> tuple[str, int] | None:
     return (before[-1], at) if before else None
 
 
-def _scopes(side: Statement, words: Collection[str]) -> set[str]:
-    return {side.scope(index) for index, word in enumerate(side.words) if word in words} - {""}
+def _is_of_fewer(one: Statement, other: Statement) -> bool:
+    """Return whether a statement is only about some of those of whom the other one says it without restriction."""
+    parts = {one.scope(each.end) for each in _lone(one, other) if _is_part(one, each)}
+    if ((parts | _restricted(one)) - _restricted(other) - {""}).intersection(other.terms):
+        return True
+    counted = {other.scope(each.end - 1) for each in _lone(other, one)}
+    return bool(_all(one) & counted)
+
+
+def _lone(one: Statement, other: Statement) -> list[Quantity]:
+    """Return the quantities that only one statement has."""
+    return [each for each in one.quantities if not any(map(each.equals, other.quantities))]
+
+
+def _is_part(side: Statement, quantity: Quantity) -> bool:
+    """Return whether a number counts some of more, as “two of” does; “first of all” does not."""
+    is_of = side.words[quantity.end : quantity.end + 1] == ["of"] and not side.words[quantity.end - 1].endswith("th")
+    return is_of or quantity.value < 1
+
+
+def _all(side: Statement) -> set[str]:
+    """Return the terms after “all”, unless it is “nearly all”."""
+    found = (index for index, word in enumerate(side.words) if word in ALL and not _is_nearly(side, index))
+    return {side.scope(index) for index in found} - {""}
+
+
+def _restricted(side: Statement) -> set[str]:
+    """Return the terms after words such as “some” and “only”, and after “nearly all”."""
+    found = [index for index, word in enumerate(side.words) if word in _RESTRICTING]
+    return {side.scope(index) for index in found if _restricts(side, index)}
+
+
+def _restricts(side: Statement, index: int) -> bool:
+    word, before, after = side.words[index], side.words[max(0, index - 1) : index], side.words[index + 1 : index + 2]
+    if word in ALL:
+        return _is_nearly(side, index)
+    if word == "part":
+        return after == ["of"] and before != ["as"]
+    if word == "only":
+        return before not in (["the"], ["not"])
+    if word == "some" and after and after[0][:1].isdecimal():
+        return False
+    return after == ["of"] or (word != "several" and before != ["a"])  # “several”, “a few” of nobody in particular
+
+
+def _is_nearly(side: Statement, index: int) -> bool:
+    return index > 0 and side.words[index - 1] in _NEARLY
 
 
 def _before_numbers(side: Statement) -> dict[str, str]:

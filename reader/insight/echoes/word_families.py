@@ -16,9 +16,9 @@ _IRREGULAR = (
     " speak spoke spoken, speed sped, spend spent, spin spun, stand stood, steal stole stolen, stick stuck, strike"
     " struck stricken, swear swore sworn, sweep swept, swim swam swum, swing swung, take took taken, teach taught,"
     " tear tore torn, tell told, think thought, throw threw thrown, understand understood, wake woke woken, wear wore"
-    " worn, weep wept, win won, withdraw withdrew withdrawn, write wrote written, die died dies dying dead death,"
-    " child children, woman women, man men, person people, life lives, wife wives"
+    " worn, weep wept, win won, withdraw withdrew withdrawn, write wrote written"
 )
+_KIN = "die died dies dying dead death, child children, woman women, man men, person people, life lives, wife wives"
 _PEOPLES = (
     "netherlands dutch, france french, spain spanish spaniard, switzerland swiss, greece greek, denmark danish dane,"
     " sweden swedish swede, poland polish pole, turkey turkish turk, ireland irish, wales welsh, finland finnish finn,"
@@ -46,7 +46,8 @@ def _heads(families: str) -> dict[str, str]:
 
 
 PEOPLES = word_set(_PEOPLES.replace(",", " "))  # countries and their people
-_HEADS = _heads(_IRREGULAR) | _heads(_PEOPLES)
+PAST_FORMS = frozenset(_heads(_IRREGULAR))  # of irregular verbs, where they have a form of their own
+_HEADS = _heads(_IRREGULAR) | _heads(_KIN) | _heads(_PEOPLES)
 SYNONYMS = _heads(_SYNONYMS)  # by word, the first word of its row
 
 

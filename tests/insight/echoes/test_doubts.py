@@ -18,10 +18,6 @@ def judged(one: str, other: str) -> Judgement:
             "Marsh Town beat Holt 3-0 on Sunday to reach the final of the shield.",
         ),
         (
-            "“We are ashamed of the harbour, but we hope that the worst is over,” director Ada Wren said.",
-            "Director Ada Wren said they were “proud of the harbour, but we hope that the worst is over”.",
-        ),
-        (
             "Weil das Dach undicht ist, bleibt die Turnhalle in Rodau in diesem Winter gesperrt.",
             "Die Turnhalle in Rodau öffnet in diesem Winter, obwohl das Dach undicht ist.",
         ),
@@ -119,6 +115,15 @@ def test_the_same_in_another_order_is_no_difference(one: str, other: str) -> Non
             "Hunters said the farmers had burned the barn.",
             ("speaker",),
         ),
+        (
+            "All of the boats in Holt were mended, Ada Wren said.",
+            "Nine of the boats in Holt were mended, Ada Wren said.",
+            ("number",),
+        ),
+        ("Nearly all of the boats in Holt sank.", "All of the boats in Holt sank.", ("number",)),
+        ("The flood spoiled part of the harbour wall.", "The flood spoiled the harbour wall.", ("number", "wording")),
+        ("Only fishermen may moor in the new harbour.", "Fishermen may moor in the new harbour.", ("number",)),
+        ("Half of the lamps in the harbour went out.", "The lamps in the harbour went out.", ("number",)),
     ],
 )
 def test_small_words_qualify_a_statement(one: str, other: str, kinds: tuple[str, ...]) -> None:
@@ -134,6 +139,9 @@ def test_small_words_qualify_a_statement(one: str, other: str, kinds: tuple[str,
             "The dam at Holt is safe now, engineers said on Friday.",
             "On Friday engineers said the dam at Holt was safe now.",
         ),
+        ("One in four lamps in Holt went out.", "In Holt 25 percent of the lamps went out."),
+        ("First of all, the lamps in Holt are too old.", "The lamps in Holt are too old."),
+        ("Some 40 boats left the harbour of Holt.", "About 40 boats left the harbour of Holt."),
     ],
 )
 def test_questions_and_who_says_it_make_no_difference(one: str, other: str) -> None:

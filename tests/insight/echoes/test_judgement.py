@@ -92,6 +92,19 @@ DIFFERENT = [
         "“The lock will hold,” warden Ola Finch told reporters.",
         "“The lock will hold,” warden Eva Marsh told reporters.",
     ),
+    ("direction", "Traffic at the lock is up on last year.", "Traffic at the lock is down on last year."),
+    (
+        "direction",
+        "Finch’s lawyer said that Marsh had struck Finch.",
+        "Marsh’s lawyer said that Finch had struck Marsh.",
+    ),
+    ("modality", "Growers believe the lock was opened by hand.", "The lock was opened by hand."),
+    (
+        "modality",
+        "The growers of Arden discussed selling the lower orchard to a brewery.",
+        "The growers of Arden agreed to sell the lower orchard to a brewery.",
+    ),
+    ("wording", "The governor of Kessel sold the lock.", "The president of Kessel sold the lock."),
     ("wording", "The thief was seen entering the granary at dawn.", "The thief was seen entering the chapel at dawn."),
 ]
 
