@@ -99,6 +99,8 @@ class Reanchorer:
         search = _Search(annotation, self._recorded_quote(annotation))
         if stands(annotation, self.text):
             search.mapped = MappedSpan(self._text.to_normalized(annotation.span), 1.0, is_ambiguous=False)
+            has_context = annotation.prefix or annotation.suffix
+            search.stands_bare = not has_context and annotation.exact != self.text
         return search
 
     def _doubted(self, search: "_Search") -> list[str]:
@@ -131,7 +133,7 @@ class Reanchorer:
             likely = self._find_likely(quote, old, search.mapped, version.offset_map)
         else:
             likely = quote.find_by_context(self._here)
-            if likely is None and not search.is_confirmed:
+            if likely is None and (search.stands_bare or not search.is_confirmed):
                 likely = quote.find_nearest(self._here, self._nearest(annotation.start))
         return self._outcome(annotation, likely, Status.REVIEW) if likely else None
 
@@ -172,8 +174,11 @@ class Reanchorer:
     def _may_stay(self, mapped: MappedSpan, search: "_Search") -> bool:
         """Return whether words that stand at their offsets are the passage; one side of the context may have changed.
 
-        Without a digest the words were never in a text that we know, and nothing can have changed around them.
+        Without a digest the words were never in a text that we know, and nothing can have changed around them. With
+        that of another text, a short word without any context stands there by chance.
         """
+        if search.is_confirmed and search.stands_bare and len(search.quote.exact) < SHORT:
+            return False
         context = self._context(mapped, search.quote)
         if context.worse >= SIMILAR:
             return True
@@ -229,6 +234,7 @@ class _Search:
         quote: Its words, normalized.
         version: The text that was annotated; None if it is not known.
         mapped: Where the diff leads, or the offsets if that text is not known; None if they lead nowhere.
+        stands_bare: Whether the words stand at their offsets, and what was around them is not known.
         found: The outcome; None for an orphan, and before the end.
         is_over: Whether the passage need not be looked for by its words.
     """
@@ -237,6 +243,7 @@ class _Search:
     quote: QuoteSelector
     version: _Version | None = None
     mapped: MappedSpan | None = None
+    stands_bare: bool = False
     found: Found | None = None
     is_over: bool = False
 
