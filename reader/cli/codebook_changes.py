@@ -30,11 +30,11 @@ def is_change(words: Sequence[str]) -> bool:
 
 
 def change(options: argparse.Namespace) -> int:
-    """Say what a change would do, and do it if that is agreed to.
+    """Say what a change would do, and make it if the user agrees.
 
     Raises:
-        UsageError: It lacks a tag, or has too many, or cannot be done.
-        ReaderError: Nobody has agreed to it.
+        UsageError: Tags are missing or too many, or the change is impossible.
+        ReaderError: The user did not agree.
     """
     from reader.reports.codebook_change import done_lines, plan_lines, question
     from reader.workspace.location import settings_files
@@ -63,7 +63,7 @@ def change(options: argparse.Namespace) -> int:
 
 
 def _workspace_after(how: str, names: list[str]) -> Path | None:
-    """Take the workspace that may follow the tags out of their names; raise UsageError if any is missing."""
+    """Split the workspace that may follow the tags off their names; raise UsageError if a tag is missing."""
     takes = CHANGES[how].split()
     rest = names[len(takes) :]
     usage = f"reader codebook {how} takes {' and '.join(takes)}, and WORKSPACE after that"

@@ -26,13 +26,13 @@ def say(*messages: str) -> None:
 
 
 def say_copy(step: "Step", annotation: "Annotation") -> None:
-    """Say that another person's annotation was left as it is, if a step made one of one's own beside it instead."""
+    """Say that another person's annotation was left alone, if a step made a copy of it instead."""
     if any(each.before is None for each in step.changes):
         say(f"{annotation.creator}’s tag stays as it is: the change was made to a new tag of {step.author}’s beside it")
 
 
 def say_unknown_values(workspace: "Workspace", terms: str) -> None:
-    """Say which terms of a filter ask for a tag or a choice that does not exist, so that nothing matches them."""
+    """Report the terms of a filter that match nothing, since their tag or choice does not exist."""
     if terms:
         from reader.reports.selection import unknown_terms
 
@@ -64,7 +64,7 @@ def table_arguments(command: "argparse.ArgumentParser") -> None:
 
 
 def check_table_options(options: "argparse.Namespace") -> None:
-    """Raise UsageError if --json, --csv and --raw do not go together."""
+    """Raise UsageError if --json, --csv and --raw contradict each other."""
     if options.json and options.csv:
         raise UsageError("--json and --csv: give one of them")
     if options.raw and not options.csv:
@@ -89,7 +89,7 @@ def selection_arguments(command: "argparse.ArgumentParser") -> None:
 
 
 def open_workspace(options: "argparse.Namespace") -> "Workspace":
-    """Return the workspace named on the command line, after messages about settings, missing sources and lost tags."""
+    """Return the workspace named on the command line; print messages about settings, missing sources and lost tags."""
     workspace = named_workspace(options)
     say(*workspace.settings.problems)
     say_losses(workspace)
@@ -122,7 +122,7 @@ def workspace_place(options: "argparse.Namespace") -> "WorkspacePaths":
 
 
 def id_in_place_of_workspace(options: "argparse.Namespace") -> list[str]:
-    """Take out of WORKSPACE what is no folder or file and so must be an id; return it, or nothing."""
+    """If WORKSPACE is not a folder or file, and so must be an id, clear it and return the id; else return nothing."""
     if options.path is None or options.path.exists():
         return []
     id, options.path = str(options.path), None
@@ -175,7 +175,7 @@ def confirm(question: str) -> bool:
 
 
 def print_lines(records: Iterable[dict[str, Any]]) -> None:
-    """Print records as JSON Lines, with everything escaped that a terminal would obey or not show."""
+    """Print records as JSON Lines, with control and invisible characters escaped."""
     import json  # `reader --version` does not wait for it
 
     from reader.text.sanitize import escape_unseen
@@ -185,7 +185,7 @@ def print_lines(records: Iterable[dict[str, Any]]) -> None:
 
 
 def terminal_width() -> int:
-    """Return the columns of the terminal that standard output is; 0 if it is none."""
+    """Return the number of columns of the terminal; 0 if standard output is not a terminal."""
     if not sys.stdout.isatty():
         return 0
     from shutil import get_terminal_size

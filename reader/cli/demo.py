@@ -1,4 +1,4 @@
-"""`reader --demo`: the sample, in a folder that is named or in a temporary one that may be kept at the end."""
+"""`reader --demo`: the sample, in a named folder or in a temporary one that can be kept at the end."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ Read = Callable[[Path], int]
 
 
 def read_sample(folder: Path | None, read: Read) -> int:
-    """Open the sample, and say at the end where it is; ask whether to keep a copy that has no folder of its own.
+    """Open the sample, and say at the end where it is; ask whether to keep a temporary copy.
 
     Args:
         folder: The folder for the sample; None for a temporary one.

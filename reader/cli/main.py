@@ -89,7 +89,7 @@ def _with_command_first(arguments: list[str]) -> list[str]:
 
 
 def _place_of_command(arguments: list[str]) -> int:
-    """Return the number of arguments that shared options take before the command, or before what stands there."""
+    """Return the number of arguments taken by shared options before the command, or before the word in its place."""
     from reader.cli.parser import SHARED
 
     index = 0
@@ -99,7 +99,7 @@ def _place_of_command(arguments: list[str]) -> int:
 
 
 def _check_there(name: str = ".") -> None:
-    """Raise UsageError if a word is neither a command nor the name of a folder or file, with what it is most like."""
+    """Raise UsageError if a word is not a command, folder or file; the message suggests the most similar name."""
     if name.startswith("-") or name in COMMANDS:
         return
     try:

@@ -1,4 +1,4 @@
-"""The place that a command writes to: a file that is there already, a terminal, or standard output."""
+"""The place that a command writes to: a file that may exist, a terminal, or standard output."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from reader.errors import ReaderError
 
 
 def output_path(given: Path | None) -> Path | None:
-    """Return the path that was given with -o; None for standard output, which `-` stands for, too."""
+    """Return the path given with -o; None for standard output, which `-` also means."""
     return None if given is None or str(given) == "-" else given
 
 
@@ -20,10 +20,10 @@ def is_terminal(target: Path) -> bool:
 
 
 def ask_to_replace(target: Path, *, force: bool) -> None:
-    """Ask whether something that exists may be replaced, unless that was said before.
+    """Ask whether an existing file or folder may be replaced, unless --force allows it.
 
     Raises:
-        ReaderError: It may not.
+        ReaderError: The user said no, or could not be asked.
     """
     if not force and not confirm(f"{target} exists. Replace it?"):
         raise ReaderError(f"{target}: it exists and was left as it is; --force replaces it")

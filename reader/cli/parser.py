@@ -25,21 +25,21 @@ EPILOG = (
 
 
 class SafeParser(argparse.ArgumentParser):
-    """A parser whose messages cannot send control characters to the terminal, and name what was probably meant."""
+    """A parser whose messages send no control characters to the terminal, and suggest what was probably meant."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.color = False  # of Python 3.14, which writes help in colours
 
     def add_argument(self, *names: Any, **named: Any) -> argparse.Action:
-        """Add an argument; a value that is not one of its choices is answered with the one that is most like it."""
+        """Add an argument; the message about a value that is not one of its choices suggests the most similar one."""
         action = super().add_argument(*names, **named)
         if action.choices:
             action.type = _one_of(list(action.choices), action.type or str)
         return action
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
-        """Parse arguments, and refuse those that nobody knows here, where the options of the command are known."""
+        """Parse arguments, and refuse unknown ones here, where the options of the command are known."""
         options, unknown = super().parse_known_args(args, namespace)
         if unknown:
             self.error(f"unrecognized arguments: {' '.join(unknown)}{self._hint(unknown)}")
@@ -85,7 +85,7 @@ def make_parser(loaded: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentP
     """Return the parser of the whole command line.
 
     Args:
-        loaded: The commands whose modules are imported; of the others it knows only name and description.
+        loaded: The commands whose modules are imported; the others have only a name and a description.
     """
     parser = SafeParser(prog="reader", usage=USAGE, description=DESCRIPTION, epilog=EPILOG, formatter_class=_HelpOfAll)
     parser.add_argument("--version", action="version", version=f"reader {VERSION}", help="print the version and exit")
@@ -103,7 +103,7 @@ def make_parser(loaded: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentP
 
 
 def _usage(prog: str, command: argparse.ArgumentParser) -> str:
-    """Return the usage of a command: what it works on. Its options are listed below, and are the same for many."""
+    """Return the usage of a command with its positional arguments only; its options are listed below."""
     words = list[str]()
     for action in (each for each in command._actions if not each.option_strings):
         name = str(action.metavar or action.dest)

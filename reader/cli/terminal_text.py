@@ -1,4 +1,4 @@
-"""The door to the terminal for what commands print: no control character goes through, whoever prints it."""
+"""Output of commands to the terminal: control characters are made visible, whoever prints them."""
 
 import io
 
@@ -7,7 +7,7 @@ class TerminalText(io.TextIOWrapper):
     """A standard stream that is a terminal; control and invisible characters are written as visible marks.
 
     What commands print is sanitised where it is made. This also catches what others print: warnings of libraries, file
-    names in errors, Python's own messages. The application draws past it.
+    names in errors, Python's own messages. The application does not write through it.
     """
 
     def __init__(self, stream: io.TextIOWrapper) -> None:

@@ -55,12 +55,13 @@ def decide(article: Article, place: Disagreement, chosen: Iterable[Annotation], 
     Args:
         article: The source of the place, as it is now.
         place: The place.
-        chosen: The annotations to take over, with their notes, fields and links. Of several on the same span and tag
-            the last one counts, with the fields and links that only the others have.
+        chosen: The annotations to adopt, with their notes, fields and links. Of several with the same span and tag, the
+            last one is adopted, with the fields and links that only the others have.
         adjudicator: The creator of the decision.
 
     Returns:
-        One annotation for each chosen span and tag; if nothing is chosen, one dismissal for each that was tagged.
+        One annotation for each chosen span and tag; if nothing is chosen, one dismissal for each span and tag at the
+        place.
     """
     chosen = list(chosen)
     by_span = {labelled_span(each): each for each in chosen}
@@ -71,7 +72,7 @@ def decide(article: Article, place: Disagreement, chosen: Iterable[Annotation], 
 
 
 def _adopted(article: Article, taken: Annotation, chosen: Sequence[Annotation], adjudicator: str) -> Annotation:
-    """Return an annotation as the adjudicator's own, with the fields that only others of those chosen have there."""
+    """Return an annotation as the adjudicator's own, with the fields and links that only other chosen ones have."""
     same = [each for each in chosen if labelled_span(each) == labelled_span(taken)]
     fields = {name: value for each in same for name, value in each.fields.items()}
     links = {id: link for each in same for id, link in each.links.items()}

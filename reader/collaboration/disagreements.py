@@ -31,7 +31,7 @@ class Disagreement:
 
 
 def find_agreements(people: Sequence[Iterable[Annotation]], names: People = NOBODY) -> list[Disagreement]:
-    """Find the tags that everybody has set on the same passage, with no field in two ways, in order of place.
+    """Find the tags that everybody has set on the same passage, without different fields, in order of place.
 
     Args:
         people: The annotations of each person.
@@ -45,7 +45,7 @@ def find_agreements(people: Sequence[Iterable[Annotation]], names: People = NOBO
 def find_disagreements(people: Sequence[Iterable[Annotation]], names: People = NOBODY) -> list[Disagreement]:
     """Find the places where not everybody has set the same tags, or where a field of the same tag differs, in order.
 
-    Annotations that overlap, whatever their tags, are one disagreement; those that everybody has are left out before.
+    Annotations that overlap, whatever their tags, are one disagreement; those that everybody has are left out first.
 
     Args:
         people: The annotations of each person.
@@ -72,7 +72,7 @@ def _group_by_span(annotations: Iterable[Annotation]) -> _BySpan:
 
 
 def _common(by_span: Sequence[_BySpan], names: People) -> set[LabelledSpan]:
-    """Return the tags that everybody has set, without those of which a field differs."""
+    """Return the tags that everybody has set, without those with different fields."""
     shared = set.intersection(*map(set, by_span)) if by_span else set()
     return {span for span in shared if not differing_fields([each for said in by_span for each in said[span]], names)}
 

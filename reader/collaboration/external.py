@@ -31,10 +31,10 @@ class ExternalWorkspace:
     Attributes:
         name: The name in messages.
         histories: The states of each annotation, by id.
-        relocated: The ids of annotations whose position is where they were found again, not where they were tagged.
+        relocated: The ids of annotations at the position where they were found again, not where they were tagged.
         problems: Messages that somebody should see before relying on the annotations.
         refused: Messages about annotations that could not be taken from an export.
-        foreign: What other programs have put into the documents of annotations there, by the ids of these.
+        foreign: What other programs have put into the documents of annotations there, by the annotations' ids.
     """
 
     name: str
@@ -78,7 +78,7 @@ def has_log(file: Path) -> bool:
 
 
 def state_histories(store: Store) -> StateHistories:
-    """Collect the states that a store's log tells of, leaving out what was undone.
+    """Collect the states of annotations from a store's log, leaving out undone ones.
 
     An annotation that is missing now counts as removed only if the log says so: it may be on another git branch.
     """
@@ -97,12 +97,12 @@ def state_histories(store: Store) -> StateHistories:
 
 
 def _without_foreign_fields(document: Document) -> Document:
-    """Drop the fields that other programs have added to an annotation; the values of a row are anybody's."""
+    """Drop the fields that other programs have added to an annotation; a row may have any values."""
     return document if is_row(document) else to_document(from_document(document))
 
 
 def _read_export(file: Path) -> dict[str, Any] | None:
-    """Return an export as decoded JSON; None if the file is something else, which the store can judge."""
+    """Return an export as decoded JSON; None if the file is something else, which is left to the store."""
     try:
         value = json.loads(read_regular(file), object_pairs_hook=distinct)
     except OSError as error:
@@ -116,7 +116,7 @@ def _read_export(file: Path) -> dict[str, Any] | None:
 
 
 def _from_export(export: dict[str, Any], name: str) -> ExternalWorkspace:
-    """Take the annotations of an export one by one; those that are none are refused."""
+    """Read the annotations of an export one by one; invalid ones are refused."""
     if other := other_format(export.get("format", EXPORT_FORMAT), export.get("unit", EXPORT_UNIT)):
         raise ReaderError(f"{name}: {other}")
     found: dict[str, Sequence[DocumentOrNone]] = {}

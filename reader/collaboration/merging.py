@@ -1,4 +1,4 @@
-"""Merging of what several people did to the annotations of one corpus: by id, and where possible by field."""
+"""Merging the work of several people on the annotations of one corpus: by id, and where possible by field."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class MergeResult:
             explanation.
         problems: A message for each source of the changes that cannot be read.
         refused: Messages about annotations that could not be taken from an export.
-        equal: How many tags by the program became one with an equal one.
+        equal: The number of tags by the program that were united with an equal one.
     """
 
     changes: tuple[Change, ...] = ()
@@ -79,7 +79,7 @@ def merge_histories(ours: StateHistories, externals: Sequence[ExternalWorkspace]
 
 
 def _unite(now: dict[str, list[DocumentOrNone]]) -> int:
-    """Make one of equal tags by the program; ours stays, as it comes first. Return how many tags went."""
+    """Unite equal tags by the program; ours stays, as it comes first. Return how many tags were removed."""
     present = {id: states[-1] for id, states in now.items() if states[-1]}
     united = unite_twins(present.values())
     for id in united.dropped:
@@ -100,7 +100,7 @@ def _merge(ours: Sequence[DocumentOrNone], theirs: Sequence[DocumentOrNone]) -> 
 
 
 def _common_state(ours: Sequence[DocumentOrNone], theirs: Sequence[DocumentOrNone]) -> DocumentOrNone:
-    """Return the last state that both had; else the first state of the one that has a history, and None without one."""
+    """Return the last state that both had; else the first state of the one with a history; None if neither has one."""
     for state in reversed(ours):
         if state and any(same_content(state, other) for other in theirs):
             return state
@@ -108,7 +108,7 @@ def _common_state(ours: Sequence[DocumentOrNone], theirs: Sequence[DocumentOrNon
 
 
 def _moved_to_ours(theirs: Sequence[DocumentOrNone], ours: Sequence[DocumentOrNone]) -> Sequence[DocumentOrNone]:
-    """Give their states the position of ours: a passage that was found elsewhere is not a person's change."""
+    """Give their states our position: a passage that was only found elsewhere is not a person's change."""
     here = next((state for state in reversed(ours) if state), None)
     if here is None:
         return theirs

@@ -48,7 +48,7 @@ def format_names() -> tuple[str, ...]:
 
 
 def imported_names() -> tuple[str, ...]:
-    """Return the names of the formats that can be imported; a plug-in's may turn out not to be one."""
+    """Return the names of the formats that can be imported; a plug-in may turn out not to provide one."""
     return tuple(name for name in format_names() if name not in _EXPORTED_ONLY)
 
 

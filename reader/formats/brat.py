@@ -64,7 +64,7 @@ def _lines(annotated: AnnotatedSource, of_choices: dict[str, list[str]], types: 
 
 
 def _link_lines(number: int, each: Annotation, numbers: dict[str, int], more: Numbers) -> Iterator[str]:
-    """Yield the relations that the links of an annotation are, and the notes on them."""
+    """Yield the links of an annotation as relations, with the notes on them."""
     for link in each.links.values():
         if target := numbers.get(linked_id(link)):
             relation = more.id("R")

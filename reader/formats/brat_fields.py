@@ -1,4 +1,4 @@
-"""Fields in brat standoff: attributes for choices, notes for texts, and for places passages with a relation to them."""
+"""Fields in brat standoff: attributes for choices, notes for texts, and for places, related passages."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ class Numbers:
         self._next = {"T": count(passages + 1), "#": count(passages + 1), "A": count(1), "R": count(1)}
 
     def id(self, letter: str) -> str:
-        """Return the next id that begins with a letter."""
+        """Return the next id for lines whose ids begin with a letter."""
         return f"{letter}{next(self._next[letter])}"
 
 
@@ -89,7 +89,7 @@ def as_held(fields: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def one_or_several(values: list[Value]) -> Value:
-    """Return a single value as itself, and several as a list: the lines do not tell one of many."""
+    """Return a single value as itself, and several as a list: the lines do not tell one value from a list of one."""
     return values[0] if len(values) == 1 else values
 
 
@@ -107,7 +107,7 @@ def _item(value: Value) -> Value:
 
 
 def place_of(words: str, parts: Sequence[Span], text: str, digest: str) -> dict[str, Value] | None:
-    """Return the passage of a field whose words stand at its offsets; None if others do."""
+    """Return the passage of a field if its words are at its offsets; otherwise None."""
     whole = Span(parts[0].start, parts[-1].end)
     if " ".join(part.of(text) for part in parts) != words or fragments(text, whole) != list(parts):
         return None

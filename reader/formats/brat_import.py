@@ -33,7 +33,7 @@ _LINE_END = re.compile("\r\n|\n|\r")
 
 
 def read(path: Path, options: Options) -> Records:
-    """Yield the records of all `.ann` files below a folder, or of one `.ann` file; each file stands alone.
+    """Yield the records of all `.ann` files below a folder, or of one `.ann` file; each file is read by itself.
 
     Raises:
         OSError: The one file cannot be read.
@@ -79,7 +79,7 @@ class _Place:
 
     @cached_property
     def _counted(self) -> list[CountedText]:
-        """The text in each way in which a program may have counted it."""
+        """The text with each way of counting that a program may have used."""
         readings = possible_readings(self._text or "", OffsetUnit.CODE_POINTS, is_certain=False)
         return [CountedText(self._text or "", each) for each in readings]
 
@@ -105,13 +105,13 @@ class _Place:
 
 
 def _is_continuous(parts: Sequence[Span], counted: CountedText) -> bool:
-    """Return whether parts are all of a passage that brat split at its line ends."""
+    """Return whether parts make up a whole passage that brat split at its line ends."""
     spans = [counted.span(*part) for part in parts]
     return None not in spans and spans == fragments(counted.text, Span(spans[0].start, spans[-1].end))  # type: ignore[union-attr]
 
 
 def _pieces(words: str, parts: Sequence[Span]) -> list[str]:
-    """Split the words of a passage that skips some; they have a blank between two parts, if these are in order."""
+    """Split the words of a passage with gaps into its parts, which a blank separates if they are in order."""
     lengths = [part.end - part.start for part in parts]
     starts = list(accumulate((length + 1 for length in lengths[:-1]), initial=0))
     if len(words) != sum(lengths) + len(parts) - 1 or any(words[start - 1] != " " for start in starts[1:]):

@@ -1,4 +1,4 @@
-"""The lines of a brat file that say something of its passages: notes, attributes, relations and events."""
+"""The lines of a brat file about its passages: notes, attributes, relations and events."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ def parts_of(offsets: str) -> list[Span]:
 
 
 class BratLines:
-    """Everything that one file says of its passages; an event is about its trigger, on which people write it."""
+    """Everything that one file says about its passages; an event belongs to its trigger, which people see it on."""
 
     def __init__(self, lines: Sequence[str], text: str | None, label: str) -> None:
         """Take the lines of a file, the text beside it, and the name of a line in messages."""
@@ -45,11 +45,11 @@ class BratLines:
             self._take(line)
 
     def has(self, line: str) -> bool:
-        """Return whether a line says something of a passage, or of the relations between passages."""
+        """Return whether a line is about a passage or about relations between passages."""
         return line in self._taken
 
     def note(self, id: str) -> str:
-        """Return what was noted on a passage or a relation, given by its id."""
+        """Return the note on a passage or a relation, given by its id."""
         return "\n".join(filter(None, self._notes.get(id, ())))
 
     def fields(self, id: str) -> dict[str, Any]:
@@ -118,7 +118,7 @@ class BratLines:
         self._fields.setdefault(id, {}).setdefault(name, []).append(value)
 
     def _place(self, id: str) -> Any:
-        """Return the value of a field that has a place; only its words if these do not stand there."""
+        """Return the value of a field with its place, or only its words if they are not at that place."""
         entity = self._entities[id]
         words, name = entity[4] or "", self._names.get(id, "")
         place = place_of(words, parts_of(entity[3]), self._text, self._digest) if self._text is not None else None

@@ -33,7 +33,7 @@ def type_of(tag: str) -> str:
 
 
 def types_of(tags: Iterable[str]) -> dict[str, str]:
-    """Return the type of each tag; where two would have the same, one of them has a number behind it."""
+    """Return the type of each tag; where two would have the same, one of them gets a number at its end."""
     given = sorted(set(tags), key=lambda tag: (type_of(tag) != tag, tag))  # a tag that can be a type is its own
     found, taken, numbers = dict[str, str](), set[str](), Counter[str]()
     for tag in given:
@@ -47,7 +47,7 @@ def types_of(tags: Iterable[str]) -> dict[str, str]:
 
 
 def entity_lines(types: Mapping[str, str]) -> Iterator[str]:
-    """Yield the types as a tree, in which a nested one stands under that of the tag above, behind a tab."""
+    """Yield the types as a tree, in which a nested type is indented by a tab under the type of the tag above."""
     for tag in in_tree(sorted(types)):
         yield "\t" * sum(above in types for above in tags_above(tag)) + types[tag] + "\n"
 
@@ -62,11 +62,11 @@ def label_lines(types: Mapping[str, str]) -> Iterator[str]:
 
 
 def read_labels(folder: Path, problems: list[LeftOut]) -> dict[str, str]:
-    """Return the tags by their types, as `label_lines` wrote them into a folder or one above; none if it did not.
+    """Return the tags by their types, as `label_lines` wrote them into a folder or one above it; may be empty.
 
     Args:
         folder: The folder.
-        problems: Gets each file of labels that cannot be read, and may be ours.
+        problems: Gets each file of labels that cannot be read but may be ours.
     """
     for each in (folder, *folder.absolute().parents):
         file, data = each / LABELS, b""

@@ -26,7 +26,7 @@ class CarriedText:
         self._digest = text_digest(text)
 
     def record(self, where: str, start: int, end: int, tag: str, *, words: str = "", **fields: Any) -> ImportedRecord:
-        """Make a record as the file has it; `settle` finds the place of the passage.
+        """Make a record from a file's values; `settle` finds the place of the passage.
 
         Args:
             where: The place in the file.
@@ -63,12 +63,12 @@ def text_digest(text: str) -> str:
 
 
 def bare_text(text: str) -> str:
-    """Return a text without what programs change in passing: byte-order mark, line ends, white space around it."""
+    """Return a text without what programs may change: byte-order mark, line ends, surrounding white space."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def decode_text(data: bytes) -> str:
-    """Decode a file of UTF-8, or of UTF-16 if it begins with the byte-order mark of that.
+    """Decode a file as UTF-8, or as UTF-16 if it begins with the byte-order mark of UTF-16.
 
     Raises:
         UnicodeDecodeError: It is neither.
@@ -77,7 +77,7 @@ def decode_text(data: bytes) -> str:
 
 
 def undecodable(error: UnicodeDecodeError) -> str:
-    """Say where a file is no text, and what to do about it."""
+    """Say where a file is not text, and what to do about it."""
     data: bytes = error.object
     line = data.count(b"\n", 0, error.start) + 1
     where = f" in line {line}" if b"\n" in data else ""

@@ -1,8 +1,8 @@
 """ClaimReview (https://schema.org/ClaimReview) as JSON-LD: a review of each statement that somebody has rated.
 
-Claims of one statement that the same person rated alike, also in several sources, are one review. What Google's
-documentation requires or recommends, and a claim lacks, is said for each: of a review `url`; of the claim who made it,
-when, and where it appeared; the name of the reviewer.
+Claims of one statement that the same person rated alike, also in several sources, are one review. A message names, for
+each, what Google's documentation requires or recommends and the claim lacks: the `url` of the review; who made the
+claim, when, and where it appeared; the name of the reviewer.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ _LONGEST = 60  # code points of a claim in a message
 
 
 def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFile]:
-    """Yield the document with all reviews; what a review lacks is remarked."""
+    """Yield the document with all reviews; a remark says what a review lacks."""
     yield OutputFile("claims.jsonld", _chunks(corpus, options, losses))
 
 
@@ -131,7 +131,7 @@ def _reviews(row: ClaimRow) -> Iterator[_Review]:
 
 
 def _missing(record: dict[str, Any], review: _Review) -> Iterator[str]:
-    """Yield a message about what Google requires and what it recommends, and a review lacks."""
+    """Yield messages that name what Google requires or recommends and a review lacks."""
     claim = record["itemReviewed"]
     required = {
         "its address (--url, or a field “url” of the claim)": "url" in record,
@@ -168,7 +168,7 @@ def _without_empty(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def preserve(anchored: Anchored) -> Annotation | None:
-    """Return a claim that was rated, with those fields and links that a review has; None for anything else."""
+    """Return a rated claim with the fields and links that a review can hold; None for anything else."""
     each = anchored.present
     if rating_of(each) == OPEN:
         return None

@@ -1,7 +1,7 @@
 """The texts of sources without their boilerplate, and a map that leads from them to the sources.
 
-What is tagged boilerplate is left out, and with --suggestions what is suggested as such, too. A line of which nothing
-is left goes with its line end, and with the blank lines after it. All else stays as it is, to the code point.
+Tagged boilerplate is left out, and with --suggestions suggested boilerplate, too. A line that becomes empty is removed
+with its line end and the blank lines after it. Everything else stays exactly as it is.
 """
 
 import re
@@ -34,7 +34,7 @@ def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFi
 
 
 def is_boilerplate(tag: str) -> bool:
-    """Return True for the tag of that name, and for those nested in it."""
+    """Return True for the tag `boilerplate` and those nested in it."""
     return is_within(tag, BOILERPLATE)
 
 
@@ -55,7 +55,7 @@ def kept_parts(text: str, cuts: Iterable[Span]) -> list[Span]:
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    """Return spans that cover the same as some others, in order; those that touch or overlap are one."""
+    """Return spans in order, with those that touch or overlap joined."""
     found: list[Span] = []
     for each in sorted(spans):
         if found and each.start <= found[-1].end:
@@ -66,7 +66,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _widened(text: str, cut: Span) -> Span:
-    """Return a cut with the rest of the lines of which it leaves nothing, or with one of the blanks around it."""
+    """Widen a cut to whole lines if it leaves nothing of them, else by one of the blanks around it."""
     line = max(text.rfind("\n", 0, cut.start), text.rfind("\r", 0, cut.start)) + 1
     is_from_start = not text[line : cut.start].strip()
     if is_from_start and (blank := _BLANK_LINES.match(text, cut.end)):

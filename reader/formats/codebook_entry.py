@@ -1,7 +1,7 @@
-"""An entry of the codebook as files of other programs have it, and the one text that says it there.
+"""An entry of the codebook as other programs' files hold it, with all its parts in one description.
 
 Those programs have a single description for a code. Ours begins with the meaning, and each further part is a paragraph
-with a label, so that people can read it in any program and an import can tell the parts again.
+with a label, so that people can read it in any program and an import can tell the parts apart again.
 """
 
 import re
@@ -48,14 +48,14 @@ class CodebookEntry(NamedTuple):
 
 
 def entry_of(tag: Tag) -> CodebookEntry:
-    """Return what the codebook says of a tag."""
+    """Return the codebook's entry for a tag."""
     return CodebookEntry(
         tag.name, tag.description, tag.when, tag.when_not, tag.examples, tag.colour, is_retired=tag.is_retired
     )
 
 
 def as_read(entries: Sequence[CodebookEntry]) -> list[CodebookEntry]:
-    """Return entries as they come back from a file: a nested tag does not say the colour of the tag above again."""
+    """Return entries as they come back from a file: a nested tag does not repeat the colour of the tag above."""
     colours = {each.name: plain_colour(each.colour) for each in entries}
     return [_as_read(each, colours.get(tag_above(each.name), "")) for each in entries]
 
@@ -70,7 +70,7 @@ def _as_read(entry: CodebookEntry, inherited: str) -> CodebookEntry:
 
 
 def description_of(entry: CodebookEntry) -> str:
-    """Return all that an entry says as one text, from which `parse_description` makes the same entry."""
+    """Return an entry as one text, from which `parse_description` makes the same entry."""
     said = [(WHEN, entry.when), (WHEN_NOT, entry.when_not)]
     parts = [f"{label}: {_escaped(text)}" for label, text in said if text]
     parts += [f"{EXAMPLE}: {_escaped(each)}" for each in entry.examples]
@@ -79,12 +79,12 @@ def description_of(entry: CodebookEntry) -> str:
 
 
 def parse_description(name: str, text: str, *, is_ours: bool = False) -> CodebookEntry:
-    """Return the entry that a description says.
+    """Return the entry that a description stands for.
 
     Args:
         name: The name of the tag.
         text: The description.
-        is_ours: Whether reader wrote it; in that of another program, a first line of several is the meaning.
+        is_ours: Whether reader wrote it; in another program's description, the first of several lines is the meaning.
     """
     text, retired = _RETIRED.subn("", _with_line_feeds(text))
     first, *rest = _PART.split(text)
@@ -113,7 +113,7 @@ def _meaning_and_rest(text: str) -> tuple[str, str]:
 
 
 def fitted(entry: CodebookEntry) -> CodebookEntry:
-    """Return an entry cut to what reader.toml takes."""
+    """Return an entry shortened to what reader.toml accepts."""
     return entry._replace(
         meaning=entry.meaning[:LONGEST_MEANING],
         when=entry.when[:LONGEST_TEXT],

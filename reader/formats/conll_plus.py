@@ -1,6 +1,6 @@
 """CoNLL-U Plus (https://universaldependencies.org/ext-format.html): a line for each token, with a column for each tag.
 
-The columns of tags are in IOB2: `B-claim` begins a passage, `I-claim` goes on with it, also in the next sentence, and
+The columns of tags are in IOB2: `B-claim` begins a passage, `I-claim` continues it, also into the next sentence, and
 `O` is outside. Tokens are words, and single signs between them; START and END are their offsets in the source.
 """
 
@@ -46,14 +46,14 @@ def _lines(corpus: Corpus, losses: Losses) -> Iterator[str]:
 
 
 def _tags(corpus: Corpus) -> list[str]:
-    """Return the tags that have a column: all of a few, those that passages have of many."""
+    """Return the tags that have a column: all if they are few, else only those that are used."""
     found = {each.present.tag for each in corpus.placed}
     tags = [*corpus.tags, *sorted(found.difference(corpus.tags))]
     return tags if len(tags) <= MOST else [tag for tag in tags if tag in found]
 
 
 def _column_names(tags: Iterable[str]) -> list[str]:
-    """Return a name for the column of each tag: without blanks, and each but once."""
+    """Return a name for the column of each tag: without blanks, and each only once."""
     names: list[str] = []
     for tag in tags:
         name = f"READER:{_NOT_IN_NAME.sub('_', compact_json(tag)[1:-1])}"
@@ -118,9 +118,9 @@ class _Place:
     """The tokens of a passage.
 
     Attributes:
-        first: The number of the first one.
-        last: The number after that of the last one.
-        cut: How many of them lie in the passage only in part.
+        first: The number of the first token.
+        last: The number after that of the last token.
+        cut: The number of tokens that lie only partly in the passage.
         has_blank_ends: Whether white space before or after them belongs to the passage.
     """
 
@@ -138,7 +138,7 @@ class _Place:
         return cls(first, last, cut, annotation.start < starts[first] or annotation.end > ends[last - 1])
 
     def problem(self, labels: Sequence[str]) -> str:
-        """Return why a column with these labels cannot have the passage; empty if it can."""
+        """Return why a column with these labels cannot hold the passage; empty if it can."""
         if self.first == self.last:
             return "passages without a token"
         is_free = all(label == OUTSIDE for label in labels[self.first : self.last])

@@ -53,7 +53,7 @@ class SuggestionLike(Protocol):
 
 
 def lost_of_suggestions(suggestions: Iterable[SuggestionLike], text: str) -> Iterator[str]:
-    """Name what a format loses that holds only place, tag and score of suggestions, once for each of them."""
+    """Name the losses, once for each suggestion, of a format that holds only its place, tag and score."""
     for each in suggestions:
         record = each.record(text)
         yield from (f"{name} of suggestions" for name in ("reasons", "fields") if record.get(name))
@@ -78,7 +78,7 @@ class Corpus:
         text_of: Reads the text of a source, by id. Texts are read again so that only one is held at a time.
         suggestions_of: Finds the suggestions for a source, by id.
         tags: The names of all tags that can be set, so that another program can offer them.
-        fields: The fields of these tags, by the name of the tag, for the same reason.
+        fields: The fields of these tags, by the name of the tag.
         codebook: These tags as the settings have them, and the tags above them.
         people: The names that mean one person, as the table `people` has them.
         statements: Finds the statements that several sources make, for a format that shows them.
@@ -145,7 +145,8 @@ class ExportScope:
         """Return the part of a corpus that is in scope.
 
         Raises:
-            UsageError: The scope names something that the corpus does not have: a typo would give an empty file.
+            UsageError: The scope names something that the corpus does not have: a typo would otherwise give an empty
+                file.
         """
         self.require_known([each.present for each in corpus.annotations], corpus.tags, [s.id for s in corpus.sources])
         sources = [each for each in corpus.sources if self.has_source(each.id)]
@@ -160,7 +161,7 @@ class ExportScope:
         return [tag for tag in codebook if tag.name in wanted] if self.tags else codebook
 
     def require_known(self, found: Sequence[Annotation], tags: Sequence[str], sources: Sequence[str]) -> None:
-        """Raise UsageError if the scope names something that there is not.
+        """Raise UsageError if the scope names something that does not exist.
 
         Args:
             found: All annotations.
@@ -197,6 +198,6 @@ def _require_known(wanted: frozenset[str], known: Sequence[str], kind: str) -> N
 
 
 def _in_use(known: Iterable[str]) -> str:
-    """Return which names can be given, in words that are true of every command: a few of them, and how many more."""
+    """Return for people which names can be given: a few of them, and how many more."""
     names = list(dict.fromkeys(filter(None, known)))
     return f"known here: {sanitize(listed(names))}" if names else "none is known here"

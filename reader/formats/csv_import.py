@@ -1,4 +1,4 @@
-"""Reading tables of annotations, as reader writes them and as spreadsheets and data frames save them again."""
+"""Reading tables of annotations, as reader writes them, and as spreadsheets and data frames save them afterwards."""
 
 import csv
 import re
@@ -90,7 +90,7 @@ def _names(lines: list[str], first: int, delimiter: str) -> tuple[list[str], int
 
 
 def _each_once(names: list[str]) -> list[str]:
-    """Return the names of columns, of which one that stands again is another: its cells are not taken."""
+    """Return the names of columns; a repeated one gets another name, and its cells are not read."""
     found = dict[str, None]()
     for number, name in enumerate(names, 1):
         found[name if name and name not in found else f"{name or _UNNAMED} in column {number}"] = None
@@ -98,13 +98,13 @@ def _each_once(names: list[str]) -> list[str]:
 
 
 def _is_header(row: list[str], names: list[str]) -> bool:
-    """Return whether a row repeats the names of the columns; the first cell tells that of nearly every row."""
+    """Return whether a row repeats the names of the columns; for nearly every row, the first cell decides."""
     could_be = _column(row[0]) in (names[0], "") if row else False
     return could_be and _each_once([_column(cell) for cell in row]) == names
 
 
 def _column(name: str) -> str:
-    """Return the name of a column, in small letters but for the names that people gave to fields."""
+    """Return the name of a column in lower case, except for the names that people gave to fields."""
     name = unguard_formula(name.strip())
     is_field = name.lower().startswith(FIELD)
     return FIELD + name[len(FIELD) :] if is_field else name.lower()
@@ -138,7 +138,7 @@ def _unlimited(rows: Any) -> Iterator[list[str]]:
 
 @contextmanager
 def _unlimited_fields() -> Iterator[None]:
-    """Let a cell be as long as a whole text; the limit is the process's, so it is restored after each row."""
+    """Let a cell be as long as a whole text; the limit is global, so it is restored after each row."""
     with _FIELD_LIMIT:
         limit = csv.field_size_limit(sys.maxsize)
         try:
@@ -178,7 +178,7 @@ def _parse_row(where: str, names: list[str], row: list[str], options: Options) -
 
 
 def _is_index(name: str, cell: Any) -> bool:
-    """Return whether a cell is the number of its row, which data frames write into a column without a name."""
+    """Return whether a cell is the index of its row, which data frames write into a column without a name."""
     return name.startswith(_UNNAMED) and str(cell).isdecimal()
 
 
@@ -189,13 +189,13 @@ def _number(cells: dict[str, Any], name: str, missing: int) -> int:
 
 
 def _fields(cells: dict[str, Any], exact: Any) -> dict[str, Any]:
-    """Return the fields that a row says: a text that was changed in a spreadsheet counts before its exact value."""
+    """Return the fields of a row: a text that was changed in a spreadsheet takes precedence over its exact value."""
     texts = {name.removeprefix(FIELD): [cell] for name, cell in cells.items() if name.startswith(FIELD) and cell}
     return restored_fields(texts, exact, joined_text)
 
 
 def _json(cells: dict[str, Any], name: str) -> Any:
-    """Return what a cell holds as JSON; None if it is empty or holds something else."""
+    """Return the JSON in a cell; None if it is empty or holds something else."""
     cell = cells.get(name, "")
     try:
         return decode_json(cell.encode("utf-8", "surrogatepass")) if cell else None

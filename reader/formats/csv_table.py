@@ -1,6 +1,6 @@
 """CSV (RFC 4180) for spreadsheets: one row per annotation, with a column for each field that has a value somewhere.
 
-The cell of a field has its text. The cells of `fields`, `links` and `origin` have as JSON what the texts do not say.
+The cell of a field has its text. The cells of `fields`, `links` and `origin` hold the rest as JSON.
 """
 
 import csv
@@ -39,7 +39,7 @@ def _lines(corpus: Corpus, options: Options) -> Iterator[str]:
 
 
 def _columns_of_properties(annotations: Sequence[Annotation]) -> Iterator[str]:
-    """Yield the columns of fields, links and origins, of those only that have a value somewhere."""
+    """Yield the columns of fields, links and origins that have a value somewhere."""
     yield from sorted({FIELD + name for each in annotations for name in each.fields})
     if any(exact_of(each.fields, joined_text) for each in annotations):
         yield "fields"

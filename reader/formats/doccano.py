@@ -61,7 +61,7 @@ def _links(annotated: AnnotatedSource) -> Iterator[tuple[str, str, str]]:
 
 
 def _with_relations(label: list[list[Any]], relations: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return what doccano's own importer of relations reads; its others read `label`, and leave this alone."""
+    """Return the members that doccano's importer of relations reads; its other importers read `label` only."""
     entities = [
         {"id": number, "start_offset": start, "end_offset": end, "label": tag}
         for number, (start, end, tag) in enumerate(label)
@@ -117,7 +117,7 @@ def _labels(where: str, line: dict[str, Any], carried: CarriedText | None) -> Re
 
 
 def _passage(value: Any) -> str | None:
-    """Return what tells one labelled passage from others; None if it is none."""
+    """Return what identifies a labelled passage; None if the value is not one."""
     if isinstance(value, list) and len(value) >= 3:
         return str(value[:3])
     keys = ("start_offset", "end_offset", "label")

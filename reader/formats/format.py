@@ -24,14 +24,14 @@ Preserved = Sequence[tuple[Anchored, Annotation | None]]
 
 
 class Losses(Counter[str]):
-    """The number of each thing that is lost, described in words for people.
+    """The number of losses of each kind, described in words for people.
 
     Attributes:
         remarks: Further messages for people about what was written.
     """
 
     def __init__(self) -> None:
-        """Begin without a loss."""
+        """Start without losses."""
         super().__init__()
         self.remarks: list[str] = []
 
@@ -63,10 +63,10 @@ class Options:
         unit: The unit that offsets count. An import tries others if the words in the file say so.
         raw: True to leave out the guard against spreadsheet formulas in CSV cells.
         suggestions: True to export suggestions, too.
-        url: The address at which what is exported will be published; empty if nobody said.
+        url: The address at which what is exported will be published; empty if it is unknown.
         verdicts: True to export the verdicts that the quote check finds, too, as if they had been kept.
-        has_story: False to leave out what several sources tell.
-        is_unit_certain: True for an import to try no other unit, unless the words say so.
+        has_story: False to leave out the statements of several sources.
+        is_unit_certain: True for an import that tries no other unit, unless the words require it.
         is_unchanged: True for an import of what was just exported, whose offsets need not be doubted.
     """
 
@@ -101,9 +101,9 @@ class ImportedRecord:
         where: The place in the file, for people, such as `line 3`.
         annotation: The annotation; its offsets count in `text`, or else in the source.
         text: The text that the file carries for the source; None if it carries none.
-        remark: How the place was found where its offsets did not say, for people; records with one remark are counted.
+        remark: How the place was found if not by its offsets, for people; records with the same remark are counted.
         doubt: The reason why a person has to confirm the place, for people; empty if it is certain.
-        handle: The name by which links in the same file may call the annotation, besides its id; may be empty.
+        handle: A further name by which links in the same file may refer to the annotation; may be empty.
     """
 
     where: str
@@ -132,7 +132,7 @@ class ImportedEntry:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRecord:
-    """A tagged passage, or what may have held some, that could not be taken: the place in the file, and the reason."""
+    """A tagged passage, or a part that may have held some, that could not be read: its place and the reason."""
 
     where: str
     why: str
@@ -140,13 +140,13 @@ class RejectedRecord:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A part of a file that is not taken and need not be: it is not a tagged passage, or its own program rejected it.
+    """A part of a file that need not be imported: it is not a tagged passage, or its own program rejected it.
 
     Attributes:
         where: The place in the file, for people.
-        what: What it is, in the plural, such as `relations`; the parts of one kind are counted together.
+        what: The kind of part, in the plural, such as `relations`; the parts of one kind are counted together.
         is_changed: True if it is not left out, but has another form here.
-        name: What the file calls it, where one kind has many names; these are listed. May be empty.
+        name: The name of the part in the file, if the parts of a kind have names to be listed; may be empty.
     """
 
     where: str
@@ -199,7 +199,7 @@ class Format:
         file: A suggested name for its file or folder.
         write: Yields the files of a corpus, and adds losses that only the writer can see.
         read: Yields the records of a file or folder; None if the format cannot be imported.
-        recognises: Tells from a path, and the whole text of a file, whether it is in this format.
+        recognises: Returns whether a path, or the whole text of a file, is in this format.
         keeps: The names from `EVERYTHING` that the format stores.
         fits: Returns the annotation with place, tag and note as the format stores them; None if it cannot.
         units: The units that its offsets can count.
@@ -281,9 +281,10 @@ class Format:
         return +losses
 
     def foresee(self, annotations: Iterable[Annotation]) -> Generator[int, None, Counter[str]]:
-        """Count what the format cannot hold of annotations, as if each stood in its source where it was tagged.
+        """Count what the format cannot hold, as if each annotation were still where it was tagged.
 
-        It is done in steps, so that it can be stopped, and without the texts: what only these show is not counted.
+        It works in steps, so that it can be stopped, and without the texts: losses that only the texts show are not
+            counted.
         """
         found = list[tuple[Anchored, Annotation | None]]()
         for number, each in enumerate(annotations):
@@ -316,13 +317,13 @@ def _standing(each: Anchored, text_of: Callable[[str], str]) -> Anchored:
 
 
 def _linked_inside(found: Preserved) -> Iterator[tuple[Anchored, Annotation | None]]:
-    """Yield annotations, with only those of their links that lead to another one of them that the format holds."""
+    """Yield annotations with only those links that lead to another of them that the format holds."""
     held = {each.annotation.id for each, preserved in found if preserved}
     return ((each, preserved and _with_links_to(held, preserved)) for each, preserved in found)
 
 
 def _with_links_to(ids: set[str], annotation: Annotation) -> Annotation:
-    """Return an annotation with those links only that lead to an annotation with one of these ids."""
+    """Return an annotation with only those links that lead to an annotation with one of these ids."""
     kept = {name: each for name, each in annotation.links.items() if each["to"].get("annotation") in ids}
     return annotation if len(kept) == len(annotation.links) else replace(annotation, links=kept)
 

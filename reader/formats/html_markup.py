@@ -1,4 +1,4 @@
-"""Texts and attributes as HTML: whatever a source says stays text, and no character is one that HTML forbids."""
+"""Texts and attributes as HTML: all text is escaped, and characters that HTML forbids are replaced."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def page_head(title: str, style: str) -> str:
-    """Return the beginning of a page in one file, up to its body: it needs no script and asks for nothing."""
+    """Return the beginning of a page in one file, up to its body: it needs no script and loads nothing."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escaped(_POLICY)}">\n'

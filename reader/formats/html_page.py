@@ -1,4 +1,4 @@
-"""An HTML page to send: texts with their tagged passages in place, in one file that asks for nothing from anywhere."""
+"""An HTML page to send: texts with their tagged passages in place, in one file that loads nothing."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -124,7 +124,7 @@ class _Page:
         return TaggedPassage(each, self._anchors[each.id], self._looks[each.tag], has_note)
 
     def _note(self, mark: TaggedPassage) -> str:
-        """Return what stands beside a passage: its note, fields and links, and who tagged it."""
+        """Return the text beside a passage: its note, fields and links, and who tagged it."""
         each = mark.annotation
         lines = [f'<b>{escaped(each.tag)}</b> <a href="#{mark.id}">{escaped(_beginning(each.exact))}</a>']
         lines += [f"{escaped(name)}: {_value(value)}" for name, value in each.fields.items() if shown(value)]
@@ -192,7 +192,7 @@ def _sign(*, is_verbatim: bool) -> str:
 
 
 def _looks(tags: Sequence[str]) -> dict[str, str]:
-    """Return the look of each tag, which nested tags have from the topmost one."""
+    """Return the look of each tag; nested tags have that of the topmost one."""
     top = dict.fromkeys(map(topmost, tags))
     others = [tag for tag in top if tag not in LOOKS]
     looks = LOOKS | {tag: OTHERS[number % len(OTHERS)] for number, tag in enumerate(others)}
@@ -200,7 +200,7 @@ def _looks(tags: Sequence[str]) -> dict[str, str]:
 
 
 def _letter(tag: str) -> str:
-    """Return what stands before the passages of a tag: a letter or digit, and one for each tag that it is nested in."""
+    """Return the sign before the passages of a tag: a letter or digit, and one for each tag that it is nested in."""
     parts = (next((character for character in part if character.isalnum()), "·") for part in tag.split(BETWEEN))
     return "".join(parts)
 

@@ -25,10 +25,10 @@ class TaggedPassage:
     """A tagged passage on the page.
 
     Attributes:
-        annotation: The annotation, where it stands now.
+        annotation: The annotation, at its present place.
         id: The anchor of the passage, a name of letters, digits, `.`, `_` and `-`.
         look: The class of its tag.
-        has_note: Whether something stands beside it.
+        has_note: Whether there is text beside it.
     """
 
     annotation: Annotation
@@ -93,7 +93,7 @@ def _content(block: Block, marks: Sequence[tuple[TaggedPassage, Span]], begun: s
 
 
 def _styles(block: Block) -> Iterator[tuple[str, Span]]:
-    """Yield the elements that the styles of a block's runs are, each with its rendered span."""
+    """Yield the elements for the styles of a block's runs, each with its rendered span."""
     for start, end, run in block.runs_in(0, len(block.rendered)):
         for style in sorted(run.style & STYLES.keys()):
             yield STYLES[style], Span(start, end)

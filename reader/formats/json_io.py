@@ -1,4 +1,4 @@
-"""JSON as the formats write and read it: UTF-8, with everything escaped that a terminal would obey."""
+"""JSON as the formats write and read it: UTF-8, with control characters escaped."""
 
 import json
 import math
@@ -63,11 +63,10 @@ def read_json(path: Path) -> Any:
 
 
 def decode_json(data: bytes) -> Any:
-    """Decode JSON. A number that is not finite, which no file of ours can hold, becomes the text that stands for it.
+    """Decode JSON. A number that is not finite, which our files cannot hold, becomes its text.
 
     Raises:
-        ValueError: It is not valid, or has a key twice, of which only one value could be taken; the message says where
-            it is damaged, or which key it is.
+        ValueError: It is not valid, or has a key twice; the message says where it is damaged, or which key it is.
     """
     try:
         return json.loads(

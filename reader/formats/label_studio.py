@@ -62,7 +62,7 @@ def _task(annotated: AnnotatedSource, suggestions: Sequence[SuggestionLike], con
 
 
 def _person(annotations: Sequence[Annotation], controls: FieldControls) -> Iterator[dict[str, Any]]:
-    """Yield the results of one person: the regions, what is said of each, and the relations between them."""
+    """Yield the results of one person: the regions, the values on each, and the relations between them."""
     relations = list(relations_among(annotations))
     said = {(each.id, id) for each, id, _ in relations}
     for each in annotations:

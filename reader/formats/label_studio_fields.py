@@ -54,7 +54,7 @@ class FieldControls:
                 yield f"  <TextArea {common} placeholder={quoted(name)}/>\n"
 
     def results(self, tag: str, fields: Mapping[str, Value]) -> Iterator[dict[str, Any]]:
-        """Yield what is particular to the result of each field: its control, its type and its value."""
+        """Yield the part of each field's result that is its own: its control, type and value."""
         for name, value in fields.items():
             used = self._by_name.get(name, [])
             if not used or tag not in (other for other, _ in used) or problem_of(used[0][1], value):
@@ -76,7 +76,7 @@ def _control(field: Field) -> str:
 
 
 def _text(item: Any) -> str:
-    """Return what is shown of a value; that of a taxonomy is a list of its levels."""
+    """Return the text of a value; a value of a taxonomy is a list of levels."""
     return " / ".join(map(str, item)) if isinstance(item, list) else shown(item)
 
 
@@ -85,7 +85,7 @@ def _key(kind: str) -> str:
 
 
 class RegionFields:
-    """The results of one person that say something of a labelled region, by the region that they belong to."""
+    """The results of one person about labelled regions, by region."""
 
     def __init__(self, results: Iterable[Any], regions: set[str]) -> None:
         """Take all results, and the ids of the labelled regions."""

@@ -54,7 +54,7 @@ def read(path: Path, options: Options) -> Records:
     """Yield the records of a file of tasks, or of the folder of an export.
 
     Raises:
-        FormatError: The file is no JSON, or has no tasks.
+        FormatError: The file is not JSON, or has no tasks.
     """
     file = path / TASKS if path.is_dir() else path
     tasks = read_json(file)
@@ -96,7 +96,7 @@ def _parse_task(where: str, task: Any, names: dict[str, str]) -> Records:
 
 
 def _left_out(where: str, value: Any, what: str) -> Iterator[LeftOut]:
-    """Yield each result of something that is nobody's annotation."""
+    """Yield each result that does not belong to anybody's annotation."""
     results = sequence(value.get("result")) if isinstance(value, dict) else [value]
     yield from (LeftOut(f"{where}, result {number}", what) for number in range(1, len(results) + 1))
 
@@ -121,7 +121,7 @@ def _parse_person(where: str, value: Any, texts: TaskTexts) -> Records:
 
 
 def _relations(where: str, results: Iterable[Any]) -> Iterator[Relation]:
-    """Yield the relations of one person, each as often as it has labels and directions."""
+    """Yield the relations of one person, one for each label and direction."""
     for number, each in enumerate(results, 1):
         if not isinstance(each, dict) or each.get("type") != "relation":
             continue
@@ -155,7 +155,7 @@ class _Notes:
         return result.get("type") == "textarea" and _id(result) in self.regions and not is_field
 
     def of(self, result: dict[str, Any]) -> str:
-        """Return what was written about a region: in its own note, and in text areas."""
+        """Return the notes on a region: its own, and those in text areas."""
         meta = mapping(result.get("meta")).get("text")
         own = [lines(each) for each in (meta, result.get("normalization")) if isinstance(each, str | list)]
         return "\n".join(dict.fromkeys(each for each in [*own, *self._notes.get(_id(result), [])] if each))
@@ -194,7 +194,7 @@ def _parse_result(
 
 
 def _with_properties(record: Record, properties: dict[str, Any], handle: str) -> Record:
-    """Return the record of a region's first label with what else is said of the region."""
+    """Return the record of a region's first label with the note and fields of the region."""
     if not isinstance(record, ImportedRecord):
         return record
     return replace(record, annotation=replace(record.annotation, **properties), handle=handle)
@@ -238,7 +238,7 @@ _IN_TEXT_KEYS = ("labels", "hypertextlabels", "paragraphlabels")
 
 
 def _name(completed: dict[str, Any]) -> str:
-    """Return the person of an annotation as well as the file names it."""
+    """Return the best name that the file has for the person of an annotation."""
     person = next(iter(sequence(completed.get("completed_by"))), None)
     if isinstance(person, dict):
         return str(person.get("email") or person.get("username") or "")
@@ -271,5 +271,5 @@ def _parse_flat(where: str, task: dict[str, Any], names: dict[str, str]) -> Reco
 
 
 def _is_results(value: Any) -> bool:
-    """Return whether a value of JSON_MIN is a list of regions; one of a dialogue has no places."""
+    """Return whether a value of JSON_MIN is a list of regions; those of a dialogue have no places."""
     return isinstance(value, list) and any("start" in mapping(each) for each in value)

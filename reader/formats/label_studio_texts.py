@@ -48,17 +48,17 @@ class _Text:
         self._carried: dict[bool, CarriedText] = {}
 
     def carried(self, *, is_html: bool) -> CarriedText:
-        """Return the text as it is, or as it is read where it is HTML."""
+        """Return the text, or the rendered text if it is HTML."""
         if is_html not in self._carried:
             text = html.unescape(_MARKUP.sub("", self._raw)) if is_html else self._raw
             self._carried[is_html] = CarriedText(text, self.source)
         return self._carried[is_html]
 
     def place(self, value: dict[str, Any]) -> tuple[int, int, bool] | None:
-        """Return start and end of a region, and whether they count in the HTML's text; None if only words say it.
+        """Return start and end of a region, and whether they count in the HTML's text; None if there are only words.
 
         Raises:
-            ValueError: Its offsets are no numbers.
+            ValueError: Its offsets are not numbers.
         """
         start, end = value.get("start"), value.get("end")
         if self._starts:
@@ -95,7 +95,7 @@ class TaskTexts:
     def learn(self, results: Iterable[dict[str, Any]]) -> None:
         """Find out which text each object shows, by the words and places of the regions in it.
 
-        An export names the object only (`to_name`), and the configuration, which says more, is seldom beside it.
+        An export names only the object (`to_name`), and seldom comes with the configuration, which says more.
         """
         votes: dict[Any, dict[str, int]] = {}
         for each in results:

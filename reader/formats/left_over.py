@@ -1,4 +1,4 @@
-"""The members of a record that have no place here: they are left out, and named."""
+"""The members of a record for which reader has no place: they are left out and reported."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
@@ -19,7 +19,7 @@ _LONGEST = 40  # code points of a name in a message
 
 
 def left_over(where: str, record: Any, known: Collection[str]) -> Iterator[LeftOut]:
-    """Yield the members of an object that have a value, and no place here.
+    """Yield the members of an object that have a value but no place here.
 
     Args:
         where: The place of the object in the file, for people.
@@ -31,7 +31,7 @@ def left_over(where: str, record: Any, known: Collection[str]) -> Iterator[LeftO
 
 
 def named(where: str, name: str, what: str = NO_PLACE) -> LeftOut:
-    """Return what is left out of a kind whose parts have names."""
+    """Return the parts left out of a kind whose parts have names."""
     return LeftOut(where, what, name=name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…")
 
 

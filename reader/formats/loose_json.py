@@ -1,4 +1,4 @@
-"""Values in other programs' JSON, which may be missing, null, or of another type than they should be."""
+"""Values in other programs' JSON, which may be missing, null, or of the wrong type."""
 
 import re
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ def label(value: Any) -> str:
 
 
 def is_blank(value: Any) -> bool:
-    """Return whether a value says nothing: null, or an empty text, list or object."""
+    """Return whether a value is null, or an empty text, list or object."""
     return value is None or value in ("", [], {})
 
 
@@ -76,7 +76,10 @@ def source_name(*places: Any) -> str:
 
 
 def time(value: Any) -> str:
-    """Return a time as text, which may be seconds since 1970 or in a list; what is no time stays, so as to be named."""
+    """Return a time as text; it may be given in seconds since 1970 or in a list.
+
+    Anything else is kept for a message.
+    """
     if isinstance(value, list) and len(value) == 1:
         (value,) = value
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -88,7 +91,7 @@ def time(value: Any) -> str:
 
 
 def utc(time: str) -> str:
-    """Return a time in UTC, as ISO 8601 with `Z`; empty if it is none. One without a zone is taken for UTC."""
+    """Return a time in UTC, as ISO 8601 with `Z`; empty if it is not a time. A time without a zone counts as UTC."""
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             found = parse(time.strip())

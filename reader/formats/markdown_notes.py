@@ -62,7 +62,7 @@ def _fields(each: Annotation) -> Iterator[str]:
 
 
 def _links(each: Annotation) -> Iterator[str]:
-    """Yield each link with the place where it leads, as Obsidian and Logseq follow it; those that are none as JSON."""
+    """Yield each link with its target, as Obsidian and Logseq follow it; invalid links as JSON."""
     valid = {link.id: link for link in links_of(each)}
     for id, value in each.links.items():
         if link := valid.get(id):

@@ -38,11 +38,11 @@ Event = Span | Fragment | End | PartEdge  # a span is a stretch of text
 
 
 def nested(spans: Sequence[Span], parts: Sequence[Span]) -> Iterator[Event]:
-    """Yield what stands in a text, in order: its parts, stretches of text, and the fragments of spans in it.
+    """Yield the content of a text in order: its parts, stretches of text, and the fragments of spans in it.
 
     Args:
         spans: The spans, in any order; longer ones are put around shorter ones.
-        parts: The parts of the text that can hold elements, such as paragraphs, in order and without overlaps. What is
+        parts: The parts of the text that can hold elements, such as paragraphs, in order and without overlaps. Text
             between them belongs to no fragment.
     """
     events = list(_events(spans, parts))
@@ -79,7 +79,7 @@ def _events(spans: Sequence[Span], parts: Sequence[Span]) -> Iterator[Event]:
 def _edges_within(
     part: Span, spans: Sequence[Span], waiting: Sequence[int], at: int, active: Sequence[int]
 ) -> Iterator[int]:
-    """Yield the edges of spans that lie within a part: of those that are active, and of those that begin in it."""
+    """Yield the edges of spans that lie within a part: edges of spans that are open, and of those that begin in it."""
     last = at
     while last < len(waiting) and spans[waiting[last]].start < part.end:
         last += 1
@@ -88,7 +88,7 @@ def _edges_within(
 
 
 def _ended(stack: list[int], spans: Sequence[Span], position: int) -> list[int]:
-    """Take from a stack those that end at a position, and those above them, and return them from the top."""
+    """Pop from a stack the spans that end at a position, and those above them; return them from the top."""
     lowest = next((at for at, item in enumerate(stack) if spans[item].end <= position), len(stack))
     ended = stack[lowest:][::-1]
     del stack[lowest:]

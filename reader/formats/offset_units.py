@@ -28,7 +28,7 @@ class OffsetConverter:
         self._known = list(accumulate((len(_utf16(text[at : at + STRIDE])) // 2 for at in starts), initial=0))
 
     def to_units(self, code_points: int) -> int:
-        """Return how many units precede a code point, given by its offset."""
+        """Return how many units precede the code point at an offset."""
         if self._is_same:
             return code_points
         stride = code_points // STRIDE

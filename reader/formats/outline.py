@@ -1,4 +1,4 @@
-"""The outline of a JSON or JSON Lines file: which keys its records have, by which its format is told."""
+"""The outline of a JSON or JSON Lines file: the keys of its records, which identify its format."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ class Outline:
     Attributes:
         kind: `object` for one object, `list` for a list, `lines` for several values, and `none` for anything else.
         keys: The keys of the object, or of all records in the list or on the lines.
-        pairs: How many records are lists and no objects.
+        pairs: The number of records that are lists and not objects.
         text: The whole file.
     """
 
@@ -32,13 +32,13 @@ class Outline:
     text: str
 
     def has_string(self, *values: str) -> bool:
-        """Return whether one of these values stands in the file as a string of its own, not in a longer text."""
+        """Return whether the file has one of these values as a whole string, not inside a longer one."""
         return any(f'"{value}"' in self.text for value in values)
 
 
 @lru_cache(maxsize=1)
 def outline(text: str) -> Outline:
-    """Return the outline of a file, given its text; of one that is damaged as well as it can be told."""
+    """Return the outline of a file, given its text; for a damaged file, as far as it can be told."""
     text = text.lstrip("\ufeff \t\r\n")
     if not text.startswith(("{", "[")):
         return Outline("none", frozenset(), 0, text)
@@ -84,7 +84,7 @@ def _is_pair(items: list[str]) -> bool:
 
 
 def _scanned(text: str) -> Iterator[str]:
-    """Yield the keys of the records in a text that is not valid JSON, or has what only few libraries read."""
+    """Yield the keys of the records in a text that is not valid JSON, or that few libraries can read."""
     depth, outermost = 0, 1 + text.startswith("[")
     for match in _TOKEN.finditer(text):
         if match[0] in "{[":

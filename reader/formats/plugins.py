@@ -1,4 +1,4 @@
-"""Formats of installed packages: whatever they raise is an error that names them, and not a crash of ours."""
+"""Formats of installed packages: whatever they raise becomes an error that names them, instead of a crash."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -45,7 +45,7 @@ def _guarded(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _guarded_steps(name: str, call: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    """Guard a generator, which may fail at any step; errors that it means to be shown are left as they are."""
+    """Guard a generator, which may fail at any step; errors meant for people pass unchanged."""
 
     def guarded(*arguments: Any) -> Iterator[Any]:
         try:

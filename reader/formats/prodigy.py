@@ -137,7 +137,7 @@ def read(path: Path, options: Options) -> Records:
 
 
 def sniff(_path: Path, text: str) -> bool:
-    """Return whether a file has texts, and what only Prodigy adds to them."""
+    """Return whether a file has texts with the keys that only Prodigy adds."""
     found = outline(text)
     return not _OURS.isdisjoint(found.keys) and not _CONTENT.isdisjoint(found.keys)
 

@@ -1,8 +1,8 @@
-"""Fields and links in other programs' files: as texts that these show, with the exact values beside them.
+"""Fields and links in other programs' files: as texts that these programs show, with the exact values beside them.
 
-A text cannot tell a number from digits, nor where in the source a name stands. So a format that has room for it writes
-the exact values, too. When the file comes back, a text that still says the same stands for the exact value; one that
-was changed in the other program counts as it is.
+A text cannot tell a number from digits, nor where in the source a name stands. So a format that has room also writes
+the exact values. When the file comes back, an unchanged text stands for the exact value; a text that was changed in the
+other program is used as it is.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,26 +25,26 @@ _IN_SPAN = frozenset({"prefix", "suffix", "digest"})  # follow from a place and 
 
 
 def texts_of(value: Value) -> list[str]:
-    """Return the texts that a value of a field shows, one for each of many values."""
+    """Return the texts of a value of a field, one for each of many values."""
     values = value if isinstance(value, list) else [value]
     return [text for each in values if (text := shown(each))]
 
 
 def joined_text(value: Value) -> list[str]:
-    """Return the one text that a value shows, in which commas part many values; none for an empty value."""
+    """Return a value as one text, with commas between many values; none for an empty value."""
     text = shown(value)
     return [text] if text else []
 
 
 def exact_of(fields: Fields, to_texts: ToTexts = texts_of) -> dict[str, Value]:
-    """Return those values that their texts alone do not give back."""
+    """Return those values that cannot be restored from their texts alone."""
     return {
         name: value for name, value in fields.items() if (texts := to_texts(value)) == [] or _of_texts(texts) != value
     }
 
 
 def restored_fields(texts: Mapping[str, Sequence[str]], exact: Any, to_texts: ToTexts = texts_of) -> dict[str, Value]:
-    """Return the fields that a file says.
+    """Return the fields in a file.
 
     Args:
         texts: The texts of each field.
@@ -61,7 +61,7 @@ def _of_texts(texts: Sequence[str]) -> Value:
 
 
 def standing(annotation: Annotation, text: str) -> Annotation:
-    """Return an annotation whose fields have only those places where their words stand in a text."""
+    """Return an annotation whose fields keep only the places where a text has their words."""
 
     def place(value: Value) -> Value:
         is_inside = 0 <= value["start"] < value["end"] <= len(text)
@@ -98,17 +98,17 @@ def map_texts(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def as_list(links: Links) -> list[dict[str, Any]]:
-    """Return links as a list of objects with their ids: tables and schemas cannot have an id for a name."""
+    """Return links as a list of objects with their ids, since tables and schemas cannot use ids as names."""
     return [{"id": id, **each} if _is_plain(each) else {"id": id, "value": each} for id, each in links.items()]
 
 
 def _is_plain(link: Any) -> bool:
-    """Return whether an id can stand beside the members of a link."""
+    """Return whether an id can be a member of a link's object."""
     return isinstance(link, dict) and "id" not in link and link.keys() != {"value"}
 
 
 def from_list(values: Any) -> dict[str, Any]:
-    """Return the links that `as_list` wrote; one without an id gets one that follows from what it says."""
+    """Return the links that `as_list` wrote; one without an id gets one that is made from its content."""
     links: dict[str, Any] = {}
     for each in values if isinstance(values, list) else []:
         if isinstance(each, dict):
@@ -153,7 +153,7 @@ def lost_properties(annotation: Annotation, preserved: Annotation) -> Iterator[s
 
 
 def link_content(link: Any) -> Content:
-    """Return what a link says, by which it is known again without its id."""
+    """Return the content of a link, by which it is recognised without its id."""
     to = link.get("to") if isinstance(link, dict) else None
     if not isinstance(to, dict):
         return (str(link),)
@@ -162,14 +162,14 @@ def link_content(link: Any) -> Content:
 
 
 def bare(value: Value) -> Value:
-    """Return a value of a field without what follows from its place."""
+    """Return a value of a field without its place."""
     if isinstance(value, list):
         return [bare(each) for each in value]
     return {name: value[name] for name in value if name not in _IN_SPAN} if has_span(value) else value
 
 
 def _places(value: Value) -> list[tuple[int, int]]:
-    """Return the places in a value that are its own; white space at their edges does not matter."""
+    """Return the places in a value, without the white space at their edges."""
     values = [each for each in (value if isinstance(value, list) else [value]) if has_span(each)]
     strips = [len(each["exact"]) - len(each["exact"].lstrip()) for each in values]
     return [

@@ -27,7 +27,7 @@ class QdaCode(NamedTuple):
     Attributes:
         element: Its element.
         name: Its name there.
-        tag: The name that its tag has here.
+        tag: The name of its tag here.
         above: The tag of the code above it; None if there is none.
     """
 
@@ -38,7 +38,7 @@ class QdaCode(NamedTuple):
 
     @property
     def is_renamed(self) -> bool:
-        """True if the tag cannot be called as the code is, with the names of the codes above it."""
+        """True if the tag cannot have the code's name, with the names of the codes above it."""
         name = " ".join(self.name.split())
         return self.tag != (f"{self.above.tag}{BETWEEN}{name}" if self.above else name)
 
@@ -63,7 +63,7 @@ def codes_in(root: "Element", *, is_ours: bool) -> list[QdaCode]:
 
 
 def entries_of(codes: list[QdaCode], memos_on: MemosOn, *, is_ours: bool) -> Iterator[Record]:
-    """Yield the entry of each code, and name what does not fit one.
+    """Yield the entry of each code, and report what an entry cannot hold.
 
     Args:
         codes: The codes, each after the one that it is nested in.
@@ -87,7 +87,7 @@ def entries_of(codes: list[QdaCode], memos_on: MemosOn, *, is_ours: bool) -> Ite
 
 
 def _lost_of(code: QdaCode, where: str, said: CodebookEntry) -> Iterator[tuple[str, str]]:
-    """Yield what is lost of another program's code: its place in the file, and what it is."""
+    """Yield the losses in another program's code, with their place in the file."""
     if code.is_renamed:
         yield f"{where}, here {code.tag}", RENAMED
     if fitted(said) != said:
@@ -99,7 +99,7 @@ def _lost_of(code: QdaCode, where: str, said: CodebookEntry) -> Iterator[tuple[s
 
 
 def _said_of(code: QdaCode, memos_on: MemosOn, *, is_ours: bool) -> CodebookEntry:
-    """Return what a file says of a code; a name that had to be changed counts as its meaning if there is no other."""
+    """Return the entry of a code; a name that had to be changed becomes its meaning if it has no other."""
     entry = parse_description(code.tag, description(code.element), is_ours=is_ours)
     for memo in memos_on(code.element):
         if entry.meaning or entry.when:

@@ -1,4 +1,4 @@
-"""The codebook as codes of REFI-QDA, which are nested where the names of tags say so."""
+"""The codebook as codes of REFI-QDA, nested as the names of the tags are."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ def stable_guid(kind: str, name: str) -> str:
 
 
 def guid_of(kind: str, name: str) -> str:
-    """Return the GUID that `stable_guid` does, without keeping it: for an element that is asked for once.
+    """Return the same GUID as `stable_guid` without caching it, for elements that are needed only once.
 
     It is `uuid5(NAMESPACE_URL, …)`, which makes an object first and takes several times as long.
     """
@@ -34,7 +34,7 @@ def guid_of(kind: str, name: str) -> str:
 
 
 def code_elements(codebook: Sequence[Tag], used: Iterable[str] = ()) -> Iterator[str]:
-    """Yield a `Code` for each tag; one that is neither in the codebook nor used only holds those nested in it.
+    """Yield a `Code` for each tag; a tag that is neither in the codebook nor used only contains nested ones.
 
     Args:
         codebook: The tags of the codebook, in its order.

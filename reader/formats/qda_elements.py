@@ -23,8 +23,8 @@ def parse_xml(data: bytes) -> "Element":
     Tags are without their namespace, which differs between versions of the standard.
 
     Raises:
-        NotXMLError: It is not XML, has millions of elements, or declares entities: a few lines of these can stand for
-            gigabytes, or for a file.
+        NotXMLError: It is not XML, has millions of elements, or declares entities: a few lines of entities can expand
+            to gigabytes, or to a file.
     """
     if data.count(b"<") > MOST_TAGS:
         raise NotXMLError(f"it has more than {MOST_TAGS:,} tags")
@@ -54,7 +54,7 @@ def _with_local_names(root: "Element") -> "Element":
 
 
 class _RootFoundError(Exception):
-    """The root element begins: no entity can be declared any more."""
+    """The root element begins, after which no entity can be declared."""
 
 
 def _refuse_entities(data: bytes) -> None:
@@ -93,7 +93,7 @@ def once(elements: "Iterable[Element]", seen: set[int]) -> "Iterator[Element]":
 
 
 def guid(value: str | None) -> str:
-    """Return a GUID as it is compared: programs differ in case, and some put braces around it."""
+    """Normalise a GUID for comparison: programs differ in case, and some put braces around it."""
     return (value or "").strip().strip("{}").lower()
 
 
@@ -108,7 +108,7 @@ def description(element: "Element") -> str:
 
 
 def position(each: "Element", points: dict[str, str | None]) -> tuple[int, int]:
-    """Return the offsets of a selection; one in a transcript names two points of it.
+    """Return the offsets of a selection; in a transcript, it names two points.
 
     Raises:
         ValueError: There are none.

@@ -1,4 +1,4 @@
-"""The memos of a REFI-QDA project: which are about what, and which are about nothing that is taken."""
+"""The memos of a REFI-QDA project: what each is about, and which belong to nothing that is imported."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -34,9 +34,9 @@ class Memos:
             self._about.setdefault(other, []).append(note_id)
 
     def _links(self, root: "Element") -> "Iterator[tuple[Element, tuple[str, str]]]":
-        """Yield the links that only say what a memo is about, as NVivo has them, with the GUIDs of memo and other end.
+        """Yield NVivo's links that only say what a memo is about, with the GUIDs of the memo and the other end.
 
-        A memo to which an element refers in the way of the standard is one end of an ordinary link.
+        A memo that an element refers to as the standard says is the end of an ordinary link.
         """
         links = list(root.iter("Link"))
         if not (links and self._notes):
@@ -75,7 +75,7 @@ class Memos:
         return found
 
     def left(self) -> Iterator[LeftOut]:
-        """Name the memos that have become nothing."""
+        """Report the memos that were not imported."""
         for id, note in self._notes.items():
             if id not in self._used:
                 what = "memos on no passage" if self._text(note) is not None else "memos whose text is missing"

@@ -17,15 +17,15 @@ _ENDS = re.compile(rf"^[\W_]+|[^\w{MARKS}]+$")
 
 
 class TagNames:
-    """The tag names that were given to the codes of one file, each to one code."""
+    """The tag names given to the codes of one file; each belongs to one code."""
 
     def __init__(self) -> None:
-        """Begin without a name."""
+        """Start without names."""
         self._taken = set[str]()
         self._numbers = Counter[str]()
 
     def of(self, name: str, above: str) -> str:
-        """Return a tag name for a code: valid, nested in the tag above as far as there is room, and of no other code.
+        """Return a valid, unique tag name for a code, nested in the tag above as far as there is room.
 
         Args:
             name: The name of the code.
@@ -57,7 +57,7 @@ def clean_part(name: str) -> str:
 
 
 def _nested(part: str, above: str, reserved: int = 0) -> str:
-    """Return a part nested in a tag, or in one that this is nested in, where there is more room for it."""
+    """Return a part nested in a tag, or in one above that tag with more room."""
     room = LONGEST_NAME - reserved
     while above and room - len(above) - len(BETWEEN) < min(len(part), SHORTEST):
         above = tag_above(above)

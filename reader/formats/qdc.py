@@ -20,7 +20,7 @@ _ROOT = "CodeBook"
 
 
 def write(corpus: Corpus, _options: Options, losses: Losses) -> Iterator[OutputFile]:
-    """Yield the file, and count what codes cannot have."""
+    """Yield the file, and count what codes cannot hold."""
     losses.update(_lost(corpus))
     used = {held(each.present.tag) for each in corpus.annotations}
     yield OutputFile(QDC.file, codebook_text(corpus.codebook, used))
@@ -47,7 +47,7 @@ def _lost(corpus: Corpus) -> Counter[str]:
 
 
 def read(path: Path, _options: Options) -> Records:
-    """Yield the entry of each code, and name what else is in the file.
+    """Yield the entry of each code, and report what else is in the file.
 
     Raises:
         FormatError: The file is not a codebook.

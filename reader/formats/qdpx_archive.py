@@ -34,7 +34,7 @@ class ProjectArchive:
     """The files in a zip, found by the references of the project in it.
 
     The standard asks for `project.qde` and `sources/`. NVivo writes `Sources/`, ATLAS.ti names the project after
-    itself, and who packs a folder by hand puts everything one level deeper.
+    itself, and a folder packed by hand has everything one level deeper.
     """
 
     def __init__(self, archive: zipfile.ZipFile, size: int) -> None:
@@ -50,7 +50,7 @@ class ProjectArchive:
         self._last = ("", "")  # the name and text of the file that was read last, as several sources may share one
 
     def project_name(self) -> str | None:
-        """Return the name of the project's own file, normalised; None if there is none, or one of several."""
+        """Return the normalised name of the project's own file; None unless there is exactly one."""
         found = [each for each in self._entries if each.endswith(PROJECT_SUFFIX) and not _is_resource_fork(each)]
         depth = min((each.count("/") for each in found), default=0)
         found = [each for each in found if each.count("/") == depth]
@@ -80,7 +80,7 @@ class ProjectArchive:
     def text(self, reference: str) -> str:
         """Return the text that a reference such as `internal://name.txt` leads to, with its byte-order mark.
 
-        A reference out of the zip (`relative://`, a path) is looked up in it by its name, and never followed.
+        A reference to a file outside the zip (`relative://`, a path) is looked up inside by its name, never followed.
 
         Raises:
             UnreadableEntryError: It leads nowhere, or to a file that cannot be read.
@@ -120,7 +120,7 @@ def open_project(path: Path) -> Iterator[ProjectArchive]:
     """Open the zip of a project.
 
     Raises:
-        FormatError: It is not a zip, or nothing in it can be found.
+        FormatError: The file is not a zip, or its content cannot be found.
         OSError: The file cannot be read.
     """
     with open_lines(path) as file:

@@ -42,8 +42,8 @@ def write(corpus: Corpus, options: Options, _losses: Losses) -> Iterator[OutputF
 def document_chunks(corpus: Corpus, *, with_suggestions: bool = False) -> Iterator[str]:
     """Yield the document in chunks.
 
-    `annotations` are those that have a place in their source as it is now: `text[start:end] == exact` holds for
-    every one. `orphans` are those that have lost it, as they were.
+    `annotations` holds those that have a place in their present source: `text[start:end] == exact` is true of each.
+    `orphans` holds those without one, as they were.
     """
     head = {"format": EXPORT_FORMAT, "generator": f"reader {VERSION}", "unit": EXPORT_UNIT}
     yield "{\n" + "".join(f'  "{name}": {compact_json(value)},\n' for name, value in head.items())

@@ -1,4 +1,4 @@
-"""The ways in which another program may have counted the offsets in a text, and the choice between them."""
+"""The ways in which another program may have counted offsets, and the choice between them."""
 
 import re
 from bisect import bisect_right
@@ -71,7 +71,7 @@ class CountedText:
         self._starts = [each.there for each in self._runs]
 
     def span(self, start: int, end: int) -> Span | None:
-        """Return a span in code points, given its offsets; None if these are not those of a passage."""
+        """Return a span in code points, given its offsets; None if they do not delimit a passage."""
         if start < 0 or end <= start:
             return None
         here, there = self._code_points(start), self._code_points(end)
@@ -96,7 +96,7 @@ class CountedText:
 
 
 def _shift(reading: OffsetReading) -> int:
-    """Return what has to be added to the offsets in the file where nothing but the byte-order mark differs."""
+    """Return what to add to the offsets in the file if only the byte-order mark differs."""
     of_mark = len(MARK.encode()) if reading.unit is OffsetUnit.BYTES else 1
     return {MarkCount.AS_IT_IS: 0, MarkCount.UNCOUNTED: 1, MarkCount.COUNTED: -of_mark}[reading.mark]
 
@@ -129,11 +129,11 @@ _LINE_END_CLASSES: dict[LineEnds, list[tuple[str, int]]] = {
 
 
 def possible_readings(text: str, expected: OffsetUnit, *, is_certain: bool) -> Iterator[OffsetReading]:
-    """Yield the readings in which some offset of this text differs, the expected one first and the odd ones last.
+    """Yield the readings in which some offset of this text differs, the expected one first and the least likely last.
 
     Args:
         text: The text.
-        expected: The unit that the format, or the person, says.
+        expected: The unit that the format or the user names.
         is_certain: True to try no other unit.
     """
     units = [expected]
@@ -149,7 +149,7 @@ def possible_readings(text: str, expected: OffsetUnit, *, is_certain: bool) -> I
 
 
 def oddness(reading: OffsetReading, expected: OffsetUnit) -> int:
-    """Return in how many ways a reading differs from the expected one; a mark that is nowhere counts twice."""
+    """Return how much a reading differs from the expected one; a byte-order mark that is missing counts twice."""
     return (
         (reading.unit is not expected)
         + (reading.line_ends is not LineEnds.AS_THEY_ARE)
@@ -166,14 +166,14 @@ def choose_reading(
 ) -> tuple[CountedText, list[CountedText]]:
     """Return the text in the reading with the highest score, and in others with the same score.
 
-    The first reading stays unless another one scores higher.
+    The first reading is kept unless another one scores higher.
 
     Args:
         readings: The readings to try, the expected one first.
         text: The text.
         offsets: The offsets of each passage, as they are in the file.
         score: Returns a number from 0 to `best` for a passage, given its index and its span in one reading.
-        best: The highest score of one passage. If the first reading has it for all, no other one is tried.
+        best: The highest score of one passage. If all passages reach it in the first reading, no other is tried.
     """
     chosen: list[CountedText] = []
     highest, is_first = -1, True

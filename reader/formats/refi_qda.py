@@ -81,7 +81,7 @@ def _head(corpus: Corpus, present: Sequence[Annotation], on_articles: Sequence[A
 def _notes_and_links(
     present: Sequence[Annotation], on_articles: Sequence[Annotation], between: list[QdaLink], others: OtherLinks
 ) -> Iterator[str]:
-    """Yield the memos that say fields and links, and those on sources; then the links between passages."""
+    """Yield the memos that hold fields and links, and those on sources; then the links between passages."""
     memos = [memo for each in present if each.fields or others[each.id] for memo in _memos(each, others)]
     memos += [(_guid_of_link(each), each.memo) for each in between]
     notes = [_note(guid, memo) for guid, memo in memos]
@@ -136,7 +136,7 @@ def _source(
 
 
 def _selection(each: Annotation, others: OtherLinks) -> str:
-    """Return the passage as an element; there may be very many, so that only what may need it is escaped."""
+    """Return the passage as an element; as there may be very many, only what may need it is escaped."""
     name, signature = escaped(" ".join(each.exact.split())[:NAME_LENGTH]), _signature(each)
     note = f"<Description>{escaped(each.note)}</Description>" if each.note else ""
     memos = ""

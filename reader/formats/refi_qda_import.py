@@ -40,7 +40,7 @@ _NO_PLACE = {
 
 
 def read(path: Path, options: Options) -> Records:
-    """Yield the selections in texts, and name what else is in the project.
+    """Yield the selections in texts, and report what else is in the project.
 
     Raises:
         FormatError: The file is not a project, or cannot be unpacked.
@@ -93,11 +93,11 @@ class _Project:
 
     @property
     def is_ours(self) -> bool:
-        """True if reader has written the project, whose offsets count as they should."""
+        """True if reader wrote the project; its offsets can then be trusted."""
         return is_by_reader(self._root)
 
     def relations(self) -> Iterator[Relation]:
-        """Yield the links between passages; their memos are not yielded again with the records."""
+        """Yield the links between passages; their memos are then left out of the records."""
         for number, each in enumerate(self._all({"Link"}), 1):
             memos = self._memos.properties(each)
             about = mapping(decoded(memos[0])) if memos else {}
@@ -163,7 +163,7 @@ class _Project:
         }
 
     def codebook(self) -> Iterator[Record]:
-        """Yield the entries of the codes, and that of the tag which notes on whole articles have."""
+        """Yield the entries of the codes, and that of the tag for notes on whole articles."""
         yield from entries_of(
             self._codebook, lambda code: [text for _, text in self._memos.notes(code)], is_ours=self.is_ours
         )
@@ -171,7 +171,7 @@ class _Project:
             yield ImportedEntry(MEMO, CodebookEntry(MEMO, "a note on a whole article"))
 
     def others(self) -> Iterator[Record]:
-        """Name everything else; call it last."""
+        """Report everything else; call it last."""
         if description(self._root).strip():
             yield LeftOut("its description", "memos on the project")
         for note, _ in self._memos.notes(self._root):
@@ -186,7 +186,7 @@ class _Project:
 
     @cached_property
     def _loose(self) -> "dict[str, list[Element]]":
-        """The selections that stand apart and name their source, by its GUID."""
+        """The selections that are outside their source and name it, by its GUID."""
         found: dict[str, list[Element]] = {}
         for each in self._all(_IN_TEXT):
             if source := guid(each.get("sourceGUID")):
@@ -268,7 +268,7 @@ class _Project:
         yield from left_over(where, dict(each.attrib), _ATTRIBUTES)
 
     def _refused(self, where: str, each: "Element", why: str) -> Iterator[Record]:
-        """Refuse each code of a selection; one without any is left out."""
+        """Refuse each code of a selection; a selection without codes is left out."""
         for _ in self._codes_of(each):
             yield RejectedRecord(where, why)
         if not self._codes_of(each):

@@ -1,7 +1,7 @@
 """Fields and links in REFI-QDA: memos named by them on a passage, and links between passages.
 
-The standard has no values of passages, only of sources and cases. The text of a memo says what a field or link says;
-its description has as JSON what the text cannot say.
+The standard has no values of passages, only of sources and cases. The text of a memo shows a field or link; its
+description holds as JSON what the text cannot.
 """
 
 from collections.abc import Mapping, Sequence
@@ -75,7 +75,7 @@ def is_property(name: str) -> bool:
 
 
 def parse_memos(memos: Sequence[Memo]) -> dict[str, Any]:
-    """Return the fields and links that the memos on a passage are, as members of an annotation."""
+    """Return the fields and links in the memos on a passage, as members of an annotation."""
     texts = {each.name.removeprefix(FIELD): [each.text] for each in memos if each.name.startswith(FIELD) and each.text}
     exact = {
         each.name.removeprefix(FIELD): value
@@ -87,7 +87,7 @@ def parse_memos(memos: Sequence[Memo]) -> dict[str, Any]:
 
 
 def decoded(memo: Memo) -> Any:
-    """Return what the description of a memo holds as JSON; None if it holds something else."""
+    """Return the JSON in the description of a memo; None if there is none."""
     try:
         return decode_json(memo.description.encode("utf-8", "surrogatepass"))
     except ValueError:

@@ -23,8 +23,8 @@ class Relation(NamedTuple):
         where: The place in the file, for people.
         start, end: The handles of the records that it leads from and to.
         kind: The name of its type.
-        id, note: What else a link has; may be empty.
-        what: What it is called, in the plural, if it is left out.
+        id, note: The link's id and note; may be empty.
+        what: Its name, in the plural, if it is left out.
     """
 
     where: str
@@ -82,7 +82,7 @@ def _with_links(record: ImportedRecord, links: Links, scope: str) -> ImportedRec
 
 
 def relations_among(annotations: Sequence[Annotation]) -> Iterator[tuple[Annotation, str, Annotation]]:
-    """Yield those links among annotations that a relation says completely: where each starts, its id, its end."""
+    """Yield the links among annotations that a relation holds completely: the start, the id and the end of each."""
     by_id = {each.id: each for each in annotations}
     for each in annotations:
         for id, link in each.links.items():
@@ -92,6 +92,6 @@ def relations_among(annotations: Sequence[Annotation]) -> Iterator[tuple[Annotat
 
 
 def _written(link: dict[str, Any], target: Annotation) -> dict[str, Any]:
-    """Return what a file that has relations keeps of a link."""
+    """Return the part of a link that a file with relations keeps."""
     note = {"note": link["note"]} if link.get("note") else {}
     return {"type": link["type"], "to": to_annotation(target), **note}

@@ -1,8 +1,7 @@
-"""Settling where the passages of a file are: by their words first, and by their offsets second.
+"""Settling where the passages of a file are: first by their words, then by their offsets.
 
-A record as a format parses it has the offsets and the words of the file. Where both agree in some reading of the
-offsets, the passage is there. Where they do not, it is where the words stand, if they stand once; anything else is left
-to a person.
+A parsed record has the offsets and the words of the file. If both agree in some reading of the offsets, the passage is
+there. If they do not, it is where the words occur, provided that they occur once; anything else is left to a person.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,8 +45,8 @@ def settle(records: Iterable[Record], options: Options, *, evidence: int = EVIDE
     Args:
         records: The records of a file; those of one text follow each other.
         options: The options of the import, with the unit in which offsets count.
-        evidence: How many passages without words have to be cut inside a word, and none in another reading, before
-            that is chosen; with 1, the reading that cuts fewest is.
+        evidence: The number of passages without words that a reading must cut inside a word before another one that
+            cuts none is chosen; with 1, the reading that cuts fewest is chosen.
     """
     for _, group in groupby(_with_text(records), key=lambda each: each[0]):
         of_text = [record for _, record in group]
@@ -60,7 +59,7 @@ def settle(records: Iterable[Record], options: Options, *, evidence: int = EVIDE
 
 
 def _with_text(records: Iterable[Record]) -> Iterator[tuple[int, Record]]:
-    """Yield each record with a number for its text; what has none belongs to the text before."""
+    """Yield each record with a number for its text; a record without a text belongs to the text before."""
     number, last = 0, None
     for each in records:
         if isinstance(each, ImportedRecord) and each.text is not last:
@@ -71,7 +70,7 @@ def _with_text(records: Iterable[Record]) -> Iterator[tuple[int, Record]]:
 def settle_in(
     text: str, records: Sequence[ImportedRecord], options: Options, *, evidence: int = EVIDENCE
 ) -> Iterator[ImportedRecord | RejectedRecord]:
-    """Yield annotations with their places settled in a text; one that has neither place nor words is refused."""
+    """Yield annotations with their places settled in a text; a record with neither place nor words is refused."""
     places = _Places(text, [each.annotation for each in records], options, evidence)
     return map(places.settled, records)
 
@@ -115,7 +114,7 @@ class _Places:
         return edge_score(self._text, span)
 
     def _is_cut_at(self, counted: CountedText, start: int, end: int) -> bool:
-        """Return whether offsets, in one reading, cut a word or are no passage."""
+        """Return whether offsets, in one reading, cut a word or do not delimit a passage."""
         span = counted.span(start, end)
         return span is None or self._is_cut(span)
 
@@ -138,7 +137,7 @@ class _Places:
         return _doubtful(record, ELSEWHERE, start=start, end=start + len(claim.exact))
 
     def _only_occurrence(self, claim: Annotation, span: Span | None) -> Span | None:
-        """Return where the words stand if they stand once, or once in the context or at one of the offsets given."""
+        """Return where the words occur if they occur once, or once in their context or at one of the given offsets."""
         found = self._occurrences(claim.exact)
         framed = [each for each in found if self._is_framed(claim, each)]
         beside = [each for each in found if span and (each.start == span.start or each.end == span.end)]
@@ -152,7 +151,7 @@ class _Places:
         return self._counted.reading == self._expected
 
     def _is_unclear(self, claim: Annotation, span: Span) -> bool:
-        """Return whether another reading is as good as the chosen one, no odder, and leads elsewhere."""
+        """Return whether another reading is as good and as likely as the chosen one, but leads elsewhere."""
         if self._is_expected:
             return False
         odd = oddness(self._counted.reading, self._expected.unit)
@@ -179,7 +178,7 @@ class _Places:
         return self._in_context(record, span, self._advice if self._is_expected else self._how_counted)
 
     def _in_context(self, record: ImportedRecord, span: Span, remark: str) -> ImportedRecord:
-        """Place a record, unless other words are around the passage than the file says."""
+        """Place a record, unless the words around the passage differ from those in the file."""
         claim = record.annotation
         if not self._fits(claim, span):
             return _doubtful(record, CONTRADICTED, start=span.start, end=span.end, exact=span.of(self._text))
@@ -189,7 +188,7 @@ class _Places:
         return replace(record, annotation=there, remark=remark)
 
     def _fits(self, claim: Annotation, span: Span) -> bool:
-        """Return whether the context of a record, where it has any, is around a span."""
+        """Return whether a span has the context of a record; True if the record has none."""
         if self._is_framed(claim, span) or not (claim.prefix or claim.suffix):
             return True
         normalized = self._normalized
@@ -197,18 +196,18 @@ class _Places:
         return context.worse >= SIMILAR
 
     def _is_framed(self, claim: Annotation, span: Span) -> bool:
-        """Return whether the very context of a record is around a span; False if it has none."""
+        """Return whether a span has exactly the context of a record; False if the record has none."""
         if not (claim.prefix or claim.suffix):
             return False
         return self._text.endswith(claim.prefix, 0, span.start) and self._text.startswith(claim.suffix, span.end)
 
     def _agreement(self, span: Span, words: str) -> int:
-        """Return how well a span has the words of the file: 2 if exactly, 1 but for white space and typography."""
+        """Return how well a span matches the words of the file: 2 if exactly, 1 but for white space and typography."""
         here = span.of(self._text)
         return BEST_WORDS if here == words else int(_bare(here) == _bare(words))
 
     def _occurrences(self, words: str) -> list[Span]:
-        """Find where words stand; how white space, quotation marks and dashes are written does not matter."""
+        """Find where words occur, whatever the form of white space, quotation marks and dashes."""
         if found := _occurrences(words, self._text):
             return found
         haystack, needle = self._normalized, _uniform(words)

@@ -53,7 +53,7 @@ _OF_META = frozenset({"id", "fields", "links"})
 def parse_line(where: str, value: Any) -> Records:
     """Yield the records of one decoded line.
 
-    Only accepted tasks of Prodigy's count: others were refused, or skipped, or are suggestions.
+    Only accepted tasks of Prodigy count: others were rejected or skipped, or are suggestions.
 
     Raises:
         ValueError: It is not an object.
@@ -146,7 +146,7 @@ def _relations(where: str, value: dict[str, Any]) -> Iterator[Relation]:
 
 
 def _end_of_relation(relation: dict[str, Any], name: str, spans: list[dict[str, Any]]) -> str:
-    """Return the handle of the span at an end of a relation, which may only name a token of it; empty if none is."""
+    """Return the handle of the span at an end of a relation, which may only name a token of it; may be empty."""
     token = relation.get(name)
     found = mapping(relation.get(f"{name}_span")) or next(
         (each for each in spans if type(token) is int and token == each.get("token_end")), {}
@@ -192,7 +192,7 @@ def _span(where: str, span: Any, carried: CarriedText, tokens: list[Any], creato
 
 
 def _properties(span: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields and links that reader wrote beside a span, and the id by which links call it."""
+    """Return the fields and links that reader wrote beside a span, and the id that links use for it."""
     meta = without_nulls(mapping(span.get("meta")))
     id = meta.get("id")
     found = {"fields": mapping(meta.get("fields")), "links": from_list(meta.get("links"))}
@@ -210,7 +210,7 @@ def _place(span: dict[str, Any], tokens: list[Any]) -> tuple[int, int]:
 
 
 def _words_of_tokens(span: dict[str, Any], tokens: list[Any], start: int, end: int) -> str:
-    """Return the words of a span's tokens, if these have the same offsets; else nothing."""
+    """Return the words of a span's tokens, if the tokens have the same offsets; else nothing."""
     first, last = span.get("token_start"), span.get("token_end")
     if not (type(first) is int and type(last) is int and 0 <= first <= last < len(tokens)):
         return ""

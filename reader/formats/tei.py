@@ -1,8 +1,8 @@
 """TEI P5 (https://tei-c.org): each source as a text whose passages are elements in place.
 
 A passage whose tag has speakers is `said`, with `who` and `direct`; any other is `seg`. `ana` names its tag, `resp` who
-tagged it. Every line of a source is a paragraph, and the white space between them stays. Where passages overlap, or go
-on in the next paragraph, they are divided into fragments that lead to each other by `next` and `prev`.
+tagged it. Every line of a source is a paragraph, and the white space between them stays. Where passages overlap, or
+continue in the next paragraph, they are divided into fragments that refer to each other by `next` and `prev`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -56,7 +56,7 @@ def _document(corpus: Corpus, losses: Losses) -> Iterator[str]:
 
 
 class _Names:
-    """The names that elements of the corpus have in it: of tags, people, annotators and passages."""
+    """The names of elements in the corpus: of tags, people, annotators and passages."""
 
     def __init__(self, corpus: Corpus) -> None:
         """Give a name to each."""
@@ -71,7 +71,7 @@ class _Names:
         self.passages = anchors(each.id for each in present)
 
     def person_of(self, value: Any, source: str) -> str:
-        """Return the name that stands for the person whom a value means; empty if it means nobody."""
+        """Return the name that stands for the person in a value; empty if there is none."""
         return self._known.person(shown(value), source).name.text if shown(value) else ""
 
     def names_of(self, person: str) -> Sequence[str]:
@@ -171,7 +171,7 @@ class _Body:
     """The text of a source with its elements."""
 
     def __init__(self, annotated: AnnotatedSource, names: _Names, losses: Losses) -> None:
-        """Find the paragraphs, and the elements of passages and of what their fields name."""
+        """Find the paragraphs, and the elements of passages and of their fields."""
         self._text, self._names = annotated.text, names
         self._elements = [
             element
@@ -183,7 +183,7 @@ class _Body:
         losses.update(filter(None, (self._loss(each.span) for each in self._elements)))
 
     def _loss(self, span: Span) -> str:
-        """Name what an element loses that begins or ends in the white space between paragraphs."""
+        """Report the loss of an element that begins or ends in the white space between paragraphs."""
         at = bisect_right(self._ends, span.start)
         last = bisect_left(self._starts, span.end) - 1
         if last < at:
@@ -208,7 +208,7 @@ class _Body:
                     yield self._element_of(value, name, id, f"{id}-{xml_name(name)}-{number}", each.source)
 
     def _element_of(self, value: Any, field: str, passage: str, id: str, source: str) -> _Element:
-        """Return the element of what a field names in the text; that of a speaker leads to the person, too."""
+        """Return the element for a field's words in the text; a speaker's element also refers to the person."""
         person = f" #{self._names.people[self._names.person_of(value, source)]}" if field == SPEAKER else ""
         return _Element(span_of(value), "seg", id, {"type": xml_name(field), "corresp": f"#{passage}{person}"})
 
@@ -243,7 +243,7 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 
 def _others(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield what stands between two lines and is no white space of XML, such as lines of no-break spaces."""
+    """Yield text between two lines that XML does not count as white space, such as lines of no-break spaces."""
     if gap := text[start:end].strip(_XML_WHITE):
         first = text.index(gap, start)
         yield Span(first, first + len(gap))
@@ -278,7 +278,7 @@ def _link(link: Link, target: str, names: _Names) -> str:
 
 
 def preserve(anchored: Anchored) -> Annotation:
-    """Return the annotation with characters that XML can hold, and an id that can be a part of a name there."""
+    """Return the annotation with characters that XML can hold, and an id that can be part of an XML name."""
     each = anchored.present
     about = {name: map_texts(getattr(each, name), held) for name in ("tag", "note", "creator", "fields", "links")}
     return replace(each, id=xml_name(each.id), **about)

@@ -24,7 +24,7 @@ class TextMap:
     Attributes:
         source: The id of the source.
         digest: The SHA-256 of the source's bytes when the text was made.
-        kept: The stretches, in code points of the source; each but the last is followed by what was left out.
+        kept: The stretches, in code points of the source; each but the last is followed by a part that was left out.
     """
 
     source: str
@@ -62,7 +62,7 @@ class TextMap:
         return self.kept[at].start + offset - self._starts[at]
 
     def record(self) -> dict[str, Any]:
-        """Return the map as JSON has it; each piece has its offset in the text, that in the source, and its length."""
+        """Return the map for JSON; each piece has its offset in the text, its offset in the source, and its length."""
         pieces = [[start, kept.start, _length(kept)] for start, kept in zip(self._starts, self.kept, strict=True)]
         return {"source": self.source, "digest": self.digest, "length": self.length, "pieces": pieces}
 
@@ -85,7 +85,7 @@ def read_maps(path: Path) -> Mapping[str, TextMap]:
     """Read the maps of a file, or of the folder that it is in, by the ids of their sources.
 
     Raises:
-        FormatError: It is no such file; the message says what is wrong with it.
+        FormatError: The file is not such a map; the message says why.
         OSError: It cannot be read.
     """
     path = path / NAME if path.is_dir() else path

@@ -1,4 +1,4 @@
-"""Saying what a file is that no format recognises, where its first bytes tell."""
+"""Describing a file that no format recognises, if its first bytes tell what it is."""
 
 import re
 import zipfile

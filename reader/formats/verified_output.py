@@ -46,7 +46,7 @@ HINTS = {
 
 @contextmanager
 def temporary_folder(target: Path | None) -> Iterator[Path]:
-    """Make a folder for an export, and remove it afterwards; errors name the target instead of it.
+    """Make a folder for an export, and remove it afterwards; errors name the target instead of the folder.
 
     Args:
         target: The path that the export will have; the folder is made beside it. None makes it among the system's
@@ -78,7 +78,7 @@ def unwritable(target: Path, error: OSError) -> ReaderError:
 def write_files(format: Format, corpus: Corpus, options: Options, losses: Losses, folder: Path) -> Iterator[Path]:
     """Write the files of an export into a folder, and yield the path of each once it is written.
 
-    A format of one file is on the disk then (fsync); one of many files would wait for the disk with each.
+    A single file is then on disk (fsync); for many files, waiting for the disk each time would take too long.
     """
     for file in format.write(corpus, options, losses):
         path = folder / file.name
@@ -103,7 +103,7 @@ def verify(format: Format, corpus: Corpus, options: Options, path: Path) -> int:
     are the entries of the codebook. A format that cannot be read back is not checked.
 
     Raises:
-        FormatError: The annotations are not those of the corpus.
+        FormatError: What was read back differs from the corpus.
     """
     preserved = [(each, back) for each, back in format.preserved_of(corpus) if back]
     if format.read is None:
@@ -150,11 +150,11 @@ def _place(each: Annotation) -> str:
 
 
 def _compared(each: Annotation, places: Mapping[str, str]) -> tuple[object, ...]:
-    """Return what is compared of an annotation.
+    """Return the parts of an annotation that are compared.
 
     Args:
         each: The annotation.
-        places: The places of all annotations, by the names by which links call them.
+        places: The places of all annotations, by the names that links use for them.
     """
     fields = links = ""  # few have any, and writing them out takes longer than all the rest
     if each.fields:

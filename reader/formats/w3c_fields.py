@@ -1,7 +1,7 @@
 """Fields of an annotation as bodies of a web annotation, each with its purpose and the name of the field.
 
 A person identifies, a URL links, and anything else describes. A value with a place in the text is a specific resource
-with selectors. What bodies cannot tell, such as a number from a text, is written beside them as JSON.
+with selectors. What bodies cannot express, such as whether a value is a number, is written beside them as JSON.
 """
 
 from collections.abc import Iterator, Mapping
@@ -53,7 +53,7 @@ def is_of_field(body: Any) -> bool:
 
 
 def parse_fields(bodies: list[dict[str, Any]]) -> dict[str, Value]:
-    """Return the fields that bodies of fields hold."""
+    """Return the fields in the bodies of an annotation."""
     by_name: dict[str, list[dict[str, Any]]] = {}
     for each in bodies:
         by_name.setdefault(each[FIELD], []).append(each)

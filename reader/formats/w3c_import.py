@@ -97,7 +97,7 @@ class _Elsewhere:
     """Annotations that are not in the file.
 
     Attributes:
-        address: Their address, or what else the file says of them.
+        address: Their address, or whatever else identifies them in the file.
     """
 
     address: str
@@ -153,7 +153,7 @@ def _parse_annotation(where: str, value: Any, links: FoundLinks) -> Records:
 
 
 def _with_properties(record: Record, own: dict[str, Any], links: FoundLinks) -> Record:
-    """Return a record with what is its own, which only the first record of an annotation has, and with its links."""
+    """Return a record with its fields and links; only the first record of an annotation has its own id and fields."""
     if not isinstance(record, ImportedRecord):
         return record
     each = record.annotation
@@ -246,7 +246,7 @@ def _bodies(
 
 
 def _value(body: Any) -> str:
-    """Return what a body says; a specific resource says what its source does."""
+    """Return the value of a body; that of a specific resource is its source's."""
     if not isinstance(body, dict):
         return text(body, "a body")
     if "source" in body and is_blank(body.get("value")):

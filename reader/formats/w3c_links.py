@@ -1,4 +1,4 @@
-"""Links as web annotations of their own: the target is the passage that a link starts from, the body where it leads.
+"""Links as web annotations of their own: the target is the passage that a link starts from, the body is where it leads.
 
 Both ends have selectors, and name the annotations there. A link that another program made is taken if it starts from a
 passage that is tagged in the same file, or from its annotation.
@@ -66,7 +66,7 @@ def other_links(annotation: Annotation) -> dict[str, str]:
 
 
 def is_writable(annotation: Annotation, link: Any) -> bool:
-    """Return whether a link is valid, and has nothing that a web annotation has no room for."""
+    """Return whether a link is valid, and a web annotation can hold all of it."""
     if problem_of_link(annotation, link) or not link.keys() <= {"type", "to", "note"}:
         return False
     try:
@@ -100,7 +100,7 @@ class FoundLinks:
         self._by_place: dict[Place, dict[str, Any]] = {}
 
     def take(self, where: str, value: dict[str, Any]) -> LeftOut | None:
-        """Take a link; what cannot be one is left out."""
+        """Add a link; a value that cannot be a link is left out."""
         targets = [each for target in sequence(value.get("target")) for each in flat(target)]
         link = self._link(value)
         if link is None or len(targets) != 1:
@@ -121,7 +121,7 @@ class FoundLinks:
         return self._by_id.pop(annotation.id, {}) | self._by_place.pop(place, {})
 
     def left(self) -> Iterator[LeftOut]:
-        """Yield the links that start from no annotation of the file."""
+        """Yield the links that do not start from an annotation of the file."""
         for links in (*self._by_id.values(), *self._by_place.values()):
             yield from (LeftOut("a link", "links from passages not tagged in this file") for _ in links)
 
@@ -143,7 +143,7 @@ class FoundLinks:
         return {"type": kind, "to": ends[0], **note}
 
     def end_of(self, body: Any) -> dict[str, Any] | None:
-        """Return the end that a body names: an annotation of the file, a passage or a web page; None if it is none."""
+        """Return the end that a body names: an annotation in the file, a passage or a web page; else None."""
         if isinstance(body, str):
             body = {"id": body}
         found = mapping(body)

@@ -1,4 +1,4 @@
-"""The targets of web annotations: which source, which selectors, and what JSON-LD allows for a value."""
+"""The targets of web annotations: sources, selectors, and the shapes that JSON-LD allows for a value."""
 
 import base64
 import binascii
@@ -22,7 +22,7 @@ def place(where: str, target: Any, name: str) -> Annotation | LeftOut:
     """Return an annotation with the place that a target names, and no tag yet.
 
     Raises:
-        ValueError: It is a passage, but not one that its words or offsets in the text tell.
+        ValueError: It is a passage, but has neither words nor offsets in the text.
     """
     if isinstance(target, str):
         target = {"source": target}
@@ -61,7 +61,7 @@ def passage_of(resource: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Return the source of a specific resource, and those parts of a passage that its selectors name.
 
     Raises:
-        ValueError: Its source or its words are no texts.
+        ValueError: Its source or its words are not text.
     """
     selectors = [each for selector in sequence(resource.get("selector")) for each in flat(selector)]
     quotation, start, end = selected(selectors)
@@ -88,7 +88,7 @@ def written_passage(source: str, parts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def written_digest(digest: str) -> str:
-    """Return the address of the bytes that have a digest."""
+    """Return the address of the bytes with a digest."""
     return DIGEST + base64.urlsafe_b64encode(bytes.fromhex(digest)).decode("ascii").rstrip("=")
 
 
@@ -104,7 +104,7 @@ def _source(target: dict[str, Any]) -> str:
 def selected(selectors: list[Any]) -> tuple[dict[str, Any], int, int]:
     """Return the quotation and the offsets of a target's selectors; empty and -1 where there are none.
 
-    Offsets that refine another selection count in that, so only its words are taken.
+    Offsets that refine another selection are relative to it, so only its words are taken.
     """
     quotation, start, end = dict[str, Any](), -1, -1
     for each in selectors:
@@ -170,7 +170,7 @@ def flat(value: Any) -> list[Any]:
 
 
 def text(value: Any, name: str) -> str:
-    """Return a text, of which JSON-LD may give the language, or only a number.
+    """Return a text, which JSON-LD may give with its language, or as a number.
 
     Raises:
         ValueError: It is neither.

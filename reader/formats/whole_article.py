@@ -1,4 +1,4 @@
-"""Notes on a whole article: in other programs the memo of a document, here an annotation of its first line."""
+"""Notes on a whole article: the memo of a document in other programs, an annotation of its first line here."""
 
 import re
 
@@ -11,7 +11,7 @@ _FIRST_LINE = re.compile(r"[#*=_\s\ufeff>-]*+(?P<words>[^\s#](?:[^\r\n]*[^\s#])?
 
 
 def first_line(text: str) -> Span | None:
-    """Return the span of the first line that says something, without the marks of a heading; None if none does."""
+    """Return the span of the first line with text, without the marks of a heading; None if there is none."""
     front_matter = _FRONT_MATTER.match(text)
     found = _FIRST_LINE.match(text, front_matter.end() if front_matter else 0)
     return Span(*found.span("words")) if found else None

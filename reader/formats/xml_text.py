@@ -1,4 +1,4 @@
-"""Texts as XML can hold them."""
+"""Texts in a form that XML can hold."""
 
 from collections.abc import Iterable
 

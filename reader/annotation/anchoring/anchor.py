@@ -50,7 +50,7 @@ def anchor(
         annotations: Annotations of the source.
         text: The source's text as it is now.
         digest: The digest of the source as it is now.
-        snapshot_of: Returns the text that had a digest. If it returns None, only a passage that occurs once, or whose
+        snapshot_of: Returns the text with a digest. If it returns None, only a passage that occurs once, or whose
             context is still there, is found again.
     """
     return run_to_end(anchor_in_steps(annotations, text, digest, snapshot_of))
@@ -126,7 +126,7 @@ def _selector(value: Value, source: str) -> Annotation:
 def _with_fields(anchored: Anchored, text: str, digest: str, spans: Iterator[Found]) -> Anchored:
     """Return an outcome with the spans of its fields where the same words stand now.
 
-    A span whose words are not found for sure stays as it was stored, with the digest of the text that it counts in.
+    A span whose words are not found with certainty stays as it was stored, with the digest of its text.
 
     Args:
         anchored: The outcome.

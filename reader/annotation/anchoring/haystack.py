@@ -50,7 +50,7 @@ class Haystack:
         return [at for at in found if at >= ahead and self.text.startswith(whole, at - ahead)]
 
     def look_up(self, all_words: Collection[str]) -> Generator[None, None, None]:
-        """Find many passages in steps: in one pass for all that have several words, and one for each other length."""
+        """Find many passages in steps: one pass for all with several words, and one for each length of the others."""
         left = [words for words in set(all_words) if words and words not in self._known]
         of_words = {words: offsets for words in left if (offsets := _word_offsets(words))}
         if len(of_words) >= WORTHWHILE:
@@ -99,7 +99,7 @@ class Haystack:
     def _pass(
         self, lengths: Sequence[int], found: Sequence[dict[str, list[int]]], *, at_words: bool
     ) -> Generator[None, None, None]:
-        """Add the places of all grams; of a common one only some, but more than `COMMON`."""
+        """Add the places of all grams; of a common gram only some, but more than `COMMON`."""
         text, first, wanted = self.text, lengths[0], found[0]
         for start in range(0, len(text), STEP):
             stop = min(start + STEP, len(text))
@@ -134,13 +134,13 @@ class Haystack:
 
 
 def _offsets(words: str) -> Sequence[int]:
-    """Return where in some words the grams begin that may lead to them, evenly spread."""
+    """Return the offsets, evenly spread, at which the grams of a passage begin."""
     last = max(0, len(words) - GRAM)
     return sorted({last * number // (TRIED - 1) for number in range(TRIED)})
 
 
 def _word_offsets(words: str) -> Sequence[int]:
-    """Return where in some words the grams begin that may lead to them, each after white space; spread over them."""
+    """Return the offsets at which the grams of a passage begin, each after white space and spread over it."""
     begins = [each.end() for each in _GAP.finditer(words) if _fits(words, each.end(), GRAMS[0])]
     last = len(begins) - 1
     return sorted({begins[last * number // (TRIED - 1)] for number in range(TRIED)}) if begins else ()

@@ -70,7 +70,7 @@ class OffsetMap:
         return MappedSpan(mapped, surviving, is_ambiguous)
 
     def is_taken(self, new: Span, *, besides: Span) -> bool:
-        """Return True if most of a new span comes from the old text, from elsewhere than the span `besides`."""
+        """Return True if most of a new span comes from the old text, but not from the span `besides`."""
         first = bisect_right(self._matches, new.start, key=lambda match: match.new_end)
         stop = bisect_left(self._matches, new.end, key=lambda match: match.new)
         taken = 0
@@ -82,7 +82,7 @@ class OffsetMap:
         return taken * 2 > new.end - new.start
 
     def find_reinserted(self, span: Span) -> Span | None:
-        """Find where a good part of an old span stands together in inserted text: it was both moved and edited."""
+        """Find where a good part of an old span occurs together in inserted text: it was both moved and edited."""
         grams = list(_grams(self._old, span))
         found = sorted({new for gram, _ in grams if (new := self._inserted_grams.get(gram))})
         reach = 2 * (span.end - span.start)
@@ -150,7 +150,7 @@ class OffsetMap:
 
 
 def _slide(whole: NormalizedText, last: Match, match: Match, start: int, end: int, ambiguous: list[Span]) -> int:
-    """Return by how much to move the gap `[start, end)` between two matches; note it if several moves are as good."""
+    """Return how far to move the gap `[start, end)` between two matches; note it if several moves are equally good."""
     text, left, right = whole.text, 0, 0
     while left < min(last.size, MAX_SLIDE) and text[start - left - 1] == text[end - left - 1]:
         left += 1
@@ -183,6 +183,6 @@ def _boundary_rank(whole: NormalizedText, at: int) -> int:
 
 
 def _is_within(span: Span, zones: Sequence[Span]) -> bool:
-    """Return True if one of the zones, which are in order and hardly overlap, covers the span."""
+    """Return True if one of the zones covers the span; the zones are in order and hardly overlap."""
     at = bisect_right(zones, (span.start, 1 << 62))
     return any(zone.covers(span) for zone in zones[max(0, at - 2) : at])

@@ -90,7 +90,7 @@ class QuoteSelector:
         return scored[0][1] if lead >= MARGIN else None
 
     def find_nearest(self, text: Text, offset: int) -> Span | None:
-        """Find the occurrence of the words that is nearest to an offset, whatever is around it; None without any."""
+        """Find the occurrence of the words that is nearest to an offset, in any context; None if there is none."""
         stack = _haystack(text)
         if not stack.places(self.exact):
             return None

@@ -31,7 +31,7 @@ class Reanchorer:
     Args:
         text: The text as it is now.
         digest: The digest of its source as it is now.
-        snapshot_of: Returns the text that had a digest, or None if it was not kept.
+        snapshot_of: Returns the text with a digest, or None if it was not kept.
     """
 
     def __init__(self, text: str, digest: str, snapshot_of: Callable[[str], str | None]) -> None:
@@ -49,7 +49,7 @@ class Reanchorer:
     def find_all(self, annotations: Sequence[Annotation]) -> Generator[None, None, list[Found | None]]:
         """Find the passages of annotations, in steps, in the order given.
 
-        What the diff does not lead to is looked for by its words, together with everything else that is.
+        All passages that the diff does not lead to are looked up together by their words.
         """
         yield from self._prepare(annotations)
         searches = list[_Search]()
@@ -76,7 +76,7 @@ class Reanchorer:
         return self._normalized
 
     def _prepare(self, annotations: Sequence[Annotation]) -> Generator[None, None, None]:
-        """Normalize the text, and compare it with the versions of it in which annotations stand."""
+        """Normalize the text, and compare it with the versions that were annotated."""
         if self._normalized is None:
             self._normalized = as_it_is(self.text) if self._is_long else (yield from normalize_in_steps(self.text))
             self._here = Haystack(self._normalized.text)
@@ -104,7 +104,7 @@ class Reanchorer:
         return search
 
     def _doubted(self, search: "_Search") -> list[str]:
-        """Return the words at that place if they must stand there alone, since their context differs."""
+        """Return the words at that place if they must occur only there, since their context differs."""
         if search.mapped is None or self._context(search.mapped, search.quote).worse >= SIMILAR:
             return []
         return [search.mapped.span.of(self._text.text)]
@@ -150,8 +150,8 @@ class Reanchorer:
     def _is_reliable(self, mapped: MappedSpan, quote: QuoteSelector) -> bool:
         """Return True if half of the passage (all of a short one) survives and makes up half of the new span.
 
-        Words that stand several times in the new text must have kept their context on both sides: the diff may have
-        led to another one of them.
+        Words that occur several times in the new text must have kept their context on both sides: the diff may have led
+            to another occurrence.
         """
         new = mapped.span.of(self._text.text)
         surviving = mapped.surviving * visible_length(quote.exact)
@@ -172,7 +172,7 @@ class Reanchorer:
         return recorded_quote(annotation, as_it_is if self._is_long else normalize)
 
     def _may_stay(self, mapped: MappedSpan, search: "_Search") -> bool:
-        """Return whether words that stand at their offsets are the passage; one side of the context may have changed.
+        """Return whether the words found at the offsets are the passage; one side of the context may have changed.
 
         Without a digest the words were never in a text that we know, and nothing can have changed around them. With
         that of another text, a short word without any context stands there by chance.
@@ -202,7 +202,7 @@ class Reanchorer:
         return status, span
 
     def _with_stored_edges(self, span: Span, exact: str) -> Span:
-        """Return the span with the white space at its ends that the passage had, if only normalizing removed it."""
+        """Return the span with the white space at the ends of the passage, if only normalizing removed it."""
         if span.of(self.text) == exact:
             return span
         at = self.text.find(exact, max(0, span.start - EDGE), span.end + EDGE)
@@ -249,11 +249,11 @@ class _Search:
 
     @property
     def is_confirmed(self) -> bool:
-        """True if the passage once stood in a text that is known, or its annotation says so."""
+        """True if a known text once had the passage, or its annotation says so."""
         return self.version is not None or bool(self.annotation.digest)
 
     def end(self, found: Found | None) -> None:
-        """Take an outcome as the last word."""
+        """End the search with an outcome."""
         self.found, self.is_over = found, True
 
 

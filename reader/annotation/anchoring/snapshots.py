@@ -38,7 +38,7 @@ class Snapshots:
         self._last = ""  # the digest that was saved last, or is being saved
 
     def text(self, digest: str) -> str | None:
-        """Return the text of a version; None if it was not kept, is damaged, or is longer than any that is compared."""
+        """Return the text of a version; None if it was not kept, is damaged, or is too long to compare."""
         try:
             return _decoded(_decompressed(self._packed(digest), LARGEST))
         except (OSError, zlib.error, ValueError):
@@ -101,7 +101,7 @@ class _TooLongError(ValueError):
 
 
 def _decompressed(packed: bytes, most: int) -> Iterator[bytes]:
-    """Decompress a text slice by slice, so that neither a small file becomes gigabytes nor the interpreter is held.
+    """Decompress a text slice by slice, so that it cannot grow to gigabytes and never blocks the interpreter for long.
 
     Raises:
         ValueError: It has more than `most` bytes, or is not whole.
@@ -118,7 +118,7 @@ def _decompressed(packed: bytes, most: int) -> Iterator[bytes]:
 
 
 def _decoded(slices: Iterable[bytes]) -> str:
-    """Decode a text slice by slice, up to what is compared at most; CPython appends to `text` in place.
+    """Decode a text slice by slice, up to the longest text that is compared; CPython appends to `text` in place.
 
     Raises:
         ValueError: It is longer, or it is not UTF-8.

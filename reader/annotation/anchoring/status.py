@@ -1,4 +1,4 @@
-"""The anchoring status of an annotation, and the check that its recorded passage still stands."""
+"""The anchoring status of an annotation, and the check that its passage is still at its offsets."""
 
 from enum import StrEnum
 

@@ -170,7 +170,7 @@ def from_document(document: Any) -> Annotation:
 
 
 def _plainly(reason: str) -> str:
-    """Return the reason why a document is no annotation in plain words: `note is a list, not a text`."""
+    """Return in plain words why a document is not an annotation: `note is a list, not a text`."""
     if match := re.fullmatch(r"Expected `(\w+)`, got `(\w+)`(?: - at `\$\.(\w+)`)?", reason):
         return f"{match[3] or 'it'} is {_JSON_KINDS.get(match[2], match[2])}, not {_JSON_KINDS.get(match[1], match[1])}"
     missing = re.fullmatch("Object missing required field `(.*)`", reason)
@@ -192,9 +192,9 @@ def from_text(text: bytes) -> Annotation:
 
 
 def _members(value: Any) -> dict[str, Any]:
-    """Return the fields, links or origin of a document; what another program put there is kept, under no name.
+    """Return the fields, links or origin of a document; anything that another program put there is kept.
 
-    Values that are nested too deeply for anything but JSON are kept as that.
+    Values that are nested too deeply to be parsed are kept as JSON.
     """
     if not isinstance(value, dict):
         value = {"": value} if value else {}

@@ -23,7 +23,7 @@ class AnnotationIndex:
     """Annotations and dismissals, each with the number of its document.
 
     Attributes:
-        outdated: The ids of those whose documents have a former name of their tag; here they have the one of now.
+        outdated: The ids of annotations stored with a former name of their tag; here they have its current name.
     """
 
     def __init__(self, annotations: Iterable[tuple[int, Annotation]] = (), name_now: NameNow = None) -> None:
@@ -126,12 +126,12 @@ class AnnotationIndex:
         insort(self._by_source.setdefault(annotation.source, []), annotation, key=position_key)
 
     def named(self, annotation: Annotation) -> Annotation:
-        """Return an annotation with the name that its tag has now."""
+        """Return an annotation with the current name of its tag."""
         tag = self._name_now(annotation.tag) if self._name_now else annotation.tag
         return annotation if tag == annotation.tag else replace(annotation, tag=tag)
 
     def _noted(self, annotation: Annotation) -> Annotation:
-        """Return the same, and note the id of an annotation that has a former name."""
+        """Do as `named`, and note the id of an annotation that has a former name."""
         named = self.named(annotation)
         if named is not annotation:
             self.outdated.add(annotation.id)

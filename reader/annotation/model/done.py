@@ -1,7 +1,7 @@
 """Done marks: who is done with which source, in the table `done` of annotations.json.
 
 A row says that a person is done with a source: `source`, its id; `digest` and `bytes`, the digest and the size of the
-file that the person has read; `at`, when. The row's creator is the person. To take the mark back removes the row.
+file that the person has read; `at`, when. The row's creator is the person. Removing the mark removes the row.
 """
 
 from collections.abc import Iterable, Mapping
@@ -59,7 +59,7 @@ class DoneMarks(NamedTuple):
         return cls(mine, others)
 
     def is_done(self, id: str) -> bool:
-        """Return whether this person is done with a source, as far as is known as it is now."""
+        """Return whether this person is done with the current version of a source, as far as is known."""
         return id in self.mine and id not in self.changed
 
     def sign(self, id: str) -> str:
@@ -79,7 +79,7 @@ class DoneMarks(NamedTuple):
         return (*((mine,) if mine else ()), *self.others.get(id, ()))
 
     def matches(self, id: str, value: str) -> bool:
-        """Return whether a source belongs to what follows `done:` in a filter.
+        """Return whether a source matches the value of `done:` in a filter.
 
         Args:
             id: The id of the source.

@@ -1,4 +1,4 @@
-"""The format of our own exports, which imports and merges check before they count on the offsets of one."""
+"""The format of our own exports, which imports and merges check before they trust the offsets in a file."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ LONGEST = 100  # code points of another format in a message
 
 
 def other_format(format: Any, unit: Any) -> str:
-    """Return what to say of an export that is of another version, or counts something else; empty if it is ours."""
+    """Return a message about an export of another version or with other offsets; empty if it can be read."""
     if (format, unit) == (EXPORT_FORMAT, EXPORT_UNIT):
         return ""
     shown = sanitize_line(f"{format} ({unit})"[:LONGEST])

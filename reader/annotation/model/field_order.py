@@ -1,4 +1,4 @@
-"""The order of annotations by what a field says, and how many of them say what."""
+"""The order of annotations by the value of a field, and the number of annotations with each value."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,8 +23,8 @@ Key = tuple[Any, ...]
 class FieldOrder:
     """The order and the counts of annotations by one field.
 
-    The values of a choice are in the order of the settings, numbers in that of their size, and everything else in that
-    of the alphabet; persons by the names that stand for them. What the field says nothing about comes last.
+    The values of a choice come in the order of the settings, numbers by size, and everything else alphabetically,
+    persons by their main names. Annotations without a value come last.
 
     Attributes:
         name: The name of the field.
@@ -54,19 +54,19 @@ class FieldOrder:
         return (0, *map(self._value_key, (annotation.source,) * len(values), values)) if values else (1,)
 
     def labels(self, annotation: Annotation) -> list[str]:
-        """Return what the field of an annotation says, as it is counted: `none` if it could say something."""
+        """Return an annotation's values as they are counted; `none` if its tag has the field but it has no value."""
         values = values_of(annotation, self.name) if annotation.fields else ()
         if not values:
             return [NONE] if nearest(annotation.tag, self.tags) in self.tags else []
         return [self._label(annotation.source, value) for value in values]
 
     def counts(self, annotations: Iterable[Annotation]) -> Counter[str]:
-        """Return how many annotations say each value, in the order of the values."""
+        """Return the number of annotations with each value, in the order of the values."""
         found = Counter(label for each in annotations for label in dict.fromkeys(self.labels(each)))
         return Counter({label: found[label] for label in sorted(found, key=self.label_key)})
 
     def label_key(self, label: str) -> Key:
-        """Return the key by which what is counted is sorted."""
+        """Return the key by which the counted values are sorted."""
         try:
             return (0, 1, float(label), "") if label not in self.choices else (0, *self._text_key(label))
         except ValueError:
@@ -88,7 +88,7 @@ class FieldOrder:
 
 
 def fields_of(annotations: Iterable[Annotation], tags: Sequence[Tag]) -> list[str]:
-    """Return the names of the fields that annotations have, in the order of the settings, then those of no tag."""
+    """Return the names of the fields that annotations have: those of the settings in order, then any others."""
     used = {name for each in annotations if each.fields for name in each.fields}
     known = dict.fromkeys(each.name for tag in tags for each in tag.fields)
     return [*(name for name in known if name in used), *sorted(used - known.keys())]

@@ -35,7 +35,7 @@ def shown(value: Value) -> str:
 
 
 def field_words(annotation: Annotation) -> Iterator[str]:
-    """Yield what each field of an annotation says, such as `rating open`; passages are left out."""
+    """Yield each field of an annotation with its value, such as `rating open`; passages are left out."""
     for name, value in annotation.fields.items():
         if not has_span(value) or "name" in value:
             yield f"{name} {shown(value)}"
@@ -47,14 +47,14 @@ def is_url(value: Value) -> bool:
 
 
 def parse_value(field: Field, text: str) -> Value:
-    """Return the value that a text stands for, without the passage of a person.
+    """Return the value that a typed text stands for; a person gets no passage.
 
     Args:
         field: The field that is to have the value.
-        text: What was typed: of a choice the value or its key.
+        text: What was typed; for a choice, the value or its key.
 
     Raises:
-        ValueError: The field cannot have it; the message says why.
+        ValueError: The field cannot have that value; the message says why.
     """
     text = " ".join(text.split())
     value: Value = text
@@ -78,7 +78,7 @@ def problem_of(field: Field, value: Value, *, is_one: bool = False) -> str:
     Args:
         field: The field.
         value: What the field holds.
-        is_one: Whether it is a single one of possibly many values.
+        is_one: Whether this is one value of a field that can have many.
     """
     if field.is_many and not is_one:
         if not isinstance(value, list):
@@ -88,7 +88,7 @@ def problem_of(field: Field, value: Value, *, is_one: bool = False) -> str:
 
 
 def problems(tag: Tag | None, annotation: Annotation) -> Iterator[str]:
-    """Yield what is not valid in the fields of an annotation, such as those of a file from elsewhere.
+    """Yield the problems in the fields of an annotation, such as one from another program's file.
 
     Args:
         tag: The annotation's tag; None if the settings have none of this name.

@@ -37,7 +37,7 @@ class Filter:
     a field that has a value, the type of a link, `note` or `link`, and `has:invalid` fields and links that are not
     valid. A person is matched by all names that are joined to the one that is given. `near:quote`, `in:quote`,
     `holds:quote` and `overlaps:quote` ask what stands beside the passage (`nearby.NearbyQuestion`). `not` before a term
-    is true where the term is not. Any other word matches the passage or the note.
+    reverses it. Any other word matches the passage or the note.
 
     Attributes:
         text: The words and terms.
@@ -76,7 +76,7 @@ class Filter:
         return self.asks_nearby or any(term.name == "status" for term in self.terms)
 
     def prepare(self) -> Iterator[None]:
-        """Find what stands beside what, if the filter asks for that, in steps of milliseconds."""
+        """Find what stands beside each passage, if the filter asks for that, in steps of milliseconds."""
         for term in self.terms:
             if self.nearby and (question := self._nearby_question(term)):
                 yield from self.nearby.prepare(question, is_exact=self.is_exact)
@@ -135,13 +135,13 @@ class Filter:
         return _contains(term.word, lambda each: f"{each.exact}\n{each.note}", is_exact=self.is_exact)
 
     def _field(self, name: str, annotation: Annotation) -> str:
-        """Return what a field of an annotation says; of a person also every other name, of a verdict what is known."""
+        """Return the values of a field, with all names of a person and all that is known of a verdict."""
         if name == VERDICT and (known := self.verdicts.get(annotation.id)):
             return known.words
         return "\n".join(_words(self.people, annotation.source, value) for value in values_of(annotation, name))
 
     def _with_validity(self, annotation: Annotation) -> str:
-        """Return the names of what an annotation has, and whether some of it is not valid."""
+        """Return the names of the fields, links and note that an annotation has, and `invalid` if any is not valid."""
         is_invalid = self.tags is not None and any(problems_of(annotation, self.tags))
         return f"{_what_it_has(annotation)}\n{INVALID}" if is_invalid else _what_it_has(annotation)
 
@@ -153,7 +153,7 @@ def _words(people: People, source: str, value: Value) -> str:
 
 
 def _what_it_has(annotation: Annotation) -> str:
-    """Return the names of what an annotation has, one a line."""
+    """Return the names of the fields, links and note that an annotation has, one a line."""
     links = [link.type for link in links_of(annotation)]
     others = [*(["note"] if annotation.note else []), *(["link"] if links else [])]
     others += ["suggested"] if annotation.was_suggested else []
@@ -161,7 +161,7 @@ def _what_it_has(annotation: Annotation) -> str:
 
 
 def _contains(word: str, field: Callable[[Annotation], str], *, is_exact: bool, is_repeated: bool = False) -> Test:
-    """Return a test whether a text of an annotation has a word.
+    """Return a test that tells whether a text of an annotation contains a word.
 
     Args:
         word: The word.

@@ -17,7 +17,7 @@ from reader.text.fold import fold
 def filter_hints(text: str, tags: Sequence[Tag], facts: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """Yield each term that resembles a known one without being one, and what to say about it.
 
-    What is like none is taken as it is: it may be a word with a colon, such as the address of a page.
+    A term that resembles none is left alone: it may be a word with a colon, such as a web address.
 
     Args:
         text: The filter.
@@ -76,6 +76,6 @@ def _bare(name: str, value: str) -> str:
 
 
 def _tag(name: str, value: str) -> str:
-    """Return the part of a term's value that stands for a tag, without double quotes."""
+    """Return the part of a term's value that names a tag, without double quotes."""
     tag = next((NearbyQuestion.of(each, value).tag for each in RELATIONS if each == name), value)
     return tag.replace('"', "")

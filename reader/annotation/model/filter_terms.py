@@ -18,7 +18,7 @@ class Term:
     """A word or a term of a filter.
 
     Attributes:
-        word: What is typed, without a `not` before it; a tag's name alone is completed: `tag:claim`.
+        word: The text as typed, without a `not` before it; a tag's name alone is completed: `tag:claim`.
         name: What stands before the colon; empty for a plain word.
         value: What stands after it, without double quotes around it.
         is_negated: Whether `not` stands before the term.
@@ -40,9 +40,9 @@ def terms_of(
 
     Args:
         text: The filter.
-        names: The names of the terms that there are; what has another name before a colon is a plain word.
+        names: The names of all terms; text with any other name before a colon is a plain word.
         tags: The names of the tags. Such a name alone means the tag if one of `RELATIONS` follows: `claim near:quote`.
-        in_any_case: Further names of terms, which may be written with capitals.
+        in_any_case: Further names of terms, in any case.
     """
     words = words_of(text)
     parted = [(word, _name(word, names, in_any_case), word.partition(":")[2]) for word in words]

@@ -23,7 +23,7 @@ class JoinOffer:
     """A name that may mean the same person as another one.
 
     Attributes:
-        names: The name, as it is meant in each source in which it may mean that person.
+        names: The name, in each source in which it may mean that person.
         to: The name of the person.
         is_sure: Whether it is the surname of the only full name that it can belong to; a pronoun or a role is a guess.
     """
@@ -43,7 +43,7 @@ class JoinOffers:
     Args:
         source: The id of the source.
         text: The text of the source; empty if it cannot be read.
-        people: What is joined already.
+        people: The names that are joined already.
     """
 
     def __init__(self, source: str, text: str, people: People) -> None:

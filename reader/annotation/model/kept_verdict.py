@@ -23,7 +23,7 @@ def kept_links(annotation: Annotation) -> Iterator[Link]:
 
 
 def is_kept(link: Link) -> bool:
-    """Return whether a link was made with a verdict, so that its note is for programs."""
+    """Return whether a link was made with a verdict; its note is then for programs."""
     return link.type == ORIGINAL and _NOTE.fullmatch(link.note) is not None
 
 
@@ -50,9 +50,9 @@ def is_own_judgement(annotation: Annotation) -> bool:
 
 
 def quote_verdict(annotation: Annotation, found: str, article: str, originals: Mapping[str, str]) -> QuoteVerdict:
-    """Return what is known of the verdict on a quote.
+    """Return the verdict on a quote, as far as it is known.
 
-    A verdict that has no original, such as that nothing was found, is out of date if the check finds another one.
+    A verdict without an original, such as “not found”, is out of date if the check finds another verdict.
 
     Args:
         annotation: The quote.

@@ -1,4 +1,4 @@
-"""The annotations by what their links lead to: a card asks for it each time that it is filled."""
+"""The annotations by the targets of their links, which a card looks up each time that it is filled."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -33,7 +33,7 @@ class LinkTargets:
 
 
 def _targets(annotation: Annotation) -> set[str]:
-    """Return the ids that an annotation links to; whether its links are valid is asked when they are shown."""
+    """Return the ids that an annotation links to; whether the links are valid is checked when they are shown."""
     return {*map(linked_id, annotation.links.values())} - {""}
 
 
@@ -45,11 +45,11 @@ def linked_id(link: Any) -> str:
 
 
 def led_link(link: Any, ids: Mapping[str, str]) -> Any:
-    """Return a link that leads to another annotation if it led to one of some; else the link itself.
+    """Return a link with its target replaced if it leads to one of some annotations; else the link itself.
 
     Args:
         link: The link.
-        ids: The id of the other annotation, by the id of each that links led to.
+        ids: The new target's id, by the id of each target that is replaced.
     """
     target = linked_id(link)
     return {**link, "to": {**link["to"], "annotation": ids[target]}} if target and target in ids else link

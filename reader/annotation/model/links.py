@@ -33,7 +33,7 @@ class Link:
     Attributes:
         id: Tells it from the other links of its annotation.
         type: One of `LINK_TYPES`, or a name of the user's own.
-        to: What it leads to, as JSON.
+        to: The target of the link, as JSON.
         note: A line of text; may be empty.
     """
 
@@ -81,7 +81,7 @@ def links_of(annotation: Annotation) -> Iterator[Link]:
 
 
 def invalid_links(annotation: Annotation) -> Iterator[str]:
-    """Yield what is wrong with those links of an annotation that are not valid; they are kept as they are."""
+    """Yield the problems of an annotation's invalid links; the links are kept as they are."""
     yield from filter(None, (problem_of_link(annotation, value) for value in annotation.links.values()))
 
 

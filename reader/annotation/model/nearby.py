@@ -1,4 +1,4 @@
-"""Finding out what stands beside an annotation: others that are near it, overlap it, hold it or lie inside it.
+"""Finding out which annotations stand beside another one: near it, overlapping it, around it or inside it.
 
 A question takes two bisections, however many annotations there are and however many of them overlap.
 """
@@ -29,7 +29,7 @@ class NearbyQuestion:
 
     Attributes:
         name: Where the other annotation has to be.
-        tag: What is written for its tag, as `tag_names.names_test` takes it.
+        tag: The tag as it is typed, as `tag_names.names_test` takes it.
         person: A part of the name of who made it; `same` for the person of the annotation itself, empty for anybody.
         distance: The most code points between the two that are near.
     """
@@ -48,7 +48,7 @@ class NearbyQuestion:
         return cls(name, found["tag"], found["person"] or "", int(found["distance"] or NEAR))
 
     def limits(self, start: int, end: int) -> tuple[int, int]:
-        """Return the latest start and the earliest end of another annotation that stands so to a passage.
+        """Return the latest start and the earliest end of an annotation that has this relation to a passage.
 
         Those of `holds` are negative, as are the places that they are compared with.
         """

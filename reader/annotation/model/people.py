@@ -1,8 +1,8 @@
-"""People: the names that are written in sources, joined to the persons whom they mean.
+"""People: the names written in sources, joined to the persons that they mean.
 
-Fields keep names as they are written. That two of them mean one person is said in the table `people`, in a row for
+Fields keep names as they are written. The table `people` says which of them mean one person, in a row for
 each name: `name`, optionally `source` if it means the person in that source only, and `same_as`, the id of the row of
-another name. The rows of a merge may contradict each other, so everybody must read them in the same way, as here.
+another name. The rows of a merge may contradict each other, so all readers must resolve them in the same way, as here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -82,7 +82,7 @@ class Person:
 
 
 class People:
-    """The persons whom names mean, as the rows of the table say.
+    """The persons that names mean, according to the rows of the table.
 
     If rows join people in a circle, as they can after a merge, the row with the lowest id in it counts as not joined. A
     row that is joined to one that is gone counts as not joined, too.
@@ -106,7 +106,7 @@ class People:
             self._persons |= dict.fromkeys(person.names, person)
 
     def person(self, text: str, source: str = "") -> Person:
-        """Return the person whom a name means in a source."""
+        """Return the person that a name means in a source."""
         known = self._asked.get((text, source))
         if known is None:
             known = self._asked[text, source] = self._find(text, source)
@@ -133,7 +133,7 @@ class People:
         return sorted(self._names[id] for id, to in self._targets.items() if to == name.id)
 
     def _path(self, id: str) -> list[str]:
-        """Return the ids from a name to the end of its joins, or once round the circle that they lead into."""
+        """Return the ids from a name to the end of its joins, or once round the circle that the joins form."""
         path = [id]
         while (to := self._targets.get(path[-1])) and to not in path:
             path.append(to)
@@ -162,5 +162,5 @@ def values_of_name(name: Name, same_as: Name | None) -> Mapping[str, str | None]
 
 
 def fullest(names: Iterable[Name], counts: Mapping[Name, int]) -> Name:
-    """Return the name that says best who is meant: no pronoun or role, then the most words, then the most frequent."""
+    """Return the name that identifies a person best: no pronoun or role, then most words, then most frequent."""
     return max(names, key=lambda each: (not each.is_general, len(each.text.split()), counts.get(each, 0), each))

@@ -15,7 +15,7 @@ def revision(document: Document) -> int:
 
 
 def same_content(one: DocumentOrNone, other: DocumentOrNone) -> bool:
-    """Return True if two documents differ in nothing but their revisions, or neither exists."""
+    """Return True if two documents differ only in their revisions, or if neither exists."""
     if one is None or other is None:
         return one is other
     return {**one, "revision": 0} == {**other, "revision": 0}
@@ -36,5 +36,5 @@ def restored(earlier: Document, current: DocumentOrNone) -> Document:
 
 
 def _without_optional(document: Document) -> Document:
-    """Return a document without what an annotation need not have, unless it is another program's."""
+    """Return a document without an annotation's optional members; those of other programs stay."""
     return {name: value for name, value in document.items() if name not in OPTIONAL or not isinstance(value, dict)}

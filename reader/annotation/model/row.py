@@ -37,8 +37,8 @@ class StoredRow(NamedTuple):
     Attributes:
         id: Tells it from all other rows and annotations; from `row_id`.
         table: The name of its table.
-        values: What it says, as plain JSON.
-        creator: Who said so last.
+        values: The values of the row, as plain JSON.
+        creator: Who changed it last.
         modified: When; UTC, ISO 8601 with `Z`.
         revision: 1 when it was made, and one more after each change.
     """

@@ -1,4 +1,4 @@
-"""The annotations of one article, indexed by position: a row of the screen finds its own among any number."""
+"""The annotations of one article, indexed by position: each row of the screen finds its own quickly."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +62,7 @@ class SpanIndex:
     def layers(self, span: Span) -> list[Annotation]:
         """Return one annotation of each layer that touches a span, by position, for a screen that shows each once.
 
-        It is the newest one, with the note of another one if it has none itself.
+        That is the newest one, with the note of another if it has none itself.
         """
         found = [layer.shown for _, layer in self._layers_at(span)]
         return sorted(found, key=lambda each: (each.start, -each.end, each.id))
@@ -171,7 +171,7 @@ class _Layer:
 
     @property
     def newest_first(self) -> Sequence[Annotation]:
-        """The newest annotations, at most `NEAREST`; of those of one moment, in order of their ids."""
+        """The newest annotations, at most `NEAREST`; annotations of the same moment are in order of their ids."""
         if not self._newest_first:
             few = len(self) <= NEAREST
             members = sorted(self, key=lambda each: each.id) if few else self

@@ -1,4 +1,4 @@
-"""The columns of tables that count tags: a column for each of a few, and fewer than the tags of a large codebook."""
+"""The columns of tables that count tags: one for each tag, or fewer if the codebook is large."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -12,8 +12,8 @@ OTHERS = "others"  # the column of all that have none
 def tag_columns(tags: Sequence[str], used: Iterable[Counter[str]] = ()) -> list[str]:
     """Return the names of the columns for tags: all of them if they are few, else the topmost ones.
 
-    Where these are too many as well, the ones that are used most have a column, and one is for others that are used.
-    A tag that the codebook lacks comes last; nothing that is used is left out.
+    If there are still too many, the most used ones have a column each, and one column is for the rest.
+    A tag that is not in the codebook comes last; no tag that is used is left out.
 
     Args:
         tags: The names of the tags, in the order of the codebook.
@@ -37,9 +37,9 @@ def tag_columns(tags: Sequence[str], used: Iterable[Counter[str]] = ()) -> list[
 
 
 def grouped(counts: Counter[str], columns: Sequence[str]) -> Counter[str]:
-    """Return counts by column: a tag that has none is counted with the nearest tag above that has one, or as another.
+    """Return counts by column: a tag without one is counted with the nearest tag above it that has one, or as “other”.
 
-    What is in no column is left out, unless there is one for others.
+    A tag in no column is left out, unless there is a column for others.
     """
     known, found = set(columns), Counter[str]()
     for name, number in counts.items():

@@ -25,7 +25,7 @@ class TagCounts:
         return _Snapshot(self._counts, self._recent) if self._recent else MappingProxyType(self._counts)
 
     def begin(self, source: str, counts: Counter[str]) -> None:
-        """Take the counts of a source that has none yet, before there is any snapshot."""
+        """Set the counts of a source that has none yet, before any snapshot is taken."""
         self._counts[source] = counts
 
     def add(self, source: str, tag: str, number: int) -> None:

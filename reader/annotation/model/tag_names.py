@@ -1,4 +1,4 @@
-"""Matching the names of tags with what somebody wrote: one tag, a tag with those nested in it, or a part of a name."""
+"""Matching the names of tags with what somebody typed: one tag, a tag with those nested in it, or part of a name."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,7 +9,7 @@ ALONE = "="  # before the name of a tag without those that are nested in it
 
 
 def names_test(words: str, known: Iterable[str] = (), *, is_exact: bool = False) -> Callable[[str], bool]:
-    """Return a test that is true of the names of tags that somebody means by what they wrote.
+    """Return a test that is true of the tag names that typed words mean.
 
     Args:
         words: `claim/` means a tag with all that are nested in it, and so does `claim` if it is the name of a tag;

@@ -20,8 +20,8 @@ class Beside(NamedTuple):
 
     Attributes:
         tag: The tag of the passage.
-        relation: How it stands to them: `near`, `overlaps` or `in`.
-        others: The other tags with a passage that it stands to in that way.
+        relation: Its relation to them: `near`, `overlaps` or `in`.
+        others: The other tags with a passage to which it has that relation.
     """
 
     tag: str

@@ -1,4 +1,4 @@
-"""Twins: equal tags that the program set in several workspaces with nobody looking, which are one tag.
+"""Twins: equal tags that the program set in several workspaces without anybody looking, and that count as one tag.
 
 `reader suggest --accept` tags the same passages for everybody who runs it. Each of these tags has an id of its own, so
 a merge by id would keep all of them.
@@ -23,8 +23,8 @@ class United:
 
     Attributes:
         dropped: The id of the tag that stays, by the id of each twin of it that goes.
-        changed: The documents that are different now, by id: tags that got something from a twin, and tags whose links
-            led to one that goes.
+        changed: The documents that have changed, by id: tags that got something from a twin, and tags whose links led
+            to a twin that goes.
     """
 
     dropped: dict[str, str] = field(default_factory=dict)
@@ -52,10 +52,10 @@ def twin_key_of_document(document: Mapping[str, Any]) -> TwinKey | None:
 def unite_twins(documents: Iterable[Document]) -> United:
     """Make one tag of all twins: the first of them stays, with the note, fields and links that only others have.
 
-    Twins that say different things in their notes or fields stay apart, for a person has changed one of them.
+    Twins with different notes or fields stay apart, for a person has changed one of them.
 
     Args:
-        documents: The documents of annotations; those that should rather stay come first.
+        documents: The documents of annotations; those that should be preferred come first.
     """
     documents, united = list(documents), United()
     kept: dict[TwinKey, list[str]] = {}
@@ -78,7 +78,7 @@ def unite_twins(documents: Iterable[Document]) -> United:
 
 
 def _joined(stays: Document, goes: Document) -> Document | None:
-    """Return the tag that two twins are together; None if they contradict each other."""
+    """Return the tag that two twins make together; None if they contradict each other."""
     notes = stays.get("note", ""), goes.get("note", "")
     fields, others = _members(stays, "fields"), _members(goes, "fields")
     differs = any(
@@ -114,12 +114,12 @@ def without_digest(value: Any) -> Any:
 
 
 def new_links(here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the links that only the second one has, by their ids there."""
+    """Return the links that only the second document has, by their ids in it."""
     return {id: link for id, link in there.items() if link not in here.values()}
 
 
 def _lead_links(documents: Iterable[Document], united: United) -> None:
-    """Lead the links to a tag that goes to the one that stays."""
+    """Redirect the links to a twin that goes to the one that stays."""
     for document in documents:
         id = document.get("id")
         if id in united.dropped or not isinstance(id, str):

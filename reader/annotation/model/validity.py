@@ -1,4 +1,4 @@
-"""Fields and links that are not valid, such as those of a file from elsewhere: they are kept, and named."""
+"""Fields and links that are not valid, such as those in another program's file: they are kept and reported."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +10,7 @@ from reader.settings.tag_names import nearest
 
 
 def problems_of(annotation: Annotation, tags: Mapping[str, Tag]) -> Iterator[str]:
-    """Yield what is not valid in the fields and links of an annotation.
+    """Yield the problems in the fields and links of an annotation.
 
     Args:
         annotation: The annotation.

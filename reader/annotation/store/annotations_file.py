@@ -25,7 +25,7 @@ class Contents(NamedTuple):
     Attributes:
         signature: The signature of the file; None if there is none.
         documents: Its documents.
-        digest: Tells one content from all others; empty if there is no file, or if the signature was known.
+        digest: Identifies the content; empty if there is no file, or if the signature was known.
     """
 
     signature: Signature | None

@@ -1,4 +1,4 @@
-"""Documents as they are stored, for those who must know what annotations do not tell."""
+"""Documents as they are stored, for callers who need more than annotations tell."""
 
 from dataclasses import fields
 from typing import Any

@@ -1,4 +1,4 @@
-"""Backups of the annotations file: now and then one of the file that is about to be replaced, up to a limit."""
+"""Backups of the annotations file: from time to time, a copy of the file that is about to be replaced."""
 
 import contextlib
 from collections.abc import Mapping
@@ -56,7 +56,7 @@ class Backups:
     def keep(self, file: Path) -> None:
         """Keep a sound file that is about to be replaced, if the last backup is old enough.
 
-        A backup that cannot be made is left out: the change that it would be made for goes on.
+        A backup that cannot be made is left out: the change goes on without it.
         """
         now = datetime.now(UTC)
         names = self.names()
@@ -78,7 +78,7 @@ def superfluous(names: list[str]) -> list[str]:
 
 
 def time_of(name: str) -> str:
-    """Return when a backup was made, as an annotation's times are written."""
+    """Return when a backup was made, written like an annotation's times."""
     return f"{name[:10]}T{name[11:19].replace('.', ':')}Z"
 
 

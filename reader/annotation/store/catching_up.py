@@ -1,4 +1,4 @@
-"""Catching up with a log to which another program added much: slice by slice, so that nobody waits for all of it."""
+"""Catching up with a log to which another program added a lot: slice by slice, so that nobody waits for all of it."""
 
 from reader.annotation.store.patience import HURRIED, PATIENT, Patience
 from reader.annotation.store.working_copy import WorkingCopy

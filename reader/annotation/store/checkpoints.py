@@ -1,4 +1,4 @@
-"""Checkpoints: the annotations file is written anew from memory, and the log says what the new file holds."""
+"""Checkpoints: the annotations file is rewritten from memory, and the log says what the new file holds."""
 
 import contextlib
 from functools import partial
@@ -19,7 +19,7 @@ class CheckpointWriter:
         self._copy, self._disk = copy, disk
 
     def write(self, patience: Patience = PATIENT) -> None:
-        """Write the file anew if it lacks something, which also saves what is in doubt.
+        """Rewrite the file if it lacks something, which also saves changes that may not be on disk.
 
         Others are kept waiting only while the new file is put in place.
 
@@ -51,7 +51,7 @@ class CheckpointWriter:
                     self._put_in_place(checkpoint._replace(digest=str(digest)))
 
     def save_notes(self) -> None:
-        """Add to the log what it should know of the file, without a change; leave it if that cannot be done now."""
+        """Add to the log what it should know about the file, without a change; do nothing if that is impossible now."""
         copy = self._copy
         if copy.losses.notes:
             with contextlib.suppress(OSError), copy.locks.locked(HURRIED.change):
@@ -73,7 +73,7 @@ class CheckpointWriter:
             copy.losses.notes = []
 
     def _next(self) -> Checkpoint:
-        """Return a checkpoint of what memory holds now, without what tells the file that is still to be written."""
+        """Return a checkpoint of the documents, without signature and digest: the file is not written yet."""
         copy, found = self._copy, self._copy.losses.found
         lost, since = (None, "") if found is None else (len(found), found.since)
         return Checkpoint(
@@ -94,7 +94,7 @@ class CheckpointWriter:
     def _note(self, checkpoint: Checkpoint) -> None:
         """Add a checkpoint to the log.
 
-        It is not synced: if the line is lost there is more to read, unless the log cannot be relied on before it.
+        The line is synced only if the log before it cannot be relied on: if it is lost, there is just more to read.
         """
         copy = self._copy
         copy.accept(checkpoint)

@@ -1,4 +1,4 @@
-"""The documents of an annotations file together with the log, and the annotations that they are."""
+"""The documents of an annotations file together with its log, and the annotations that they hold."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -24,13 +24,13 @@ class Documents:
     """All documents of an annotations file, and the operations on them.
 
     Attributes:
-        index: The annotations and dismissals that the documents are.
+        index: The annotations and dismissals that the documents hold.
         kept_aside: A message for each document that is not an annotation: it stays in the file and is not shown.
         conflicts: A message for each annotation that was changed here and by another program in different ways.
 
     Args:
         path: The annotations file, as messages name it.
-        texts: The documents as they stand in the file.
+        texts: The documents as texts of the file.
         name_now: Tells which tag a name means; None if every name means itself.
 
     Raises:
@@ -53,17 +53,17 @@ class Documents:
 
     @cached_property
     def rows(self) -> RowIndex:
-        """The rows of all other tables, which nobody needs to start."""
+        """The rows of all other tables, which are not needed at the start."""
         return RowIndex(self._storage.texts)
 
     @property
     def texts(self) -> Texts:
-        """A copy of what the file is to hold, which later changes do not reach."""
+        """A copy of what the file is to hold; later changes do not alter it."""
         tables = {name: dict(table) for name, table in self._storage.texts.items()}
         return tables if ABOUT in tables else {ABOUT: {1: encode({"format": FORMAT})}, **tables}
 
     def empty(self) -> None:
-        """Let go of everything bit by bit, so that other threads can run; nobody may use the object any more."""
+        """Let go of everything bit by bit, so that other threads can run; the object must not be used afterwards."""
         self.index.empty()
         for table in self._storage.texts.values():
             while table:
@@ -99,7 +99,7 @@ class Documents:
         Args:
             id: The id of the annotation or row.
             after: The new document; None removes the old one.
-            number: TinyDB's key for a new document, if that is free.
+            number: TinyDB's key for a new document, if the key is free.
         """
         table = self._table(id, after)
         edit = Edit(self._number(id, number, table), self.document(id), after)
@@ -121,7 +121,7 @@ class Documents:
             self.set(edit.id, edit.after, edit.number)
 
     def merge(self, records: Iterable[Record]) -> list[Edit]:
-        """Make the edits of log records where the file may hold some of them, or what other programs made of them.
+        """Make the edits of log records; the file may already hold some of them, or what other programs made of them.
 
         Returns:
             The edits that were actually made.

@@ -17,7 +17,7 @@ UNKNOWN: Signature = (0, 0, 0)  # the signature of no file
 
 
 class EntryKind(StrEnum):
-    """The kind of a record: only a step changes annotations, and the others say what is known of them."""
+    """The kind of a record: only a step changes annotations, while the others record what is known about them."""
 
     STEP = ""  # somebody changed annotations
     ACCEPTED = "accepted"  # somebody accepted that annotations are missing from the file
@@ -30,7 +30,7 @@ class Edit(NamedTuple):
     Attributes:
         number: The document's key in TinyDB's table.
         before: None if there was no document.
-        after: None if there is none any more.
+        after: None if the document was removed.
     """
 
     number: int
@@ -55,7 +55,7 @@ class Edit(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A step as it stands in the log.
+    """A step as the log holds it.
 
     Attributes:
         id: Random.
@@ -64,7 +64,7 @@ class Record(NamedTuple):
         description: What was done.
         edits: The changed documents.
         undoes: The id of the step that this one takes back; empty for other steps.
-        redoes: The id of the step that this one does again; empty for other steps.
+        redoes: The id of the step that this one redoes; empty for other steps.
         kind: Whether it is a step at all. Versions before 0.2 take every record for a step.
     """
 
@@ -87,9 +87,9 @@ class Checkpoint(NamedTuple):
     """A note in the log that `annotations.json` was written.
 
     Attributes:
-        upto: The byte of the log before which the file holds everything.
+        upto: The byte of the log up to which the file holds everything.
         signature: The signature of the file that was written.
-        restored: Whether the file holds more than log and file did before, since memory was written back.
+        restored: Whether the file holds more than the log and the file did before, since memory was written back.
         seen: The signature of the file that was read before; UNKNOWN in lines of older versions.
         digest: The digest of the file that was written; empty in lines of older versions, as are the next four.
         was: The digest of the file that was read before; empty if there was none.
@@ -118,13 +118,13 @@ def new_id() -> str:
 
 
 def to_line(entry: Entry, breathe: Callable[[], None] = lambda: None) -> bytes:
-    """Return the line of an entry, with its line end; one of very many edits calls `breathe` now and then."""
+    """Return the line of an entry, with its line end; with very many edits, call `breathe` from time to time."""
     text = _json(_checkpoint_value(entry)) if isinstance(entry, Checkpoint) else _record_text(entry, breathe)
     return b"%08x %d %b\n" % (zlib.crc32(text), len(text), text)
 
 
 def author_mark(author: str) -> bytes:
-    """Return what every line with a record of this person has in it."""
+    """Return the bytes that every line with a record by this person contains."""
     return _json({"who": author})[1:-1]
 
 
@@ -133,7 +133,7 @@ def _json(value: dict[str, Any]) -> bytes:
 
 
 def _record_text(record: Record, breathe: Callable[[], None]) -> bytes:
-    """Encode the edits one by one: all at once would hold the interpreter, and with it the screen, for as long."""
+    """Encode the edits one by one: encoding all at once would block the interpreter, and with it the screen."""
     about = _json(_record_value(record))[:-1]
     changes, rows = list[bytes](), list[bytes]()
     for number, edit in enumerate(record.edits, 1):
@@ -199,7 +199,7 @@ def _record(value: dict[str, Any]) -> Record:
 
 
 def _edit_value(edit: Edit) -> dict[str, Any]:
-    """Return an added or removed document as a whole, and of a changed one only what is new, and names of what went."""
+    """Return an added or removed document as a whole, but only the new values and removed names of a changed one."""
     value: dict[str, Any] = {"number": edit.number}
     if edit.before is not None:
         value["before"] = edit.before

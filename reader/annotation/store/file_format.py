@@ -32,7 +32,7 @@ _RAWS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 def encode(document: Document) -> bytes:
-    """Return a document as it stands in the file."""
+    """Return the text of a document for the file."""
     try:
         text = msgspec.json.format(msgspec.json.encode(document), indent=2)
     except (UnicodeEncodeError, OverflowError):  # a lone surrogate, which only json writes, or a large number
@@ -76,7 +76,7 @@ def parse(data: bytes, *, is_ours: bool = False) -> Texts:
 
     Args:
         data: The bytes of the file.
-        is_ours: Whether `pieces` is known to have made the file, so that no key can stand in it twice and every
+        is_ours: Whether `pieces` is known to have made the file, so that no key can occur in it twice and every
             document is already as `encode` writes it. This is several times as fast.
 
     Raises:
@@ -113,7 +113,7 @@ def documents_with(data: bytes, table: str, field: str, value: str) -> dict[int,
 
 
 class _OtherLayoutError(Exception):
-    """The file is not laid out as ours, or it is damaged: parsing it as a whole says which."""
+    """The file is laid out differently from ours, or it is damaged: parsing it as a whole tells which."""
 
 
 def _take_ours_apart(data: bytes) -> Texts:
@@ -196,7 +196,7 @@ def _parse_whole(data: bytes) -> Texts:
 
 
 def strict(data: bytes) -> Any:
-    """Parse JSON without what the standard library lets pass.
+    """Parse JSON strictly, refusing what the standard library accepts.
 
     Raises:
         ValueError: It is not JSON in UTF-8, has a key twice, or a number that is not finite.

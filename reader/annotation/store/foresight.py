@@ -1,4 +1,4 @@
-"""Looking ahead at undo and redo: the log is read as far as it takes to tell what they would change."""
+"""Looking ahead at undo and redo: the log is read as far back as needed to tell what they would change."""
 
 import contextlib
 from collections.abc import Callable, Iterator

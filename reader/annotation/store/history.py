@@ -50,7 +50,7 @@ class Step(NamedTuple):
 
     @classmethod
     def of(cls, record: Record) -> "Step":
-        """Return the step that a record of the log tells of."""
+        """Return the step that a record of the log describes."""
         changes = [change_of(edit) for edit in record.edits]
         rows = tuple(change for change in changes if isinstance(change, RowChange))
         others = tuple(change for change in changes if isinstance(change, Change))
@@ -58,7 +58,7 @@ class Step(NamedTuple):
 
     @classmethod
     def of_rows(cls, record: Record) -> "Step":
-        """Return the same with its changes of rows alone, at once however many annotations it changed."""
+        """Return the step of a record with only its changes of rows, quickly however many annotations it changed."""
         return cls.of(record._replace(edits=tuple(each for each in record.edits if each.is_of_row)))
 
     @property
@@ -72,8 +72,8 @@ class History:
     """The steps that one person can undo and redo.
 
     Attributes:
-        older: The lines of the log, newest first: the person's records, and None for each other line. They are read as
-            far as it takes to answer.
+        older: The lines of the log, newest first: the person's records, and None for any other line. They are read only
+            as far as needed.
     """
 
     older: Iterator[Record | None]
@@ -96,7 +96,7 @@ class History:
         return self._undone[-1] if self._undone else None
 
     def look_back(self, at_most: int, *, redo: bool = False) -> bool:
-        """Read a number of older lines at most, and return whether it is known now what can be undone, or redone."""
+        """Read a limited number of older lines, and return whether what can be undone, or redone, is known now."""
         for _ in range(at_most):
             if self._is_known(redo=redo):
                 break
@@ -139,7 +139,7 @@ class History:
 
 
 def _take_off(stack: deque[Record], record: Record) -> None:
-    """Remove the record of the same step: it is the last one, unless another program was quicker."""
+    """Remove the record of the same step, which is the last one unless another program was quicker."""
     if stack and stack[-1].original == record.original:
         stack.pop()
     else:

@@ -1,7 +1,7 @@
-"""The log: one line for every step ever done, only ever added to; the journal and the history in one.
+"""The log: one line for every step, never changed, only appended to; it serves as both journal and history.
 
 A line is `crc length json`, so that one that a crash cut off or the disk garbled is recognised and skipped. A
-checkpoint line says up to where `annotations.json` holds what the log says; it is found from the end.
+checkpoint line says how much of the log `annotations.json` holds; it is found from the end.
 """
 
 import contextlib
@@ -19,7 +19,7 @@ MARK = 1 << 12  # bytes by which a place in a log is recognised: enough for a li
 
 
 class LogPlace(NamedTuple):
-    """A place between two lines of one log, which is recognised if the log is replaced by another one.
+    """A place between two lines of a log, with which a replaced log can be recognised.
 
     Attributes:
         end: The byte at which the next line begins.
@@ -30,7 +30,7 @@ class LogPlace(NamedTuple):
     mark: bytes = b""
 
     def moved(self, end: int, data: bytes) -> "LogPlace":
-        """Return the place behind some data that ends at `end`."""
+        """Return the place after some data that ends at `end`."""
         return LogPlace(end, data[-MARK:]) if data else self
 
 
@@ -40,7 +40,7 @@ class Tail(NamedTuple):
     Attributes:
         entries: Each entry with its offset in bytes.
         place: The place after the last line that has an end.
-        damaged: How many lines cannot be read that were once whole, as far as can be told.
+        damaged: The number of lines that were once whole and can no longer be read, as far as can be told.
     """
 
     entries: list[tuple[int, Entry]]
@@ -85,7 +85,7 @@ class Log:
         sync: bool = True,
         breathe: Callable[[], None] = lambda: None,
     ) -> LogPlace:
-        """Add lines and return the place behind them.
+        """Add lines and return the place after them.
 
         Args:
             entries: What to add.
@@ -94,7 +94,7 @@ class Log:
             breathe: Called now and then before anything is written.
 
         Raises:
-            OSError: They could not be written; what was written of them has been removed, as far as possible.
+            OSError: They could not be written; anything written of them has been removed, as far as possible.
         """
         lines = [to_line(entry, breathe) for entry in entries]
         size = self.size
@@ -108,11 +108,11 @@ class Log:
         return place.moved(size + len(data), data)
 
     def added(self, place: LogPlace, most: int | None = None) -> Tail | None:
-        """Return what was added since a place; None if the log is not the one any more that the place is in.
+        """Return what was added since a place; None if the log is no longer the one with that place.
 
         Args:
             place: The place.
-            most: After how many bytes to stop, if a line ends before that; else after the first line.
+            most: The number of bytes after which to stop at a line end; at least one line is read.
         """
         start = place.end - len(place.mark)
         data = self._read(start, most and place.end + most)
@@ -122,7 +122,7 @@ class Log:
         return _tail(data[len(place.mark) :], place) if data.startswith(place.mark) else None
 
     def tail(self, start: int) -> Tail:
-        """Return what stands in the log from the byte `start` on."""
+        """Return the log from the byte `start` on."""
         return _tail(self._read(start), LogPlace(start))
 
     def lines(self, start: int, end: int) -> Iterator[tuple[int, bytes]]:
@@ -154,7 +154,7 @@ class Log:
                 yield offset, entry
 
     def records_of(self, author: str) -> Iterator[Record | None]:
-        """Yield the records of a person, newest first, and None for each line that is none of them.
+        """Yield the records of a person, newest first, and None for each other line.
 
         Most lines of others are passed over without being parsed.
         """
@@ -186,7 +186,7 @@ class Log:
 
 
 def is_torn(line: bytes) -> bool:
-    """Return whether a line is what a crash left of one, on which nobody relied."""
+    """Return whether a line was cut off by a crash, so that nobody relied on it."""
     return line.endswith(TORN[:-1])
 
 

@@ -10,7 +10,7 @@ from reader.annotation.store.journal import Log, is_torn
 
 
 class Sighting(NamedTuple):
-    """The line that tells the last state of an annotation, as far as it is needed to miss the annotation.
+    """The line with the last state of an annotation: just enough to notice that the annotation is missing.
 
     offset: where the line begins in the log.
     revision: the annotation's revision.
@@ -23,17 +23,19 @@ class Sighting(NamedTuple):
 
 
 class KnownStates:
-    """The annotations that the log knows, read up to some byte; reading goes on where it stopped.
+    """The annotations that the log knows, read up to some byte; the next reading continues there.
 
     Attributes:
         end: The byte of the log up to which it was read.
         last: The last state of each annotation, by id; None if it was removed, or if somebody accepted that it is gone.
-        accepted: The revisions of the annotations of which somebody accepted that they are gone, by id, for each time.
-        given_up: Where somebody accepted the loss of an annotation, by id, if that is the last that the log says of it.
-        checkpoint_at: Where the last checkpoint stands; -1 if there is none.
+        accepted: The revisions of annotations whose loss was accepted, by id, for each time that this happened.
+        given_up: The offset at which the loss of an annotation was accepted, by id, if the log says nothing later about
+            it.
+        checkpoint_at: The offset of the last checkpoint; -1 if there is none.
         upto: The byte before which the last file of an older version held everything; 0 if there was none.
-        is_complete: Whether a file was written that held all that the log knew then, or else the log says what not.
-        is_damaged: Whether a line could not be read that was once whole.
+        is_complete: Whether a file was written that held everything in the log at that time, or the log says what it
+            lacked.
+        is_damaged: Whether a line that was once whole could not be read.
         last_at: The time of the last record; UTC, ISO 8601.
         saved_at: The time of the last record before the last checkpoint, when the file was whole.
     """
@@ -51,7 +53,7 @@ class KnownStates:
         self.last_at = self.saved_at = ""
 
     def read_to(self, end: int) -> None:
-        """Read on, up to a byte before which a line ends. It takes a second for a log of 50 MB."""
+        """Continue reading up to a byte, which must follow a line end. A log of 50 MB takes a second."""
         for offset, entry in self._entries(self.end, end):
             if isinstance(entry, Checkpoint):
                 self.is_complete = self.is_complete or entry.lost is not None
@@ -62,7 +64,7 @@ class KnownStates:
         self.end = max(self.end, end)
 
     def reached(self, id: str) -> int:
-        """Return the last revision of an annotation that is known, even if it was removed; 0 if none is."""
+        """Return the last known revision of an annotation, even if it was removed; 0 if none is known."""
         last = self.last.get(id)
         return last.revision if last else self._removed.get(id, 0)
 
@@ -71,7 +73,7 @@ class KnownStates:
         return self._edits_at({id: sighting.offset for id in ids if (sighting := self.last[id])})
 
     def edits_of_given_up(self) -> dict[str, Edit]:
-        """Return edits that add the annotations whose loss was accepted, of a file before the present one."""
+        """Return edits that add the annotations whose loss was accepted in a file before the present one."""
         found = self._edits_at({id: offset for id, offset in self.given_up.items() if offset < self.checkpoint_at})
         return {id: Edit(edit.number, None, edit.before) for id, edit in found.items()}
 

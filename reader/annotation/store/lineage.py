@@ -17,7 +17,7 @@ def is_written_by(checkpoint: Checkpoint | None, contents: Contents) -> bool:
 def tail_since_version(log: Log, checkpoint: Checkpoint | None, contents: Contents) -> Tail | None:
     """Return what the log has that an older version of the file lacks, if file and log were copied at two moments.
 
-    In a log that was not copied, an older version of the file is what somebody put there, such as `git checkout`.
+    Beside a log that was not copied, an older version of the file was put there on purpose, as by `git checkout`.
 
     Args:
         log: The log.

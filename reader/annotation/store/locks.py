@@ -33,10 +33,11 @@ class Locks:
     def turn(self, seconds: float) -> Iterator[None]:
         """Keep the other threads of this process from writing.
 
-        A thread that writes is waited for; for one that itself waits for another program, `seconds` at most.
+        It waits for a thread that is writing, but no longer than `seconds` for one that itself waits for another
+        program.
 
         Raises:
-            TimeoutError: It still waits.
+            TimeoutError: That thread is still waiting.
         """
         deadline = time.monotonic() + seconds
         while not self._writing.acquire(timeout=LOOK_AGAIN):
@@ -87,7 +88,7 @@ class Locks:
 
     @contextlib.contextmanager
     def locked_to_read(self) -> Iterator[None]:
-        """Do the same as `locked` without waiting; where nothing can be written, nobody needs to be kept out.
+        """Do the same as `locked`, but without waiting; lock nothing where no file can be written.
 
         Raises:
             TimeoutError: Somebody is writing at this moment.

@@ -38,14 +38,14 @@ class Copy(Protocol):
 class LossFinder:
     """Finds what a working copy has lost. Nothing is read unless another program wrote the file.
 
-    The log tells what is lost, from the first checkpoint on that says what its file lacks. Before, a version of this
-    program that did not look may have accepted a loss; then only what the newest backup has, or what came after it,
-    counts. If the file has nothing at all, the newest backup also tells what never stood in the log.
+    The log tells what is lost, from the first checkpoint on that says what its file lacks. Before that checkpoint, an
+    older version of this program may have accepted a loss without looking; then only what the newest backup has, or
+    what came after it, counts. If the file is empty, the newest backup also tells what was never in the log.
 
     Attributes:
         is_whole: Whether the file is known to lack nothing.
         found: What was found last; None if nobody has looked since the file was read.
-        notes: Records that the log should get along with the next step, so that it goes on telling what is lost.
+        notes: Records to add to the log with the next step, so that it still tells what is lost.
     """
 
     def __init__(self, copy: Copy) -> None:
@@ -59,7 +59,7 @@ class LossFinder:
 
     @property
     def has_dropped(self) -> bool:
-        """True if another program took annotations out of the file since anybody looked for losses."""
+        """True if another program has taken annotations out of the file since the last search for losses."""
         return bool(self._dropped)
 
     def drop(self, number: int, annotation: Annotation) -> None:
@@ -70,11 +70,11 @@ class LossFinder:
         self._dropped[annotation.id] = number, annotation
 
     def judge(self, checkpoint: Checkpoint | None, *, is_empty: bool = False) -> None:
-        """Take over what is known of a file that was read or written; needs the working copy's mutex.
+        """Judge from its checkpoint whether a file that was read or written is whole; needs the working copy's mutex.
 
         Args:
             checkpoint: The checkpoint that wrote the file; None if another program did.
-            is_empty: Whether the file has nothing at all.
+            is_empty: Whether the file is empty.
         """
         if checkpoint and checkpoint.lost and self.found and checkpoint.lost == len(self.found):
             self._is_complete = True  # what was found still holds
@@ -83,7 +83,7 @@ class LossFinder:
             self._is_empty = is_empty
 
     def doubt(self) -> None:
-        """Look again when asked for the losses: another program wrote something about them into the log."""
+        """Have the next search look again, since another program wrote about losses into the log."""
         self.is_whole, self.found = False, None
 
     def _begin_again(self, checkpoint: Checkpoint | None = None) -> None:
@@ -107,12 +107,12 @@ class LossFinder:
         return self.is_whole and self._is_complete
 
     def find_all(self) -> None:
-        """Look, even if an older version is to be believed, so that the log tells from now on what the file lacks."""
+        """Look even where an older version would be believed, so that the log tells from now on what the file lacks."""
         with self._finding:
             self._find(self._known, believes=self.is_whole)
 
     def only_here(self, before: Documents, now: Documents) -> list[Record]:
-        """Return a record of what is known here, and to neither file nor log since both were replaced.
+        """Return a record of what only this program still knows after both file and log were replaced.
 
         Args:
             before: The documents from before they were replaced.
@@ -181,7 +181,7 @@ class _Held:
 
     missing: the ids of those that it lacks.
     below: by id, the documents of those with a lower revision than the log knows.
-    back: an edit for each of those that the log takes for gone.
+    back: an edit for each of those that the log counts as gone.
     """
 
     def __init__(self, known: KnownStates, annotations: Mapping[str, Annotation | StoredRow]) -> None:
@@ -211,7 +211,7 @@ def _lost(known: KnownStates, held: _Held, backup: Backup) -> dict[str, Loss]:
 
 
 def _without_twins(lost: Mapping[str, Loss], held: Iterable[Annotation | StoredRow]) -> dict[str, Loss]:
-    """Return the losses without tags by the program of which a merge elsewhere has kept an equal one."""
+    """Return the losses without tags by the program that a merge elsewhere united with an equal one."""
     if not lost:
         return {}
     from reader.annotation.model.twins import twin_key  # a start has seldom lost anything
@@ -230,7 +230,7 @@ def _losses(edits: Mapping[str, Edit], older: Mapping[str, Document] | None = No
 
 
 def _went_back(here: Document, states: list[Document]) -> bool:
-    """Return whether a document is as it was before its last change; else another program changed it."""
+    """Return whether a document is as it was before its last change; if not, another program changed it."""
     return not same_content(here, states[-1]) and any(same_content(here, state) for state in states)
 
 
@@ -244,13 +244,13 @@ def _was_there(id: str, known: KnownStates, backup: Backup) -> bool:
 
 
 def _is_accepted(losses: Iterable[Loss], known: KnownStates) -> bool:
-    """Return whether somebody accepted just these losses before, as on a git branch that was left and is back."""
+    """Return whether somebody accepted exactly these losses before, as when a git branch is checked out again."""
     wanted = {each.id: revision(each.document) for each in losses}
     return any(wanted.items() <= accepted.items() for accepted in known.accepted)
 
 
 def _forgotten(known: KnownStates, held: _Held, lost: Mapping[str, Loss]) -> list[Edit]:
-    """Return notes of what older versions have lost in silence: it is known no longer."""
+    """Return notes of what older versions lost silently, so that it is no longer known."""
     gone = [id for id in held.missing if id not in lost]
     return [Edit(edit.number, edit.after, None) for edit in known.edits(gone).values()]
 
@@ -265,7 +265,7 @@ def _note(edits: Sequence[Edit]) -> Record | None:
 
 
 def note_as_gone(path: Path, edits: Sequence[Edit], disk: Disk = DISK) -> None:
-    """Tell the log beside a file that another program is about to remove annotations from the file, as it should.
+    """Tell the log beside a file that another program is about to remove annotations from it on purpose.
 
     Args:
         path: The annotations file; without a log beside it, or if that cannot be written, nothing is done.

@@ -49,13 +49,13 @@ class LossRecovery:
         return NONE
 
     def find_and_note(self) -> OpenLosses:
-        """Return the same as `find`, and tell the log what it should know to find all of it the next time."""
+        """Return the same as `find`, and note in the log what is needed to find all of it next time."""
         losses = self.find()
         self._checkpoints.save_notes()
         return losses
 
     def note_dropped(self) -> None:
-        """Tell the log of what another program took out of the file, if nobody has looked since."""
+        """Note in the log what another program took out of the file, if nobody has looked since."""
         if self._copy.losses.has_dropped:
             self.find_and_note()
 
@@ -82,7 +82,7 @@ class LossRecovery:
         return self._step(make)
 
     def accept(self, ids: Collection[str] | None = None, author: str = "") -> Step:
-        """Take the file as it is meant to be: nobody is asked about these annotations again. One undo brings them back.
+        """Accept the file without these annotations: nobody is asked about them again. One undo brings them back.
 
         Args:
             ids: The ids of the losses to accept; None means all.

@@ -1,8 +1,8 @@
 """Losses: what the log knows and annotations.json lacks, without a step that removed it.
 
 An editor that writes back an old copy, a synchronisation, `git checkout` and an accident look the same: the file is
-sound and has less than it had. So nobody is believed. What is missing is kept, said and offered for as long as it takes
-until a person brings it back or accepts that it is gone.
+sound and has less than it had. So none of them is trusted. Whatever is missing is kept, reported and offered until a
+person brings it back or accepts that it is gone.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -46,7 +46,7 @@ class Loss(NamedTuple):
 
     @property
     def is_older(self) -> bool:
-        """True if the annotation is there, in an older state."""
+        """True if the annotation is there, but in an older state."""
         return self.here is not None
 
     @property
@@ -114,10 +114,10 @@ def since_time(changed: int | None, last_at: str) -> str:
 
 
 def refuse_empty(path: Path, losses: OpenLosses) -> None:
-    """Refuse an empty file if anything is known that it should have.
+    """Refuse an empty file if it should have anything.
 
     Raises:
-        StoreError: Something is.
+        StoreError: It should.
     """
     if losses:
         raise StoreError(
@@ -128,7 +128,7 @@ def refuse_empty(path: Path, losses: OpenLosses) -> None:
 
 
 def _since_words(since: str) -> str:
-    """Return since when something is lost, in the time of this place, such as `since 2026-07-30 14:05`."""
+    """Return in local time since when something is lost, such as `since 2026-07-30 14:05`."""
     try:
         at = datetime.fromisoformat(since.removeprefix(AFTER)).astimezone()
     except ValueError:

@@ -1,4 +1,4 @@
-"""News: what other programs changed, which somebody should take notice of."""
+"""News: the changes of other programs that somebody should know of."""
 
 from collections.abc import Iterable, Mapping
 
@@ -35,7 +35,7 @@ class News:
         self.has_rows = self.has_rows or before.rows.by_id() != after.rows.by_id()
 
     def add_since(self, before: Mapping[str, Annotation | None], documents: Documents, edits: Iterable[Edit]) -> None:
-        """Add what became of annotations that were known before, and of those that were edited since."""
+        """Add the changes of annotations that were known before, and of those that were edited since."""
         for id in {*before, *(edit.id for edit in edits)}:
             was, now = before.get(id), documents.index.get(id)
             if was != now:

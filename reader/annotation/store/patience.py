@@ -22,5 +22,5 @@ HURRIED = Patience(0.01, 0.02)  # for a screen that has to answer a key
 
 
 def seconds_for_change(patience: Patience, unsaved: int) -> float:
-    """Return how long a change waits: not at all where a screen has unsaved changes already, for a job saves them."""
+    """Return how long a change waits: not at all if a screen already has unsaved changes, for a job saves them."""
     return 0.0 if unsaved and patience is HURRIED else patience.change

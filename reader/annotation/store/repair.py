@@ -29,8 +29,8 @@ class Rescue:
         name: `salvage`, or the name of a backup.
         documents: What the file would hold.
         found: How many annotations do not come from the log.
-        broken: How many documents were begun in the file and are not whole; 0 for a backup.
-        differing: How many annotations read otherwise than in the log, which was believed.
+        broken: The number of documents that begin in the file but are not whole; 0 for a backup.
+        differing: The number of annotations that differ from the log, whose version was used.
     """
 
     name: str
@@ -96,7 +96,7 @@ class Repair:
 
     @property
     def _knows_tags(self) -> bool:
-        """True if the log or a backup has tags, of which an empty file says nothing."""
+        """True if the log or a backup has tags that an empty file lacks."""
         return any(last.edit.after for last in self._known.values()) or any(way.count for way in self._from_backups())
 
     @cached_property

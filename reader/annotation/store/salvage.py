@@ -60,7 +60,7 @@ def _is_cut(error: json.JSONDecodeError, window: str) -> bool:
 
 
 def _home(document: Document) -> str:
-    """Return the table that a document belongs in, even if the table's name is damaged; "" if it does not say so."""
+    """Return the table that a document belongs in, even if the table's name is damaged; "" if that is unknown."""
     if is_row(document):
         return str(document["table"])
     try:

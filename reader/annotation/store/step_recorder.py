@@ -1,4 +1,4 @@
-"""Steps made into edits of the documents, and into the records that the log keeps of them."""
+"""Turns steps into edits of the documents and into records for the log."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -79,7 +79,7 @@ class StepRecorder:
             history.note(record)
 
     def forget_if_read_again(self) -> None:
-        """Drop the histories if the file was read anew, or unsaved steps are others now: they lack what others did."""
+        """Drop the histories if the file was read again or the unsaved steps changed: they lack what others did."""
         documents, times = self._merged
         if self._known[0] is not documents or self._known[1] != times:
             self._histories, self._known = {}, (documents, times)
@@ -100,7 +100,7 @@ class StepRecorder:
         return Record(new_id(), now(), author, record.description, taken_back, undoes, redoes)
 
     def _breathing(self, parts: Sequence[Part]) -> Iterator[Part]:
-        """Yield the parts of a step, and let readers in between them if there are very many."""
+        """Yield the parts of a step; if they are very many, let readers in between them."""
         for number, part in enumerate(parts, 1):
             yield part
             if number % SLICE == 0:
@@ -117,7 +117,7 @@ class StepRecorder:
         return self._copy.documents.set(change.row.id, after)
 
     def _refuse_conflict(self, change: Change) -> None:
-        """Refuse a change of an annotation that is not as its author has seen it.
+        """Refuse a change of an annotation that is no longer as its author saw it.
 
         Its place on the screen may differ from the one in the store, if the source has changed.
         """
@@ -136,7 +136,7 @@ def _is_by(author: str, record: Record) -> bool:
 
 
 def _version(annotation: Annotation) -> tuple[object, ...]:
-    """Return what tells two versions apart: the revision, and what programs change that know of no revisions."""
+    """Return what tells two versions apart: the revision, and what programs without revisions may change."""
     return (
         annotation.revision, annotation.tag, annotation.note, annotation.modified, annotation.fields, annotation.links
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """The store: annotations that are on disk when a call returns, shared with every program that has them open.
 
 On disk there are `annotations.json` and, beside it, a log of what was done since: the annotations follow from both, in
-the same way for everyone. What is in memory is only what they said when they were last looked at.
+the same way for everyone. Memory holds only what they said when they were last read.
 """
 
 import contextlib
@@ -38,11 +38,11 @@ class Store:
         path: The annotations file, as messages name it.
         checkpoints_at_once: Whether each change of a small store writes the file, too; if not, call `checkpoint`.
         patience: How long a change, or closing, waits for another program that is writing.
-        unsaved_reason: Why steps are in memory only.
+        unsaved_reason: The reason why steps are in memory only.
         checkpoint_problem: Why the file could not be written last; the log has what it lacks.
         losses: What the log knows and the file lacks, and what a person decides on it.
         rows: The rows of other tables than those of annotations and dismissals.
-        as_stored: The documents as they are stored, which say more than annotations do.
+        as_stored: The documents as they are stored, which hold more than annotations do.
 
     Args:
         path: The annotations file; there need not be one yet.
@@ -101,7 +101,7 @@ class Store:
 
     @property
     def is_small(self) -> bool:
-        """True if each change should be followed by a checkpoint, without waiting until nobody types."""
+        """True if each change should be followed by a checkpoint at once, even while somebody types."""
         return len(self._copy.documents.index) <= SMALL
 
     @property
@@ -121,7 +121,7 @@ class Store:
             return self._copy.documents.index.linked_to(id)
 
     def dismissed(self, source: str) -> tuple[Dismissal, ...]:
-        """Return the suggestions in a source that nobody wants to see again."""
+        """Return the dismissed suggestions in a source."""
         with self._mutex:
             return self._copy.documents.index.dismissed(source)
 
@@ -200,7 +200,7 @@ class Store:
         return self._move(lambda: self._recorder.undo(author))
 
     def redo(self, author: str = "") -> Step | None:
-        """Do again what a person's last undo took back, unless something new was done since; else do as `undo`."""
+        """Redo what a person's last undo took back, unless something new was done since; otherwise as `undo`."""
         return self._move(lambda: self._recorder.redo(author))
 
     def retry(self, patience: Patience | None = None) -> bool:
@@ -223,7 +223,7 @@ class Store:
         return self._copy.has_changed or bool(self._copy.news)
 
     def refresh(self) -> tuple[Change, ...]:
-        """Return what others changed since the last call; call it in a thread, for it may be much.
+        """Return what others changed since the last call; call it in a thread, since that may be a lot.
 
         Raises:
             StoreError: The file cannot be read now.
@@ -236,7 +236,7 @@ class Store:
     def catch_up(self) -> bool:
         """Take in what others changed, of which `refresh` still tells; return False if that must wait.
 
-        Call it in a thread, for it may be much.
+        Call it in a thread, since that may be a lot.
 
         Raises:
             StoreError: The file cannot be read now.
@@ -278,7 +278,7 @@ class Store:
         return not self.unsaved and not self.needs_checkpoint
 
     def close(self) -> None:
-        """Save what is left, also of what another program took away just now, and write a last checkpoint.
+        """Save what is left, including what another program has just removed, and write a last checkpoint.
 
         Raises:
             StoreError: Something could not be saved.
@@ -302,7 +302,7 @@ class Store:
     # How a change is made
 
     def _commit(self, make: Callable[[], Record | None], patience: Patience | None = None) -> Record | None:
-        """Let `make` change the documents, and add its record to the log after those that could not be added before."""
+        """Let `make` change the documents, and add its record to the log after any records that are still waiting."""
         self.read()
         seconds = patience.change if patience else seconds_for_change(self.patience, self.unsaved)
         made: list[Record | None] = []

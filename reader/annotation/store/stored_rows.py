@@ -1,4 +1,4 @@
-"""The rows of other tables of a store, for those who keep something in them."""
+"""The rows of a store's other tables, for features that keep something in them."""
 
 from reader.annotation.model.row import StoredRow
 from reader.annotation.store.working_copy import WorkingCopy

@@ -16,8 +16,8 @@ class Merged(NamedTuple):
     """The outcome of a merge.
 
     Attributes:
-        document: What the annotation is now; None if it was removed.
-        copy: What was said here and could not be joined to `document`, as an annotation of its own.
+        document: The merged annotation; None if it was removed.
+        copy: The local version if it could not be joined with `document`, as a separate annotation.
         conflict: A message for people; empty if there was no conflict.
     """
 
@@ -31,8 +31,8 @@ def merge(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> 
 
     Args:
         theirs: The annotation as it stands in the file.
-        ours: What it was according to the log, from the first state to the last.
-        name: A text from which a copy gets its id.
+        ours: Its states according to the log, from first to last.
+        name: A text from which the id of a copy is made.
     """
     if any(map(is_row, (theirs, *ours))):
         return _merge_rows(theirs, ours, name)
@@ -68,7 +68,7 @@ def _named(differing: Iterable[str | tuple[str, str]]) -> str:
 
 
 def _merge_rows(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> Merged:
-    """Merge a row, value by value; one that was removed is None meanwhile, as it differs from one that nobody knew."""
+    """Merge a row, value by value; a removed value counts as None, unlike one that was never there."""
     names = {name: None for document in (theirs, *ours) for name in document or ()}
     whole = [None if document is None else {**names, **document} for document in (theirs, *ours)]
     merged = _merge_flat(whole[0], whole[1:], name)
@@ -77,9 +77,9 @@ def _merge_rows(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: st
 
 
 def _later_values(theirs: Document, ours: Document, changed: Document, differing: Sequence[str]) -> Merged:
-    """Merge a row of which some values were changed in different ways: of these the later ones are taken.
+    """Merge a row with values that were changed in different ways: the later change of each wins.
 
-    A copy of ours would be a second row for one thing, and contradict the first.
+    A copy of our row would be a second row with the same key, and contradict the first.
     """
     later = max(theirs, ours, key=lambda row: (str(row.get("modified")), json.dumps(row, sort_keys=True)))
     merged = {**theirs, **changed, **{name: later[name] for name in differing}}
@@ -96,9 +96,9 @@ def _nested_names(document: DocumentOrNone) -> Iterator[tuple[str, str]]:
 
 
 def _flat(document: DocumentOrNone, names: Iterable[tuple[str, str]]) -> DocumentOrNone:
-    """Return a document in which each of its fields and links is an item, so that it is merged by itself.
+    """Return a document in which each field and link is an item of its own, so that it is merged by itself.
 
-    A field that the document lacks is None, as one that was removed must be told from one that nobody knew.
+    A field that the document lacks is None, to tell a removed field from one that was never there.
     """
     if document is None:
         return None
@@ -112,7 +112,7 @@ def _flat(document: DocumentOrNone, names: Iterable[tuple[str, str]]) -> Documen
 
 
 def _nested(flat: DocumentOrNone) -> DocumentOrNone:
-    """Return the document of which `_flat` made items."""
+    """Reverse `_flat`."""
     if flat is None:
         return None
     items: dict[Any, Any] = flat
@@ -124,7 +124,7 @@ def _nested(flat: DocumentOrNone) -> DocumentOrNone:
 
 
 def three_way(base: DocumentOrNone, ours: DocumentOrNone, theirs: DocumentOrNone) -> Merged:
-    """Merge two documents that come from one; each is None where there is no document."""
+    """Merge two documents that come from the same one; each is None if there is no document."""
     if same_content(ours, base):
         return Merged(theirs)
     if same_content(theirs, base):
@@ -133,7 +133,7 @@ def three_way(base: DocumentOrNone, ours: DocumentOrNone, theirs: DocumentOrNone
 
 
 def _holds(state: DocumentOrNone, theirs: DocumentOrNone, first: DocumentOrNone) -> bool:
-    """Return whether a state of ours includes everything that the file's document has over the first state."""
+    """Return whether one of our states includes everything that the file's document adds to the first state."""
     if theirs is None or state is None:
         return theirs is state
     return all(
@@ -144,7 +144,7 @@ def _holds(state: DocumentOrNone, theirs: DocumentOrNone, first: DocumentOrNone)
 
 
 def _counted_up(document: DocumentOrNone, theirs: DocumentOrNone) -> DocumentOrNone:
-    """Give a document a revision above the file's, unless it is the same document."""
+    """Give a document a higher revision than the file's, unless it is the same document."""
     if document is None or theirs is None or revision(document) > revision(theirs):
         return document
     return {**document, "revision": revision(theirs) + (not same_content(document, theirs))}

@@ -1,7 +1,7 @@
-"""The only door to TinyDB: a storage and a table that keep documents as texts, so that a change touches only its own.
+"""The only door to TinyDB: a storage and a table that keep documents as texts, so that a change touches only one.
 
 TinyDB hands its storage the whole database at each change: for one tag, 100,000 documents would be copied and encoded.
-That is a known limit (msiemens/tinydb#90 and #480, both closed); a Table of one's own is the way around it. It takes
+That is a known limit (msiemens/tinydb#90 and #480, both closed); a Table subclass is the way around it. It takes
 these private names of TinyDB 4.9; a test fails when an upgrade changes one of them:
 
 - `Table._storage`: set by `Table.__init__`, read by `_update_table` below.
@@ -19,7 +19,7 @@ from reader.annotation.store.file_format import Document, Texts, decode, encode
 
 
 class TextStorage(Storage):
-    """Holds the tables of a file as they stand in it; writing the file is up to the store."""
+    """Holds the tables of a file as texts; writing the file is up to the store."""
 
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
@@ -45,7 +45,7 @@ class TextStorage(Storage):
         self.texts[table].pop(number, None)
 
     def free_number(self, table: str) -> int:
-        """Return a number above all that the table has, or had since this storage was made."""
+        """Return a number above all those that the table has, or has had since this storage was made."""
         if table not in self._next:
             self._next[table] = max(self.texts.get(table, ()), default=0) + 1
         return self._next[table]
@@ -104,7 +104,7 @@ class _Documents(Mapping[str, Document]):
 
 
 class _Changing(MutableMapping[int, Document]):
-    """A table while it is changed; `changed` holds what was put, dropped (None), or handed out and maybe changed."""
+    """A table while it is changed; `changed` holds documents that were put, dropped (None) or handed out."""
 
     def __init__(self, texts: dict[int, bytes]) -> None:
         self._texts = texts

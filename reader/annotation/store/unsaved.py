@@ -1,4 +1,4 @@
-"""Records of what was done here and is not in the log yet: they lie on top of what others did."""
+"""Records of local changes that are not in the log yet: they lie on top of what others did."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ class PutOn(NamedTuple):
     """Unsaved records that were done again.
 
     Attributes:
-        unsaved: The records as they are now; one that changes nothing any more is left out.
+        unsaved: The records as they are now; one that no longer changes anything is left out.
         in_log: Those that turned out to be in the log.
         edits: What was changed.
     """
@@ -22,14 +22,14 @@ class PutOn(NamedTuple):
 
 
 def take_off(unsaved: Sequence[Record], documents: Documents) -> None:
-    """Take back what is unsaved, the last first, so that the documents are what log and file say."""
+    """Undo unsaved changes, the last first, so that the documents are as in the log and the file."""
     for record in reversed(unsaved):
         for edit in reversed(record.edits) if record.kind is EntryKind.STEP else ():
             documents.set(edit.id, edit.before, edit.number)
 
 
 def put_on_top(unsaved: Sequence[Record], documents: Documents, in_log: Collection[str]) -> PutOn:
-    """Do what is unsaved again, merged with what others did.
+    """Redo unsaved changes, merged with what others did.
 
     Args:
         unsaved: The records.

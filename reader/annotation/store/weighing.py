@@ -1,7 +1,7 @@
-"""Weighing what a file says of an annotation against what the log says of it, by checksum and time.
+"""Deciding between a file's and the log's version of an annotation, by checksum and time.
 
-Every line of the log has a checksum, so what it says is as somebody wrote it. A backup is as sure if the log knows its
-digest. The text of a damaged file is not: it may be garbled, and still be whole to the eye of a parser.
+Every line of the log has a checksum, so it is as somebody wrote it. A backup is just as reliable if the log knows its
+    digest. The text of a damaged file is not: it may be garbled even where it can be parsed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,11 +16,11 @@ ALIKE = 0.5  # the share of equal fields from which a document under a known num
 
 
 class LastEdit(NamedTuple):
-    """The last that a log says of an annotation.
+    """The last edit of an annotation in a log.
 
     edit: the edit.
     at: when; UTC, ISO 8601.
-    is_step: whether somebody made the edit, and the record does not just tell what the file was seen to hold.
+    is_step: whether somebody made the edit; if not, the record only tells what was seen in the file.
     """
 
     edit: Edit
@@ -38,7 +38,7 @@ def last_edits(entries: Iterable[Entry]) -> dict[str, LastEdit]:
 
 
 def weigh(documents: Documents, known: Mapping[str, LastEdit], sure_until: str = "") -> int:
-    """Add to the documents of a file what the log knows, and replace what it knows better.
+    """Add to the documents of a file what only the log has, and replace those for which the log is more reliable.
 
     Args:
         documents: The documents of the file.
@@ -46,7 +46,7 @@ def weigh(documents: Documents, known: Mapping[str, LastEdit], sure_until: str =
         sure_until: The time of a file that is known to be as it was written; empty for any other file.
 
     Returns:
-        How many documents read otherwise in the file than in the log, which was believed.
+        The number of documents whose version in the log replaced a different one in the file.
     """
     differing = _drop_garbled_copies(documents, known)
     for id, last in known.items():
@@ -71,7 +71,7 @@ def _is_later(here: Document, last: LastEdit, sure_until: str) -> bool:
 
 
 def _drop_garbled_copies(documents: Documents, known: Mapping[str, LastEdit]) -> int:
-    """Remove documents whose id was garbled, so that the log does not know it; return how many there were."""
+    """Remove documents with garbled ids, which the log does not know; return how many there were."""
     index = documents.index
     missing = {last.edit.number: last.edit.after for id, last in known.items() if documents.get(id) is None}
     garbled = [

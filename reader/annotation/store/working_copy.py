@@ -34,16 +34,16 @@ class WorkingCopy:
     is never held while waiting for another program.
 
     Attributes:
-        documents: The documents when they were last looked at, with what was done to them here since.
-        unsaved: Records of what was done here that are not in the log yet.
+        documents: The documents as last read, with the local changes since.
+        unsaved: Records of local changes that are not in the log yet.
         in_doubt: Records that are in the log although writing them failed.
         is_restored: Whether the file was gone, so that everything is in memory only.
-        news: What others changed since somebody last asked.
+        news: The changes of others since somebody last asked.
         damaged_lines: How many lines of the log since the last checkpoint are damaged.
         signature: The signature of the file that was read or written last; None if there was none.
         digest: The digest of that file; empty if there was none.
         place: How far the log has been read.
-        times_merged: How often what is unsaved was merged with what others did, since the file was read.
+        times_merged: How often unsaved changes were merged with those of others since the file was read.
         losses: Finds what the log knows and the file lacks.
         is_read: Whether everything is known, and not just what `read_partly` found.
         locks: Keeps other writers out.
@@ -117,7 +117,7 @@ class WorkingCopy:
 
     @property
     def warnings(self) -> list[str]:
-        """Messages that somebody should see about how the file and the log were put together."""
+        """Messages for people about how the file and the log were combined."""
         lost = f"{self.path}: {self.damaged_lines} lines of the log beside it are damaged, and their content is lost"
         return [*self._taken_in, *([lost] if self.damaged_lines else [])]
 
@@ -171,8 +171,8 @@ class WorkingCopy:
     def catch_up(self) -> None:
         """Take in what others wrote; only inside a lock.
 
-        A large file written by a program that keeps no log is left to `read_again`: what is done to the annotations
-        in the meantime is merged then, as if it had been done before.
+        A large file written by a program that keeps no log is left to `read_again`: changes of the annotations in the
+        meantime are then merged as if they had been made before.
 
         Raises:
             StoreError: The file is damaged now.
@@ -186,7 +186,7 @@ class WorkingCopy:
         return None
 
     def take_in(self, tail: Tail) -> None:
-        """Take in what others added to the log, below what is unsaved here; needs the mutex."""
+        """Take in what others added to the log, below the unsaved changes; needs the mutex."""
         unsaved = self.unsaved if tail.entries else []
         before = {edit.id: self.documents.index.get(edit.id) for record in unsaved for edit in record.edits}
         take_off(unsaved, self.documents)
@@ -202,7 +202,7 @@ class WorkingCopy:
             self.news.add_since(before, self.documents, edits)
 
     def _put_on_top(self, tail: Tail) -> list[Edit]:
-        """Do what is unsaved again, on top of what others did."""
+        """Redo unsaved changes, on top of what others did."""
         put_on = put_on_top(self.unsaved, self.documents, {record.id for record in tail.records})
         self.in_doubt += put_on.in_log
         self.unsaved = put_on.unsaved
@@ -246,10 +246,10 @@ class WorkingCopy:
     # Writing
 
     def save(self) -> None:
-        """Add what is unsaved to the log, on disk when this returns; only inside a lock, after `catch_up`.
+        """Add unsaved changes to the log, on disk when this returns; only inside a lock, after `catch_up`.
 
         Raises:
-            OSError: It cannot be written; it is still unsaved.
+            OSError: The log cannot be written; the changes are still unsaved.
         """
         place = self.place
         if self.unsaved:
@@ -266,7 +266,7 @@ class WorkingCopy:
         self.place, self.unsaved = place, []
 
     def accept(self, checkpoint: Checkpoint) -> None:
-        """Note that the file holds what stands in the log before a checkpoint."""
+        """Note that the file holds the log up to a checkpoint."""
         self.signature, self.digest = checkpoint.signature, checkpoint.digest
         self._pending = [(offset, record) for offset, record in self._pending if offset >= checkpoint.upto]
         self.is_restored = False
@@ -275,7 +275,7 @@ class WorkingCopy:
     # Putting the file and the log together
 
     def _load(self) -> None:
-        """Read everything; the log comes first, since a newer file only holds what the log will say."""
+        """Read everything; the log comes first, since a newer file only holds what will also be in the log."""
         with self.file.explained(self.paths.log):
             checkpoint, tail = self.log.since_checkpoint()
         contents = self.file.contents(checkpoint.signature if checkpoint else None)
@@ -285,7 +285,7 @@ class WorkingCopy:
             refuse_empty(self.path, self.losses.find())
 
     def _load_again(self) -> None:
-        """Read everything after a change that the log does not tell, or from below what is unsaved."""
+        """Read everything again after a change that the log does not record, below the unsaved changes."""
         before = self.documents
         self._load()
         after = self.documents
@@ -300,7 +300,7 @@ class WorkingCopy:
                 self.losses.drop(before.number_of(id), change.before)
 
     def _read_another_log(self) -> None:
-        """Go on with another log, which took the place of the one that was read: what it lacks is unsaved again."""
+        """Continue with a log that replaced the one that was read: whatever it lacks is unsaved again."""
         tail = self.log.tail(0)
         there = {record.id for record in tail.records}
         self.unsaved = [*(record for _, record in self._pending if record.id not in there), *self.unsaved]
@@ -320,7 +320,7 @@ class WorkingCopy:
         self.unsaved += self.losses.only_here(before, self.documents)
 
     def _take(self, contents: Contents, checkpoint: Checkpoint | None, tail: Tail) -> set[str]:
-        """Replace the documents by the file's with the log since the checkpoint; return the ids that the log names."""
+        """Replace the documents by those of the file and of the log since its checkpoint; return the ids in the log."""
         self.is_restored = self.is_read and contents.is_empty and len(self.documents) > 0
         has_nothing = not len(contents.documents)
         is_ours = is_written_by(checkpoint, contents)

@@ -38,7 +38,7 @@ COMMANDS = {
 
 
 def has_only_path(arguments: list[str]) -> bool:
-    """Return whether a command line is empty or nothing but a path; a command is not a path, even if a folder is."""
+    """Return whether a command line is empty or only a path; a command's name is never taken for a path."""
     return len(arguments) < 2 and not any(each.startswith("-") or each in COMMANDS for each in arguments)
 
 

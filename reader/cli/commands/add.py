@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _documents(options: argparse.Namespace) -> Sequence[str]:
-    """Return the names of the documents; a folder is the workspace, and stands for those in it if it is alone."""
+    """Return the names of the documents; a folder is the workspace, and alone it stands for those in it."""
     from reader.errors import UsageError
     from reader.text.folder import documents_in
 
@@ -69,7 +69,7 @@ def _documents(options: argparse.Namespace) -> Sequence[str]:
 
 
 def _summed_up(problems: Sequence[str]) -> Iterator[str]:
-    """Yield a message for each problem, or one for all of which nothing but the name differs."""
+    """Yield a message for each problem; problems that differ only in the name share one."""
     names = defaultdict[str, list[str]](list)
     for problem in problems:
         name, _, reason = problem.partition(": ")

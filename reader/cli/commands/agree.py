@@ -50,7 +50,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the measures and the disagreements; 1 if an export had tags that could not be taken."""
+    """Print the measures and the disagreements; return 1 if an export had tags that could not be read."""
     from reader.text.sanitize import escape_unseen
     from reader.workflows.compare_people import creators, others
 
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _name_workspace(options: argparse.Namespace) -> None:
-    """Take the workspace with the sources out of what was named: one folder alone, or else the first of several."""
+    """Return the workspace with the sources: the only folder named, or else the first of several."""
     folder = next((path for path in options.others if path.is_dir()), None)
     if options.workspace is None:
         options.workspace = folder
@@ -101,7 +101,7 @@ def _groups(team: "Team") -> list[tuple[str, ...]]:
 
 
 def _suggested(team: "Team") -> dict[tuple[str, ...], "Suggested"]:
-    """Return what is to be said about accepted suggestions, for each group; nothing if nobody has accepted any."""
+    """Return messages about accepted suggestions for each group; none if nobody has accepted any."""
     from reader.reports.agreement import Suggested
 
     counts = team.suggested

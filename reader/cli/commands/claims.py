@@ -1,4 +1,4 @@
-"""The command `reader claims`, which lists the claims with what became of each, and what bears on it."""
+"""The command `reader claims`, which lists the claims, each with its rating and evidence."""
 
 import argparse
 

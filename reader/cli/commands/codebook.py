@@ -1,4 +1,4 @@
-"""The command `reader codebook`, which prints all tags with what they are for, and renames, merges and retires them."""
+"""The command `reader codebook`, which prints all tags with their meanings, and renames, merges and retires them."""
 
 import argparse
 from pathlib import Path

@@ -28,7 +28,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print one of the reports; return 1 if it is `validate` and a file cannot be used."""
+    """Print one of the reports; `validate` returns 1 if a file cannot be used."""
     if options.what == "schema":
         print(json.dumps(_schema(), indent=2))
         return 0

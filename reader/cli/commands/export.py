@@ -115,7 +115,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _with_nested(chosen: list[str], workspace: "Workspace") -> list[str]:
-    """Return the tags that were chosen with those that are nested in them; `=claim` means claim alone."""
+    """Return the chosen tags and those nested in them; `=claim` means claim alone."""
     from reader.annotation.model.tag_names import ALONE
     from reader.settings.tag_names import BETWEEN, is_within
 

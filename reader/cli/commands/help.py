@@ -1,4 +1,4 @@
-"""The command `reader help`, which shows what a command does and takes."""
+"""The command `reader help`, which shows what a command does, and its options."""
 
 import argparse
 
@@ -13,7 +13,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the help of a command, or of all."""
+    """Print the help for one command or for all."""
     from reader.cli.parser import make_parser
 
     parser = make_parser([options.name] if options.name else [])

@@ -51,7 +51,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Add the new annotations, and print how many there were; 1 if a tagged passage could not be taken."""
+    """Add the new annotations, and print how many there were; return 1 if a tagged passage could not be imported."""
     from dataclasses import replace
 
     workspace = open_workspace(options)
@@ -83,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _format(options: argparse.Namespace) -> "Format":
-    """Return the format that was named, or that the file has; raise UsageError if it cannot be imported."""
+    """Return the format that was named or recognised; raise UsageError if it cannot be imported."""
     from reader.formats import detect_format, format_by_name
 
     problems: list[str] = []

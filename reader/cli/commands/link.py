@@ -73,10 +73,10 @@ def _end(workspace: "Workspace", to: str) -> "tuple[dict[str, Any], Article | No
 
 
 def _links_to(annotation: "Annotation", to: str, kind: str | None) -> "list[Link]":
-    """Return the links of an annotation that lead somewhere, of one type or of any; it need not be there any more.
+    """Return the links of an annotation to a target, of one type or of any; the target may be gone.
 
     Raises:
-        ReaderError: There is none; the message lists those that there are.
+        ReaderError: There is no such link; the message lists the links of the annotation.
     """
     from reader.annotation.model.links import links_of
     from reader.errors import ReaderError

@@ -20,7 +20,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Merge, and print each change, the conflicts and the counts; 1 if something could not be taken."""
+    """Merge, and print each change, the conflicts and the counts; return 1 if something could not be merged."""
     from reader.collaboration.git.textconv import format_annotation, format_record
     from reader.text.sanitize import sanitize
     from reader.workflows.compare_people import merge_workspaces
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _name_workspace(options: argparse.Namespace) -> None:
-    """Take the first folder for the workspace to merge into, if the current folder is none."""
+    """Use the first folder as the workspace to merge into if the current folder is not one."""
     first, *others = options.others
     if options.workspace is None and others and first.is_dir() and not _is_workspace(Path(), options.others):
         options.workspace, options.others = first, others

@@ -31,7 +31,7 @@ def arguments(command: "argparse.ArgumentParser") -> None:
 
 
 def default_options(arguments: list[str]) -> "argparse.Namespace":
-    """Return what the parser makes of `reader` or `reader PATH`; importing and making it takes a tenth of a start."""
+    """Return the options for `reader` or `reader PATH` without the parser, which would take a tenth of a start."""
     path = Path(arguments[0]) if arguments else None
     wanted = dict.fromkeys(("workspace", "sources", "annotations", "annotator"))
     return cast("argparse.Namespace", SimpleNamespace(run=run, path=path, no_mouse=False, demo=False, **wanted))
@@ -82,7 +82,7 @@ def _read_stdin(options: "argparse.Namespace") -> int:
 
 
 def _run_app(options: "argparse.Namespace", workspace: "Workspace", source: str | None = None, target: str = "") -> int:
-    """Run the application, and again as often as its codebook changes."""
+    """Run the application, and start it again whenever its codebook changes."""
     app = _run_once(options, workspace, source, target)
     while news := app.fresh_start.news:
         from reader.workspace.workspace import Workspace

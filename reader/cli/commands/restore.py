@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _chosen(losses: "OpenLosses", prefixes: Sequence[str]) -> "list[Loss]":
-    """Return the losses whose ids begin so.
+    """Return the losses whose ids begin with one of the prefixes.
 
     Raises:
         ReaderError: There is none, or more than one, for one of the prefixes.

@@ -1,4 +1,4 @@
-"""The command `reader stats`, which shows how much has been read, who tagged what, and which tags stand together."""
+"""The command `reader stats`, which shows how much has been read, who tagged what, and which tags occur together."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Raise UsageError if some options do not go together."""
+    """Raise UsageError if options contradict each other."""
     from reader.errors import UsageError
 
     check_table_options(options)
@@ -84,7 +84,7 @@ def _print_progress(workspace: "Workspace", selection: "Selection", options: arg
 
 
 def _print_tags(workspace: "Workspace", selection: "Selection", options: argparse.Namespace) -> None:
-    """Print who tagged what, or what stands together; sources without a text are named."""
+    """Print who tagged what, or which tags occur together; sources that cannot be read are named."""
     from reader.annotation.model.nearby import NEAR
     from reader.reports.chosen_tags import chosen_tags
     from reader.reports.tag_table import TagTable

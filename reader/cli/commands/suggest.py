@@ -57,7 +57,7 @@ Found = Iterator[tuple["Article", list["Suggestion"]]]
 
 
 def _here(workspace: "Workspace", only: "Source | None", problems: list[str]) -> Found:
-    """Yield the suggestions of one article after the other."""
+    """Yield the suggestions of each article in turn."""
     problems += filter(None, workspace.suggestions.gather_evidence())
     for article in [workspace.article(only)] if only else workspace.sources.articles_to_read([]):
         yield article, workspace.suggestions.of(article)

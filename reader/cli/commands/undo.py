@@ -12,7 +12,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Take back the last step of this person, or do it again, and say what it was; return 1 if there is none."""
+    """Undo or redo the last step of this person, and say what it was; return 1 if there is none."""
     from reader.errors import ReaderError
     from reader.text.sanitize import sanitize
     from reader.workspace.undo import undo

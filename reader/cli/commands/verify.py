@@ -37,7 +37,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the verdict on each quotation; return 1 if one should not be published as it is."""
+    """Print the verdict on each quotation; return 1 if one should not be published unchanged."""
     from reader.reports.quote_check import is_fault, quote_report, verdict_summary
 
     workspace = open_workspace(options)
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 class _Keeper:
-    """Gathers the verdicts on tagged quotations, and keeps them at last.
+    """Gathers the verdicts on tagged quotations, and finally keeps them.
 
     Raises:
         UsageError: The originals are not among the sources, so that no link can lead to them.
@@ -80,7 +80,7 @@ class _Keeper:
         self._wanted, self._without = list["ToKeep"](), 0
 
     def add(self, article: "Article", found: "list[Checked]") -> None:
-        """Add what was found in an article."""
+        """Add the verdicts found in an article."""
         from reader.annotation.model.span_index import SpanIndex
 
         tags = SpanIndex(self._annotations.of(article))
@@ -89,7 +89,7 @@ class _Keeper:
         self._without += sum(self._verdicts.quote_on(tags, each.span) is None for each in compared)
 
     def keep(self) -> str:
-        """Keep them, and return what was done, in words."""
+        """Keep the verdicts, and return a message about it."""
         number, without = len(self._wanted), self._without
         others = sum(not self._fields.is_own(each.quote) for each in self._wanted)
         if number:

@@ -29,7 +29,7 @@ class Measures:
     Attributes:
         counts: The number of labelled spans that each person has.
         exact: Scores of spans with the same edges, the first person being the reference; None for more than two people.
-        overlapping: Scores of spans that overlap, likewise.
+        overlapping: Scores of spans that overlap; None for more than two people.
         kappa_by_character: Cohen's kappa of code points; None for more than two people.
         kappa_by_sentence: Cohen's kappa of sentences; None for more than two people.
         alpha_by_character: Krippendorff's alpha of code points.

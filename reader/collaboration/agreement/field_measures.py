@@ -24,9 +24,9 @@ class FieldMeasures:
     Attributes:
         tag: The name of the tag.
         field: The name of the field.
-        matched: The number of passages that both tagged so.
+        matched: The number of passages that both tagged with it.
         kappa: Cohen's kappa of a choice; None for other fields, or where it is not defined.
-        f1: F1 of the values of any other field; None for a choice, or if nobody has a value.
+        f1: F1 of the values of any other field; None for a choice, or if there are no values.
     """
 
     tag: str
@@ -39,7 +39,7 @@ class FieldMeasures:
 def compare_fields(
     ones: Sequence[Annotation], others: Sequence[Annotation], tags: Sequence[Tag], people: People
 ) -> list[FieldMeasures]:
-    """Compare what two people say in the fields of passages that both tagged; fields that nobody uses are left out."""
+    """Compare two people's fields on passages that both tagged; fields that nobody uses are left out."""
     pairs = list(matched(ones, others))
     found = []
     for tag in tags:
@@ -74,12 +74,12 @@ def matched(ones: Sequence[Annotation], others: Sequence[Annotation]) -> Iterato
 
 
 def field_labels(annotation: Annotation, name: str, people: People) -> Labels:
-    """Return what a field of an annotation says, in a form that can be compared."""
+    """Return the values of a field of an annotation in a form that can be compared."""
     return frozenset(_label(annotation, value, people) for value in values_of(annotation, name))
 
 
 def differing_fields(annotations: Sequence[Annotation], people: People) -> list[str]:
-    """Return the names of the fields of which some annotations have different values; a missing one agrees with any."""
+    """Return the names of the fields with different values in some annotations; a missing value agrees with any."""
     names = dict.fromkeys(name for each in annotations for name in each.fields)
     return [
         name

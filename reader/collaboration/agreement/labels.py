@@ -1,4 +1,4 @@
-"""Labelled spans of several people, as agreement is measured on them: by character, by sentence and as a continuum."""
+"""Labelled spans of several people in the forms that measures need: by character, by sentence and as a continuum."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter

@@ -1,6 +1,6 @@
 """Measures of agreement: precision, recall and F1 of spans, Cohen's kappa, Krippendorff's alpha.
 
-A measure is None where it is not defined: there is nothing to measure, or chance could not have given anything else.
+A measure is None where it is not defined: there is nothing to measure, or chance could only give the same.
 """
 
 from bisect import bisect_left
@@ -35,7 +35,7 @@ class SpanScores:
 
 
 def exact_scores(reference: LabelledSpans, other: LabelledSpans) -> SpanScores:
-    """Score spans that both have with the same tag and exactly the same edges."""
+    """Score the spans that both people have with the same tag and exactly the same edges."""
     both = len(set(reference) & set(other))
     return SpanScores(_ratio(both, len(other)), _ratio(both, len(reference)))
 

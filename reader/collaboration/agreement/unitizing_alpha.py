@@ -1,4 +1,4 @@
-"""Krippendorff's alpha for unitizing: whether people cut the same units out of a continuum, at the same places.
+"""Krippendorff's alpha for unitizing: whether people mark the same units in a continuum, at the same places.
 
 K. Krippendorff: On the reliability of unitizing continuous data. Sociological Methodology 25 (1995), 47-76; here as
 corrected in Content Analysis, 2nd edition (2004), chapter 11.6. The example on its page 254 is among the tests.
@@ -54,7 +54,7 @@ def _overlapping(unit: Span, others: Units) -> Units:
 
 
 def _expected(people: Sequence[Units], length: int) -> float:
-    """Average over all ways to lay everybody's units on the continuum."""
+    """Return the average over all ways to place everybody's units on the continuum."""
     lengths = [_length(unit) for units in people for unit in units]
     gaps = sorted(gap for units in people for gap in _gaps(units, length))
     sums = [0, *accumulate(gaps)]

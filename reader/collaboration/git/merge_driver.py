@@ -91,7 +91,7 @@ def _merge_tables(
 
 
 def _unite(documents: dict[int, Document], before: KeyedDocuments) -> None:
-    """Make one of equal tags by the program: what the common ancestor has stays, else what is here."""
+    """Unite equal tags by the program: the common ancestor's stays, or else ours."""
     numbers = {document["id"]: number for number, document in documents.items() if isinstance(document.get("id"), str)}
     united = unite_twins([documents[numbers[id]] for id in sorted(numbers, key=lambda id: id not in before)])
     for id, document in united.changed.items():

@@ -85,7 +85,7 @@ def _pattern(name: str) -> str:
 
 
 def _read(file: Path) -> list[str]:
-    """Read the lines of a file, of which only a line feed ends one; none if it does not exist."""
+    """Read the lines of a file, which end only at a line feed; none if the file does not exist."""
     text = file.read_bytes().decode("utf-8", "surrogateescape") if file.exists() else ""
     return text.removesuffix("\n").split("\n") if text else []
 

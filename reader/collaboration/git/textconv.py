@@ -33,7 +33,7 @@ def format_annotations(data: bytes, name: Path) -> Iterator[str]:
 
 
 def _format_document(text: bytes) -> str:
-    """Return what a row says, in JSON; any other document as it stands in the file."""
+    """Return the values of a row as JSON; any other document unchanged."""
     document = decode(text)
     if not is_row(document):
         return sanitize_line(text.decode())
