@@ -122,7 +122,7 @@ def workspace_place(options: "argparse.Namespace") -> "WorkspacePaths":
 
 
 def id_in_place_of_workspace(options: "argparse.Namespace") -> list[str]:
-    """If WORKSPACE is not a folder or file, and so must be an id, clear it and return the id; else return nothing."""
+    """Clear a WORKSPACE that is not a folder or file, and so must be an id, and return it; else return nothing."""
     if options.path is None or options.path.exists():
         return []
     id, options.path = str(options.path), None

@@ -268,7 +268,7 @@ class ReaderApp(ProcessApp):
         await self.commands.run("quit")
 
     def action_help_quit(self) -> None:
-        """Say which key quits: ctrl+c is bound to this, as it has no other use while nothing is selected."""
+        """Say which key quits; ctrl+c runs this, as it has no other use while nothing is selected."""
         words = "ctrl+q quits" if self.workspace.store.unsaved else "ctrl+q quits; every change is saved"
         if self.main_screen.has_screen_over:
             self.status.toast(words, "information", seconds=3)
@@ -276,7 +276,7 @@ class ReaderApp(ProcessApp):
             self.status.set_status(words)
 
     async def on_event(self, event: Event) -> None:
-        """Answer a key or pasted text when its turn comes; one that comes back from a widget has had it."""
+        """Answer a key or pasted text when its turn comes; one that comes back from a widget has had its turn."""
         if isinstance(event, KeyEvent | Paste):
             if not (event.is_forwarded or self.key_queue.admit(event)):
                 return
@@ -300,7 +300,7 @@ class ReaderApp(ProcessApp):
     # Themes
 
     def _begin_with_theme(self, wanted: str) -> None:
-        """Set the theme before any style is parsed, for to change it later would parse all of them twice."""
+        """Set the theme before any style is parsed, since changing it later would parse all of them twice."""
         for theme in our_themes(self.colour_depth):
             self.register_theme(theme)
         self.set_reactive(ReaderApp.theme, wanted if wanted in self.available_themes else DARK.name)

@@ -75,7 +75,7 @@ class CardContents:
         return bool(is_told or (tag and tag.fields)) or (has_parts and self._checked(here) is not None)
 
     def parts_of(self, form: "CardForm | SuggestionForm | None") -> "CardParts":
-        """Return what else is known of the passage of a form: its check, the ends of its links, its codebook entry."""
+        """Return further facts on the passage of a form: its check, the ends of its links, its codebook entry."""
         from reader.tui.card_form import CardForm
         from reader.tui.card_parts import NO_PARTS, CardParts
         from reader.tui.codebook_entry import LACKING, describe_tag
@@ -94,7 +94,7 @@ class CardContents:
         return CardParts(checked, note, ends, name, entry)
 
     def _checked(self, here: "Annotation | Suggestion") -> "Checked | None":
-        """Return the quotation that a quote or a suggested quote is on, if it was checked."""
+        """Return the quotation of a quote or a suggested quote, if it was checked."""
         from reader.workspace.quote_check_service import QUOTE, is_checked
 
         if not isinstance(here, Annotation):
@@ -117,7 +117,7 @@ class CardContents:
         return LinkTarget(self._title_of(link.source), words, about, is_gone=bool(link.annotation_id) and there is None)
 
     def _about(self, there: Annotation) -> str:
-        """Return what the tag at the other end of a link is: its name, who is named in it, its verdict or rating."""
+        """Return the facts of the tag at the other end of a link: its name, the people in it, its verdict or rating."""
         from reader.annotation.model.field_values import shown
 
         tag = self._workspace.settings.like(there.tag)

@@ -30,9 +30,9 @@ class CardRow:
         field: The field; None for the note and for links.
         link: The link; None for fields and the note.
         is_incoming: Whether the link starts from another annotation and leads here.
-        is_unknown: Whether it is a field that the tag does not have, or a link that is none; it can only be removed.
+        is_unknown: Whether it is a field that the tag does not have, or an invalid link; it can only be removed.
         problem: The reason why its value is not valid; empty if it is.
-        is_out_of_date: Whether its value was found on texts that have changed since.
+        is_out_of_date: Whether its value comes from texts that have changed since.
     """
 
     label: str
@@ -121,7 +121,7 @@ class CardForm:
 
     @property
     def heading(self) -> tuple[str, str]:
-        """The words for what the card is about, and for who set that when."""
+        """The words that say what the card is about, who set it and when."""
         first = self.subject
         if len(self.annotations) > 1:
             kinds = ", ".join(dict.fromkeys(sanitize_line(each.tag) for each in self.annotations))
@@ -157,9 +157,9 @@ class CardForm:
         self.typing.offer([each for each in offered if each != self.text(self.row)])
 
     def resume(self, old: "CardForm") -> None:
-        """Go on where another form of the same annotations was: on its row, with what was typed there.
+        """Continue where another form of the same annotations was: on its row, with what was typed there.
 
-        A row that is gone stays while something is typed into it, so that this gets into no other one.
+        A row that is gone stays while something is typed into it, so that the text does not get into another one.
         """
         places = [number for number, row in enumerate(self.rows) if row.is_same(old.row)]
         if old.line and not places:
@@ -208,7 +208,7 @@ class CardForm:
             character: The printable character; None if it has none.
 
         Returns:
-            Whether the key was one for the card, and what it asks for.
+            Whether the key was for the card, and what it asks for.
         """
         match key:
             case "tab" | "down":
@@ -244,12 +244,12 @@ class CardForm:
         return is_taken
 
     def _line_for_text(self) -> TypedLine:
-        """Return the line to add text to: a note and a text go on where they end, any other value begins anew."""
+        """Return the line to add text to: a note or a text is continued at its end, any other value is replaced."""
         goes_on = self.row.field is None or self.row.field.type == "text"
         return self.typing.line or TypedLine(self.text(self.row) if goes_on else "")
 
     def _choose(self, character: str) -> CardRequest | None:
-        """Set a choice by its key; the key of the value that it has removes that. Return None for any other key."""
+        """Set a choice by its key; the key of its present value removes that value. Return None for any other key."""
         field = self.row.field
         chosen = next((each.value for each in field.choices if each.key == character), "") if field else ""
         if not chosen or field is None:
@@ -261,7 +261,7 @@ class CardForm:
         return CardRequest("set", self.row, "" if chosen in has else chosen)
 
     def _refusal(self, character: str) -> CardRequest:
-        """Say what a letter could be in a row in which nothing is typed; it is never a command beneath the card."""
+        """Refuse a letter in a row that takes no typing, and name the keys that work there; no command is run."""
         row = self.row
         if keys := " ".join(each.key for each in row.field.choices) if row.field else "":
             return CardRequest(
@@ -306,7 +306,7 @@ def shown_key(character: str) -> str:
 
 
 def _field_row(field: Field, annotation: Annotation | None, is_out_of_date: bool) -> CardRow:
-    """Return the row of a field, with what is not valid in the value that an annotation has there."""
+    """Return the row of a field, with the problem of the annotation's value there."""
     value = annotation.fields.get(field.name) if annotation else None
     problem = "" if value is None else problem_of(field, value).removeprefix(f"{field.name}: ")
     return CardRow(field.name, field, problem=problem, is_out_of_date=is_out_of_date)
@@ -323,7 +323,7 @@ def _unknown_rows(annotation: Annotation, tag: Tag | None) -> list[CardRow]:
 
 
 def _origin(annotation: Annotation) -> str:
-    """Return how sure the suggestion was that a tag was made of; empty if it was made by hand."""
+    """Return the certainty of the suggestion that a tag came from; empty if the tag was set by hand."""
     certainty = annotation.origin.get("certainty")
     said = f" ({sanitize_line(certainty)})" if isinstance(certainty, str) else ""
     return f"suggested{said}" if annotation.was_suggested else ""

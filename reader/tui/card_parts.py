@@ -1,4 +1,4 @@
-"""The parts of a card besides its form: what is known of the passage, for a screen that has room for it."""
+"""The parts of a card besides its form: further facts on the passage, for a screen that has room for them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class LinkTarget:
         title: The title of its source, or an address.
         exact: Its words as a page shows them; empty for a web page.
         about: What is known of the tag there: its name, who is named in it, its verdict or rating; the link's note.
-        is_gone: Whether there is no such tag any more.
+        is_gone: Whether the tag no longer exists.
     """
 
     title: str
@@ -33,7 +33,7 @@ class CardParts:
 
     Attributes:
         checked: The quotation that the tag is on, with its verdict; None if it was not checked.
-        check_note: What is to be said about the verdict that was kept.
+        check_note: A message about the verdict that was kept.
         ends: The other ends of its links, by the number of their row.
         tag: The name of the tag; empty if several tags are shown.
         entry: The entry of the tag in the codebook.

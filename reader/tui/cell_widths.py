@@ -1,11 +1,11 @@
 """Cell widths as terminals have them, also for Indic scripts.
 
 Textual measures with Rich, whose tables give a spacing vowel sign such as `ा` no cell of its own. Most terminals, tmux
-and xterm among them, give it one, so rows that Rich takes for full are too long there, and what is beyond the edge is
-lost. So the table is corrected where Rich loads it, and everything on the screen is measured with the same one. A
-terminal that draws such a sign within the cell before it shows a blank at the end of the row.
+and xterm among them, give it one, so rows that are full by Rich's count are too long there, and their ends are lost. So
+the table is corrected where Rich loads it, and everything on the screen is measured with it. A terminal that draws such
+a sign within the cell before it shows a blank at the end of the row.
 
-`LOADER` is no documented name of Rich; a test notices when Rich no longer calls it.
+`LOADER` is not a documented name of Rich; a test fails when Rich no longer calls it.
 """
 
 import unicodedata

@@ -1,4 +1,4 @@
-"""The checked quotations of the open article: which one a passage is about, and what to say of its verdict."""
+"""The checked quotations of the open article: which one a passage belongs to, and what to say about its verdict."""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class CheckedQuotes:
-    """Looks up what the quote check has found, for whoever shows it."""
+    """Looks up the results of the quote check for all parts that show them."""
 
     def __init__(self, session: Session, checks: QuoteChecks) -> None:
         self._session, self._checks, self._workspace = session, checks, session.workspace
@@ -34,7 +34,7 @@ class CheckedQuotes:
         return self._workspace.verdicts.quote_on(self._session.reading.annotations, checked.span)
 
     def known(self, checked: "Checked") -> QuoteVerdict:
-        """Return what is known of the verdict on a quotation, and of the one that was kept on its tag."""
+        """Return the verdict on a quotation and the one kept on its tag, as far as known."""
         quote, article = self.tag_on(checked), self._session.reading.article
         if quote is None or article is None:
             return QuoteVerdict("", checked.verdict)
@@ -42,7 +42,7 @@ class CheckedQuotes:
         return known
 
     def is_out_of_date(self, quote: Annotation) -> bool:
-        """Return whether the verdict that was kept on a quote is one on texts that have changed, as far as is known."""
+        """Return whether the verdict kept on a quote is about texts that have changed, as far as known."""
         article, found = self._session.reading.article, self._checks.found
         if article is None or found is None or quote.source != article.source.id:
             return False
@@ -50,7 +50,7 @@ class CheckedQuotes:
         return any(verdict.is_out_of_date for _, verdict in known)
 
     def note(self, checked: "Checked", keep_key: str) -> str:
-        """Return what is to be said about the verdict that was kept; empty if there is nothing to say.
+        """Return a message about the verdict that was kept; empty if there is nothing to say.
 
         Args:
             checked: The quotation.

@@ -1,6 +1,6 @@
 """The rows of the ledger that match a filter, in order, and the counts of its heading. Plain Python.
 
-It is found in steps of milliseconds, of immutable snapshots, so that a job can do it beside the screen.
+A job finds them beside the screen, in steps of milliseconds and from immutable snapshots.
 """
 
 from collections.abc import Generator, Mapping, Sequence, Set
@@ -30,7 +30,7 @@ class ClaimQuery:
         ratings: The ratings that a claim can have, in order.
         filter: The filter that a claim of each row must match; None shows all rows.
         order: The order of the rows.
-        places: By the id of a claim, where its row stands until the list is ordered anew.
+        places: By the id of a claim, the place of its row until the list is reordered.
         rows: The ledger of these annotations if it is known; else None.
         whose: The person who must have tagged a claim of each row; None for everyone.
     """
@@ -47,7 +47,7 @@ class ClaimQuery:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """The rows to show, and what is counted of them.
+    """The rows to show, and their counts.
 
     Attributes:
         ledger: All rows, in order of place.
@@ -95,12 +95,12 @@ def find_view(asked: ClaimQuery) -> Generator[None, None, ClaimView]:
 
 
 def _tagged_by(ledger: Sequence[ClaimRow], whose: str | None) -> Sequence[ClaimRow]:
-    """Return the rows of which a person has tagged a claim."""
+    """Return the rows with a claim tagged by a person."""
     return ledger if whose is None else [row for row in ledger if any(each.creator == whose for each in row.claims)]
 
 
 def _matching(ledger: Sequence[ClaimRow], wanted: Filter | None) -> Generator[None, None, Sequence[ClaimRow]]:
-    """Return the rows of which a claim matches a filter."""
+    """Return the rows with a claim that matches a filter."""
     if wanted is None:
         return ledger
     yield from wanted.prepare()
@@ -115,7 +115,7 @@ def _matching(ledger: Sequence[ClaimRow], wanted: Filter | None) -> Generator[No
 
 
 def _ordered(rows: Sequence[ClaimRow], asked: ClaimQuery) -> Generator[None, None, Sequence[ClaimRow]]:
-    """Return rows in the order that is asked for, but those that have a place there."""
+    """Return rows in the order of a query; rows that have a place there keep it."""
     last = len(asked.places)
     keys = list[int]()  # whole numbers, which are sorted fastest: nothing else runs meanwhile
     for start in range(0, len(rows), SLICE):

@@ -13,13 +13,13 @@ LONGEST = 100_000  # code points: terminals drop longer texts
 
 
 def copy(app: App[Any], cursor: Cursor) -> str:
-    """Copy the cursor's passage and its source; return a message that says so."""
+    """Copy the cursor's passage and its source; return a message about it."""
     exact = cursor.passage.of(cursor.article.text)
     return _copied(app, len(exact), lambda: cited_passage(cursor), f"{len(exact):,} characters with their source")
 
 
 def copy_lines(app: App[Any], lines: Sequence[str], what: str) -> str:
-    """Copy lines that are safe to show; return a message that says so, and what they are."""
+    """Copy lines that are safe to show; return a message that says what was copied."""
     text = "\n".join(lines)
     return _copied(app, len(text), lambda: text, what)
 
@@ -34,7 +34,7 @@ def _copied(app: App[Any], length: int, text: Callable[[], str], what: str) -> s
 
 
 def cited_passage(cursor: Cursor) -> str:
-    """Return `“…” — title, id` for a passage, with nothing in it that a shell would obey when it is pasted there."""
+    """Return `“…” — title, id` for a passage, without anything that a shell would obey if it were pasted there."""
     article = cursor.article
     lines = cursor.passage.of(article.text).splitlines()
     exact = "\n".join(sanitize(line.replace("\t", "    ")) for line in lines)

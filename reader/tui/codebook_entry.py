@@ -9,7 +9,7 @@ MOST_EXAMPLES = 5
 
 
 class EntryLine(NamedTuple):
-    """A line of an entry: a word for what it tells, and the text."""
+    """A line of an entry: a label, and the text."""
 
     label: str
     text: str

@@ -1,4 +1,4 @@
-"""Tell which tags of the codebook answer what was typed, the best first: names first, then meanings."""
+"""Search of the codebook: the tags that match what was typed, the best first: by names, then by meanings."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,12 @@ OF_MEANING = 0.3  # of the score of a meaning: any name that is more than scatte
 
 
 def matching_tags(typed: str, tags: Sequence[Tag], last_used: Sequence[str]) -> list[Tag]:
-    """Return the tags that answer what was typed, the best first; if nothing was, all of them, the last used first.
+    """Return the tags that match what was typed, the best first; if nothing was typed, all tags, the last used first.
 
     Args:
         typed: The words or letters.
         tags: The tags, in the order of the codebook.
-        last_used: The names of the tags that were used last, as they were then, the newest last.
+        last_used: The names, at that time, of the tags that were used last, the newest last.
     """
     used = dict.fromkeys(map(name_now(tags), reversed(last_used)))  # a tag that was renamed counts once
     recent = {name: number for number, name in enumerate(used)}
@@ -28,10 +28,10 @@ def matching_tags(typed: str, tags: Sequence[Tag], last_used: Sequence[str]) -> 
 
 
 def tag_score(words: str, tag: Tag) -> float:
-    """Return how well a tag answers what was typed, from 0 (no match) to 1 (its very name).
+    """Return how well a tag matches what was typed, from 0 (no match) to 1 (its exact name).
 
-    A nested tag is found by its last part as by its whole name, and by the beginnings of its parts; any tag by its
-    former names, too.
+    A nested tag is found by its last part or its whole name, and by the beginnings of its parts; any tag also by its
+    former names.
     """
     path, *former = (" ".join(name.casefold().replace(BETWEEN, " ").split()) for name in (tag.name, *tag.formerly))
     last = last_part(tag.name).casefold()

@@ -1,4 +1,4 @@
-"""Find out how many colours the terminal shows, and give our two themes in as many.
+"""The number of colours that the terminal shows, and our two themes in that many colours.
 
 With 256 colours each variable is one of the terminal's own, since rounding would make greys yellow and blues navy. With
 16 colours or none, attributes tell what colours cannot: the terminal's own colours may look like anything.
@@ -37,7 +37,7 @@ class ColourDepth(Enum):
 
 
 def colour_depth() -> ColourDepth:
-    """Return how many colours the terminal shows, by NO_COLOR, TERM and COLORTERM, as Textual finds it out."""
+    """Return how many colours the terminal shows, judging by NO_COLOR, TERM and COLORTERM as Textual does."""
     if "NO_COLOR" in os.environ:
         return ColourDepth.NONE
     wanted: Any = COLOR_SYSTEM  # one of the names that Rich has, or "auto"
@@ -47,7 +47,7 @@ def colour_depth() -> ColourDepth:
 
 
 def our_themes(depth: ColourDepth) -> tuple[Theme, Theme]:
-    """Return the dark and the light theme in as many colours as there are."""
+    """Return the dark and the light theme in the colours that the terminal has."""
     if depth is ColourDepth.PALETTE:
         return _in_numbers(DARK, _DARK_NUMBERS), _in_numbers(LIGHT, _LIGHT_NUMBERS)
     return (_in_names(DARK), _in_names(LIGHT)) if depth is ColourDepth.SIXTEEN else (DARK, LIGHT)

@@ -34,7 +34,7 @@ class PaletteAction(NamedTuple):
 
     Attributes:
         heading: The heading of its keys in the help.
-        names: Its description, and the other names under which it is found.
+        names: Its description, and the other names by which it is found.
         run: Does it.
     """
 
@@ -64,7 +64,7 @@ class HasCommands(Protocol):
 class Commands:
     """The registry of all commands.
 
-    Iterating over it makes the parts that are made later.
+    Iterating over it also makes the parts that are otherwise made later.
 
     Attributes:
         waiting: Called when a command has to wait for the annotations.

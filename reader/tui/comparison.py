@@ -1,4 +1,4 @@
-"""The comparison of all sources: begun when echoes are first asked for, and begun anew when sources change."""
+"""The comparison of all sources: started when echoes are first asked for, and again when sources change."""
 
 import contextlib
 from collections.abc import Callable, Generator
@@ -18,11 +18,11 @@ Result = TypeVar("Result")
 
 
 class Comparison:
-    """Compares the sources beside the screen, and lets one thread at a time ask about what was found.
+    """Compares the sources beside the screen, and lets one thread at a time query the result.
 
     Attributes:
         is_running: The sources are being compared.
-        is_done: There is something to ask about; while sources are compared again, what was found before.
+        is_done: There is a result to query; while sources are compared again, the earlier one.
         progressed: How far it is, in words.
         ended: The sources have been compared.
     """
@@ -36,7 +36,7 @@ class Comparison:
         session.sources_changed.subscribe(lambda _nothing: self._start_again())
 
     def start(self) -> None:
-        """Compare the sources, unless they are being compared."""
+        """Compare the sources, unless that is already under way."""
         if not self.is_running:
             self.is_running = True
             self._jobs.run("echoes", self._find_all(), on_progress=self.progressed.emit, on_done=self._end)
@@ -62,7 +62,7 @@ class Comparison:
             self._screen.set_timer(QUIET, self.start)
 
     def in_turn(self, question: Callable[[], Result]) -> Callable[[], Result]:
-        """Return a question about the echoes that waits for its turn."""
+        """Wrap a question about the echoes so that it waits for its turn."""
 
         def ask() -> Result:
             with self._asking, without_collection():

@@ -1,4 +1,4 @@
-"""Consent: what changes many tags at once is asked about first if its key may not have been meant."""
+"""Consent: asking first before a change of many tags whose key may not have been meant."""
 
 from collections.abc import Callable, Sequence
 
@@ -29,13 +29,13 @@ class Consent:
             self._queue.tell_if_burst(lambda is_burst: self.ask(what, IN_BURST, act) if is_burst else act())
 
     def ask(self, what: str, reason: str, act: Callable[[], object], details: Sequence[str] = ()) -> None:
-        """Do something if a person says so.
+        """Do something if the user confirms it.
 
         Args:
             what: What is done, in the imperative.
             reason: Why this is asked.
             act: Does it.
-            details: What is concerned, a line each.
+            details: The tags or sources concerned, a line each.
         """
         from reader.tui.screens.question import Question
 

@@ -10,7 +10,7 @@ from reader.text.sanitize import sanitize_line
 
 
 def open_in_desktop(file: Path) -> None:
-    """Open a file or folder in the program that the desktop has for it; any thread may call this.
+    """Open a file or folder in the desktop's program for it; any thread may call this.
 
     Raises:
         ReaderError: There is no desktop, or it cannot open the file.

@@ -27,7 +27,7 @@ def edit(app: App[None], file: Path, line: int) -> str:
         line: The line to begin at, from 1.
 
     Returns:
-        The name of the editor if nobody has chosen it; empty if somebody has.
+        The name of the editor if the user has not chosen one; otherwise empty.
 
     Raises:
         ReaderError: There is no editor, or it cannot be run, or it failed.

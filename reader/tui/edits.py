@@ -1,4 +1,4 @@
-"""Edits: a change of annotations is made, passed on to all that show annotations, and announced on the screen."""
+"""Edits: changes of annotations are made, passed on to all that show annotations, and announced."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TypeVar
@@ -55,7 +55,7 @@ class Edits:
             return None
 
     def is_refused(self) -> bool:
-        """Return whether many annotations are still being changed, and if so say that this has to be waited for."""
+        """Return whether many annotations are still being changed; if so, tell the user to wait."""
         if self.is_changing:
             self._status.set_status("still changing the tags: press the key again when that is done", is_error=True)
         return self.is_changing
@@ -85,8 +85,8 @@ class Edits:
             change: Makes it.
             message: The message.
             short: The message in fewer words, for a narrow screen.
-            of: The annotations whose fields or links are changed. Where one is another person's, a new one of one's own
-                is changed in its place, and the message says so.
+            of: The annotations whose fields or links are changed. If one is another person's, a copy of one's own is
+                changed instead, and the message says so.
         """
         step = self.attempt(change)
         if step is not None:
@@ -103,18 +103,18 @@ class Edits:
         self.change_beside(change, lambda step: self.announce_all(with_new_ones(message, step, of)))
 
     def change_beside(self, change: Callable[[], Changed], then: Callable[[Changed], object]) -> None:
-        """Make a change of many annotations beside the screen, and go on with its result when it is done."""
+        """Make a change of many annotations beside the screen, and continue with its result."""
         if self.is_refused():
             return
         self._status.set_status("changing the tags …")
         self._jobs.call(CHANGING, change, keys_wait=True, on_done=then, on_error=self.report)
 
     def prepare_beside(self, steps: Iterator[None], message: str, then: Callable[[], object]) -> None:
-        """Do in a job what a change needs to know, and go on with it then; until then other changes are refused.
+        """Find out in a job what a change needs, then make the change; until then other changes are refused.
 
         Args:
             steps: What is done.
-            message: What is shown meanwhile.
+            message: The message shown meanwhile.
             then: Makes the change, on the screen's thread.
         """
 

@@ -5,20 +5,20 @@ from reader.workspace.reading_state import ReadingState
 
 
 class ExactMode:
-    """The switch that lets case, accents and marks matter in searches and filters.
+    """The switch that makes searches and filters match case, accents and marks exactly.
 
     Attributes:
         changed: Emits the new state of the switch.
     """
 
     def __init__(self, state: ReadingState) -> None:
-        """Keep it in a reading state."""
+        """Keep the switch in a reading state."""
         self._state = state
         self.changed = Event[bool]()
 
     @property
     def is_on(self) -> bool:
-        """True if they matter."""
+        """True if case, accents and marks must match."""
         return self._state.is_exact
 
     @property

@@ -1,4 +1,4 @@
-"""The export as a form: which tags of whom and of which sources, in which format, to which file. Plain Python."""
+"""The export as a form: whose tags of which sources, in which format, to which file. Plain Python."""
 
 from collections.abc import Callable, Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class ExportKind:
 
     @property
     def is_codebook(self) -> bool:
-        """True if it has the tags and what is said of them, and no tagged passages."""
+        """True if it has the codebook's entries and no tagged passages."""
         return self.format is not None and self.format.is_codebook
 
     @property
@@ -69,7 +69,7 @@ class Switch:
     Attributes:
         name: Its name, under which it is remembered.
         key: The id of its key.
-        label: Returns the words for it in a kind of export.
+        label: Returns its label in a kind of export.
         is_of: Returns whether a kind of export has it.
         is_on: Whether it is on at first.
     """
@@ -116,7 +116,7 @@ class ExportRequest:
 
     Attributes:
         kind: The kind of file.
-        scope: The tags, whose they are, and the sources.
+        scope: The tags, the people and the sources.
         options: The options of the format.
         path: The file or folder to write.
         opens: Whether it is opened afterwards.
@@ -138,7 +138,7 @@ class ExportRequest:
 
 
 class ExportForm:
-    """The choices of an export, which begin as they were left the last time.
+    """The choices of an export, which start as they were last left.
 
     Attributes:
         kinds: The kinds of export.
@@ -149,9 +149,9 @@ class ExportForm:
         whose: The person whose tags are exported; empty for everyone.
         which: The sources: one of `sources`.
         terms: A filter; empty for none.
-        address: The address of the page on which reviews will stand; empty if it is not known.
+        address: The address of the page that will show the reviews; empty if it is not known.
         on: The names of the switches that are on.
-        people: The choices of whose tags: everyone, this person, and everybody else who has set some.
+        people: The people to choose from: everyone, this person, and everybody else who has tagged.
     """
 
     def __init__(
@@ -168,10 +168,11 @@ class ExportForm:
         Args:
             kinds: The kinds of export to choose from.
             tags: The tags that can be left out.
-            creator: The person who exports, and whose tags come first among those of people.
+            creator: The person who exports, who comes first among the people.
             folder: The folder that files are proposed in.
             remembered: What was chosen last, which `remember` changes.
-            sources: The ids of the sources by what they are called; only those of `ALL` may be empty, which means all.
+            sources: The ids of the sources by the name of the choice; only those of `ALL` may be empty, which means
+                all.
         """
         self.kinds, self.tags, self._creator, self._folder = kinds, tags, creator, folder
         self._remembered, self._sources = remembered, {name: ids for name, ids in sources.items() if ids or name == ALL}

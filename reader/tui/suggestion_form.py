@@ -90,7 +90,7 @@ class SuggestionForm:
         """Answer a key.
 
         Returns:
-            Whether the key was one for the card, and what it asks for.
+            Whether the key was for the card, and what it asks for.
         """
         row = self.rows[self.selected]
         match key:

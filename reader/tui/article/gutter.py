@@ -35,7 +35,7 @@ Item = TypeVar("Item")
 
 
 class Gutter(NamedTuple):
-    """Draws what stands in the gutter between the bar and the blank.
+    """Draws the gutter between the bar and the blank.
 
     Attributes:
         tags: The tags that the settings have, in the order of their columns.
@@ -61,7 +61,7 @@ class Gutter(NamedTuple):
         *,
         is_echoed: bool = False,
     ) -> Iterator[Segment]:
-        """Yield the sign of suggestions, the letters of what begins on the row, and the mark of a tag or quotation.
+        """Yield the sign of suggestions, the letters of tags that begin on the row, and the mark of a tag or quotation.
 
         Args:
             row: The row.
@@ -109,7 +109,7 @@ class Gutter(NamedTuple):
         return self._segment(mark.sign, getattr(self.theme_styles, mark.tone))
 
     def _letters(self, begun: Set[str], maybe: Set[str], goes_on: Set[str]) -> Sequence[Segment | None]:
-        """Return the letter of each tag on a row; where few tags have columns, None for those that are not there."""
+        """Return the letter of each tag on a row; if each tag has its own column, None for those that are not there."""
         tags = self.tags
         if len(tags) > MOST_COLUMNS:
             there = begun | maybe | goes_on
@@ -117,7 +117,7 @@ class Gutter(NamedTuple):
         return [self._letter(tag, begun, maybe, goes_on) for tag in tags]
 
     def _letter(self, tag: Tag, begun: Set[str], maybe: Set[str], goes_on: Set[str]) -> Segment | None:
-        """Return the letter of a tag that begins, or is suggested, on the row; None if neither is so."""
+        """Return the letter of a tag that begins, or is suggested, on the row; otherwise None."""
         ink = self.theme_styles.ink(tag.colour)
         if tag.name in begun:
             return self._segment(tag.letter, ink + BOLD)
@@ -139,7 +139,7 @@ class Gutter(NamedTuple):
 
 
 def _once(letters: Iterable[Segment | None]) -> Sequence[Segment]:
-    """Return the letters that there are, each once: a tag and one nested in it may look the same."""
+    """Return each letter once: a tag and one nested in it may have the same."""
     return list(dict.fromkeys(filter(None, letters)))
 
 

@@ -1,4 +1,4 @@
-"""Hints: two letters on every sentence in sight, to go there by typing them. Plain code."""
+"""Hints: two letters on every visible sentence, which is reached by typing them. Plain code."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ LettersByRow = dict[tuple[int, int], list[tuple[int, str]]]
 class Hint:
     """Two letters at the cell of a row where a sentence begins.
 
-    A sentence that begins above the window has its letters where it goes on, at the top.
+    The letters of a sentence that begins above the window are at the top, where it continues.
     """
 
     letters: str
@@ -26,7 +26,7 @@ class Hint:
 
 
 def hints(window: Window) -> list[Hint]:
-    """Return a hint for each sentence in sight, as long as there are letters."""
+    """Return a hint for each visible sentence, as far as the letters last."""
     pairs = ("".join(pair) for pair in product(LETTERS, repeat=2))
     return [Hint(letters, *start) for letters, start in zip(pairs, _sentence_starts(window), strict=False)]
 

@@ -1,7 +1,7 @@
 """The ends of rows in text without blanks, as Chinese and Japanese readers expect them (kinsoku shori).
 
-A closing mark or a small kana begins no row, and an opening mark ends none. Marks that other scripts have, too, are
-kept together with wide letters only: behind a blank they may begin a row.
+A closing mark or a small kana begins no row, and an opening mark ends none. Marks that other scripts share are kept
+    together with wide letters only: after a blank they may begin a row.
 """
 
 from reader.text.graphemes import grapheme_bounds
@@ -31,8 +31,8 @@ def may_part(before: str, after: str) -> bool:
 def grapheme_cut(shown: str, start: int, end: int, room: int) -> int:
     """Return where the next row of a line begins, for text with wide or combining characters.
 
-    A row ends behind a blank or a hyphen, or beside a wide letter; if there is no such place, within a word. Only where
-    the marks leave no choice are they parted.
+    A row ends after a blank or a hyphen, or beside a wide letter; if there is no such place, within a word. Marks are
+    only separated if there is no other way.
 
     Args:
         shown: The text of the block.
@@ -57,7 +57,7 @@ def grapheme_cut(shown: str, start: int, end: int, room: int) -> int:
 
 
 def code_cut(shown: str, start: int, end: int, room: int) -> int:
-    """Return where the next row of a line of code begins: where there is no room left, whatever stands there."""
+    """Return where the next row of a line of code begins: wherever the room ends."""
     near = min(end, start + MOST_IN_CELL * room + 1)  # a line may be very long
     used = 0
     for grapheme_start, grapheme_end in grapheme_bounds(shown[start:near]):

@@ -1,4 +1,4 @@
-"""Motions of the passage cursor by the names that keys give them, and what is said if one leads nowhere. Plain code."""
+"""Motions of the passage cursor by the names that keys use, and messages for those that lead nowhere. Plain code."""
 
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -32,7 +32,7 @@ def moved(cursor: Cursor, motion: str, unit: str = "", times: int = 1) -> tuple[
         times: How often; it ends where the motion leads nowhere.
 
     Returns:
-        The cursor after that, and why it stays where it was; empty if it moved, or if nothing needs to be said.
+        The new cursor, and the reason why it did not move; empty if it moved, or if nothing needs to be said.
     """
     if motion in AT_ONCE:
         move = getattr(cursor, motion)

@@ -1,4 +1,4 @@
-"""The article and the mouse: the wheel, the scroll bar, a click, a word, a passage that is dragged.
+"""The mouse in the article: the wheel, the scroll bar, a click, a double click, dragging.
 
 Everything that the mouse does can be done by keys, too.
 """
@@ -49,18 +49,18 @@ class Drag:
 
 
 class ArticlePane(Protocol):
-    """The side of the article's pane that the mouse needs."""
+    """The parts of the article's pane that the mouse needs."""
 
     reading: Reading
 
     @property
     def column(self) -> Column:
-        """The cells that the text stands in."""
+        """The cells that the text takes."""
         ...
 
     @property
     def size(self) -> Size:
-        """Its cells."""
+        """The size of the pane in cells."""
         ...
 
     @property
@@ -89,7 +89,7 @@ class ArticlePane(Protocol):
         ...
 
     def set_interval(self, interval: float, callback: Callable[[], None]) -> Timer:
-        """Have a function called again and again, with so many seconds between."""
+        """Call a function repeatedly, at intervals of some seconds."""
         ...
 
 
@@ -122,7 +122,7 @@ class ArticleMouse:
             view.capture_mouse()
 
     def move(self, event: events.MouseMove) -> None:
-        """Drag on."""
+        """Continue a drag."""
         drag = self._drag
         if self._is_on_bar:
             self._view.scroll_to_share(self._clipped(event.y))
@@ -131,7 +131,7 @@ class ArticleMouse:
             self._select(drag)
 
     def end(self) -> None:
-        """End what is dragged."""
+        """End a drag."""
         drag = self._drag
         if drag or self._is_on_bar:
             self._view.release_mouse()
@@ -152,7 +152,7 @@ class ArticleMouse:
                 self._select(drag)
 
     def _select(self, drag: Drag) -> None:
-        """Select from where the drag began to the pointer, if no other article was opened meanwhile."""
+        """Select from where the drag began to the pointer, unless another article was opened meanwhile."""
         view = self._view
         spot = self._spot(drag.x, self._clipped(drag.y)) if view.reading.article is drag.article else None
         if view.reading.cursor and spot and (passage := drag.origin.to(spot)):
@@ -204,7 +204,7 @@ class ArticleMouse:
     def _tagged(self, row: Row, x: int, offset: int | None) -> Span | None:
         """Return the passage of the tag at a cell, by its words or by its sign in the gutter.
 
-        The shortest comes first, then the one around it at the next click; after the last one, none.
+        The shortest comes first, at the next click the one around it, and after the last one none.
         """
         view = self._view
         found = [] if offset is None else view.reading.annotations.layers(Span(offset, offset + 1))

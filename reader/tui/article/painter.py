@@ -62,8 +62,8 @@ class Overlay(NamedTuple):
         pencilled: The speaker and the cue that go with the suggestion under the cursor.
         verdicts: The quotations in sight that were checked.
         marks: The passages that are marked.
-        ends: The end that keys move, `start` or `end`, if the passage is a tag that is selected, whose two ends are lit
-            then. Empty for any other passage.
+        ends: The end that keys move, `start` or `end`, if the passage is a selected tag, whose two ends are then
+            highlighted. Empty for any other passage.
         are_hits_chosen: Whether the keys of the tags work on all search hits.
     """
 

@@ -1,8 +1,8 @@
 """An article laid out in rows of cells: the span that each row shows, and the cell that shows each offset.
 
 Plain code without Textual, so that it can be tested as a table. Widths are measured by Rich, since Textual measures
-with it what it puts on the screen. Rows are made when they are asked for: no row knows its number in the article, for
-that would take all the rows before it.
+with it what it puts on the screen. Rows are made when they are asked for: no row knows its number in the article, since
+    that would need all the rows before it.
 """
 
 from bisect import bisect_right
@@ -63,7 +63,7 @@ class Row:
 
     @property
     def goes_on(self) -> bool:
-        """True if it goes on with the line of the row above."""
+        """True if it continues the line of the row above."""
         return self.start > 0 and self.block.rendered[self.start - 1] != "\n"
 
 
@@ -93,7 +93,7 @@ class Layout:
         self._rows: LRUCache[int, Sequence[Row]] = LRUCache(self._make_rows, _CACHED)
 
     def margin(self, block: Block) -> str:
-        """Return what is drawn before each row of a block: at most half the width, however deep it is nested."""
+        """Return what is drawn before each row of a block: at most half the width, however deeply it is nested."""
         indent = CODE_INDENT if block.kind is Kind.CODE else ""
         return f"{block.margin}{indent}"[: self.width // 2]
 
@@ -202,7 +202,7 @@ def _row(block: Block, number: int, start: int = 0, end: int = 0, indent: int = 
 
 
 def wrap(block: Block, width: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the rows of a block as (start, end, indent): its shown characters `[start, end)`, and cells of indent.
+    """Yield the rows of a block as (start, end, indent): the shown characters `[start, end)`, and the cells of indent.
 
     Rows after the first hang under the text that follows a bullet or indent.
     """

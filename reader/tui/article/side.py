@@ -1,4 +1,4 @@
-"""One side of two: the things that an article's view shows while another article stands beside it."""
+"""One side of two: what an article's view shows while another article is beside it."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,7 +13,7 @@ class Side:
     """Marks and scrolls an article after the one beside it.
 
     Attributes:
-        placed: The passage is on other lines, or another passage is: the cursor was moved, or the text scrolled.
+        placed: The passage is on other lines, since the cursor was moved or the text scrolled.
     """
 
     def __init__(
@@ -25,19 +25,19 @@ class Side:
         refresh_spans: Callable[[Iterable[Span]], object],
         repaint: Callable[[], object],
     ) -> None:
-        """Take the parts of the view, and what lays it out and draws it anew."""
+        """Take the parts of the view, and the functions that lay it out and redraw it."""
         self._reading, self._strips, self._viewport = reading, strips, viewport
         self._lay_out, self._refresh_spans, self._repaint = lay_out, refresh_spans, repaint
         self.placed = Event[None]()
 
     def set_slim(self, is_slim: bool) -> None:
-        """Spare cells for the article beside this one, or do not any more."""
+        """Leave more cells to the article beside this one, or stop doing so."""
         if self._viewport.is_slim != is_slim:
             self._strips.is_slim = self._viewport.is_slim = is_slim
             self._lay_out()
 
     def mark(self) -> None:
-        """Draw the passage that is marked now: the keys came to this article, or went to the one beside it."""
+        """Redraw the passage, since the keys came to this article or went to the one beside it."""
         self._viewport.mark()
         self._repaint()
 
@@ -64,7 +64,7 @@ class Side:
 
     @property
     def line(self) -> int | None:
-        """The first line in sight of the passage that is marked; None if it is out of sight."""
+        """The first visible line of the marked passage; None if it is out of sight."""
         return next(iter(self._viewport.chosen), None)
 
     def line_of(self, offset: int) -> int | None:

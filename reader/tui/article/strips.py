@@ -1,4 +1,4 @@
-"""The drawn rows of an article: made by the painter, kept while they look the same."""
+"""The drawn rows of an article: made by the painter, and cached while they look the same."""
 
 import textwrap
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ class ArticleStrips:
     """Draws rows in the styles of a widget, and keeps them until they are dropped.
 
     Attributes:
-        hits: What was searched for and found; None if nothing was.
+        hits: The search hits; None without a search.
         hints: Letters that stand over the text.
         is_slim: Whether another article stands beside this one, so that the tags share the few cells of the gutter.
     """
@@ -88,7 +88,7 @@ class ArticleStrips:
             yield self._with_thumb(strip, width) if y in view.thumb else strip
 
     def _overlay(self, rows: Sequence[Row]) -> Overlay:
-        """Return everything that is shown over the text now, in the sight of some rows."""
+        """Return everything that is now shown over the text of some rows."""
         reading = self._reading
         assert reading.cursor
         in_sight = Span(rows[0].span.start, rows[-1].span.end + 1)  # and whatever goes on through a blank last row
@@ -137,7 +137,7 @@ class ArticleStrips:
         return Strip.join([strip.crop(0, width - 1), self._thumb])
 
     def message(self, text: str, y: int, width: int) -> Strip:
-        """Return a line of what is said in place of an article; its first line stands on the second row."""
+        """Return a line of the message in place of an article; its first line is on the second row."""
         room = max(1, width - 4)
         lines = [part for line in text.split("\n") for part in textwrap.wrap(line, room) or [""]]
         words = f"  {lines[y - 1]}" if 1 <= y <= len(lines) else ""

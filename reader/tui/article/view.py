@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 
 
 class ArticleView(Themed, can_focus=True):
-    """One widget for a whole article; it knows the rows in sight and no others.
+    """One widget for a whole article; it knows only the visible rows.
 
     Attributes:
         reading: The article, its cursor, annotations and suggestions.
-        laid_out: The article has rows for the room that there is now.
-        stuck: A motion led nowhere; the words say why.
+        laid_out: The article has been laid out for the present size.
+        stuck: A motion led nowhere; the message says why.
         side: Shows what belongs to an article beside this one.
     """
 
@@ -105,11 +105,11 @@ class ArticleView(Themed, can_focus=True):
 
     @property
     def column(self) -> Column:
-        """The cells that the text stands in."""
+        """The cells that the text takes."""
         return self._viewport.column
 
     def show_suggestions(self, suggestions: "SuggestionIndex | None") -> None:
-        """Show suggestions in place of those that are shown; only rows that look different are drawn anew."""
+        """Show other suggestions; only rows that look different are redrawn."""
         before, self.reading.suggestions = self.reading.suggestions, suggestions
         self._pencil()
         for y, row in enumerate(self._viewport.rows):
@@ -119,7 +119,7 @@ class ArticleView(Themed, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def show_verdicts(self, verdicts: Sequence[tuple[Span, str]]) -> None:
-        """Show what the quote check found; only rows that look different are drawn anew."""
+        """Show what the quote check found; only rows that look different are redrawn."""
         changed = set(self.reading.verdicts) ^ set(verdicts)
         self.reading.verdicts = verdicts
         self.refresh_spans(span for span, _ in changed)
@@ -131,12 +131,12 @@ class ArticleView(Themed, can_focus=True):
         self.refresh_spans(changed)
 
     def show_hits(self, hits: "Hits | None") -> None:
-        """Mark what was searched for and found."""
+        """Mark the search hits."""
         self._strips.hits = hits
         self._repaint()
 
     def choose_hits(self, number: int) -> None:
-        """Mark the hits as what the keys of the tags work on; 0 if they do not."""
+        """Mark the hits as chosen, so that the keys of the tags work on them; 0 ends that."""
         self.reading.chosen = number
         self._repaint()
 
@@ -146,7 +146,7 @@ class ArticleView(Themed, can_focus=True):
         self._repaint()
 
     def show_annotations(self, annotations: SpanIndex) -> None:
-        """Show annotations in place of those that are shown."""
+        """Replace the shown annotations."""
         self.reading.annotations = annotations
         self._repaint()
 
@@ -160,7 +160,7 @@ class ArticleView(Themed, can_focus=True):
             self.refresh_spans(each.span for each in (before, annotation) if each)
 
     def refresh_spans(self, spans: Iterable[Span]) -> None:
-        """Draw the rows anew that show any of these spans; nothing is laid out for those that are out of sight."""
+        """Redraw the rows that show any of these spans; spans out of sight cost no layout."""
         for lines in self._viewport.lines_seen(spans):
             for row in self._viewport.rows[lines.start : lines.stop]:
                 self._strips.drop(row)
@@ -171,11 +171,11 @@ class ArticleView(Themed, can_focus=True):
         self.refresh()
 
     def on_focus(self) -> None:
-        """Draw the passage as what the keys work on."""
+        """Draw the passage as the one that the keys work on."""
         self._repaint()
 
     def on_blur(self) -> None:
-        """Draw the passage as what the keys do not work on."""
+        """Draw the passage as one that the keys do not work on."""
         self._repaint()
 
     def notify_style_update(self) -> None:
@@ -199,7 +199,7 @@ class ArticleView(Themed, can_focus=True):
             self._viewport.follow_cursor(scrolls=self._scrolls)
 
     def _pencil(self) -> None:
-        """Draw the rows anew on which a speaker and a cue are, or were, shown for the suggestion under the cursor."""
+        """Redraw the rows on which the suggestion under the cursor shows, or showed, a speaker and a cue."""
         before, self._pencilled = self._pencilled, self.reading.pencilled()
         if self._pencilled != before:
             self.refresh_spans([*before, *self._pencilled])
@@ -217,12 +217,12 @@ class ArticleView(Themed, can_focus=True):
         self._fit()
 
     def _fit(self) -> None:
-        """Lay the article out anew if the room has changed; drawing may be first to see that."""
+        """Lay the article out again if its size has changed, which drawing may be the first to notice."""
         if self._room != self.size:
             self._lay_out()
 
     def _lay_out(self) -> None:
-        """Lay the article out for the room that there is."""
+        """Lay the article out for the present size."""
         self._room = self.size
         if self._viewport.lay_out(*self.size):
             self._strips.forget_layout()
@@ -231,7 +231,7 @@ class ArticleView(Themed, can_focus=True):
     # Scrolling
 
     def scroll_rows(self, rows: int, *, takes_cursor: bool = True) -> bool:
-        """Scroll by some rows, down if positive, with a cursor that leaves the screen; return whether it could."""
+        """Scroll by some rows, down if positive, keeping the cursor on the screen; return whether that was possible."""
         has_moved = self._viewport.scroll(rows)
         if has_moved:
             if takes_cursor:
@@ -264,7 +264,7 @@ class ArticleView(Themed, can_focus=True):
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines straight for the compositor: there is no border or padding, and the strips are kept here."""
+        """Draw lines directly for the compositor: there is no border or padding, and the strips are cached here."""
         self._fit()
         strips = self._lines(crop.line_range)
         return strips if crop.width == self._room.width else [strip.crop(*crop.column_span) for strip in strips]
@@ -297,7 +297,7 @@ class ArticleView(Themed, can_focus=True):
         self._mouse.press(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag on."""
+        """Continue a drag."""
         self._mouse.move(event)
 
     def on_mouse_up(self) -> None:
@@ -336,7 +336,7 @@ class ArticleView(Themed, can_focus=True):
                 self.stuck.emit(STUCK[end])
 
     def action_page(self, pages: float) -> None:
-        """Scroll, and put the cursor near the top of what is then seen; at an end on the last or first sentence."""
+        """Scroll, and put the cursor near the top; at an end of the text, on the last or first sentence."""
         if not (self.cursor and self._viewport.window):
             return
         offset = self._viewport.page(pages)

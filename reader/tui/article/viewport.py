@@ -1,4 +1,4 @@
-"""The part of an article that there is room for: laid out, scrolled, and kept around the cursor. Plain code."""
+"""The visible part of an article: laid out, scrolled, and kept around the cursor. Plain code."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -14,10 +14,10 @@ class Viewport:
 
     Attributes:
         window: The rows in sight; None while no article is laid out.
-        column: The cells that the text stands in.
+        column: The cells that the text takes.
         chosen: The lines that the passage is on.
         thumb: The lines that the scroll bar's thumb takes.
-        is_slim: Whether another article stands beside this one, so that no cell is spared.
+        is_slim: Whether another article is beside this one, so that no cell is wasted.
     """
 
     def __init__(self, reading: Reading, tag_count: int, measure: int, on_scrolled: Callable[[], object]) -> None:
@@ -27,7 +27,7 @@ class Viewport:
             reading: The article and its cursor.
             tag_count: The number of tags that need a sign in the gutter.
             measure: The most columns of text.
-            on_scrolled: Called when other rows than before are in sight.
+            on_scrolled: Called when other rows come into sight.
         """
         self._reading, self._tag_count, self._measure, self._on_scrolled = reading, tag_count, measure, on_scrolled
         self.window: Window | None = None
@@ -38,7 +38,7 @@ class Viewport:
 
     @property
     def offset(self) -> int:
-        """The offset of the first character in sight, or of the one that will be when there is room."""
+        """The offset of the first visible character, or of the one that will be first after the next layout."""
         return self.window.offset if self.window else self._first
 
     @property
@@ -80,7 +80,7 @@ class Viewport:
                 self._scrolled()
 
     def mark(self) -> None:
-        """Find the lines of the passage that is marked now."""
+        """Find the lines of the passage that is now marked."""
         marked = self._reading.marked
         self.chosen = self.window.lines_of(marked) if self.window and marked else range(0)
 
@@ -113,7 +113,7 @@ class Viewport:
         self._on_scrolled()
 
     def _follow_window(self) -> None:
-        """Derive what depends on where the window is."""
+        """Update what depends on the position of the window."""
         assert self.window and self._reading.cursor
         self.mark()
         self.thumb = self.window.thumb

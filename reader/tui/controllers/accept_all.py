@@ -33,7 +33,7 @@ KIND, ARTICLE, EVERYWHERE = range(3)  # how far the key reaches: a kind in the a
 
 
 class AcceptAllController:
-    """Accepts all sure suggestions. Each time the key is pressed again without a move, it reaches further."""
+    """Accepts all sure suggestions. Each time the key is pressed again without a move, the command reaches further."""
 
     def __init__(
         self,
@@ -47,12 +47,12 @@ class AcceptAllController:
         go_on: GoOn,
         go_to: "Callable[[Suggestion], object]",
     ) -> None:
-        """Take the services, the suggestions of the article, and what moves the cursor.
+        """Take the services, the suggestions of the article, and the functions that move the cursor.
 
         Args:
             session: The session.
             screen: The main screen.
-            jobs: The work beside the screen.
+            jobs: The jobs beside the screen.
             status: The status bar.
             edits: The changes of annotations.
             opening: The opening of sources.
@@ -113,7 +113,7 @@ class AcceptAllController:
         return [each for each in self._suggested().pending if each.is_sure and tag in ("", each.tag)]
 
     def _accept(self) -> None:
-        """Accept what the key reaches: more if it was the last key, too."""
+        """Accept what the key reaches: more if the last key was the same."""
         cursor = self._session.reading.cursor
         if cursor is None or self._opening.reread():
             return
@@ -175,14 +175,14 @@ class AcceptAllController:
             self._reach(reach)
 
     def _begin_again(self) -> None:
-        """Reach no further than a kind, for something else has changed since the last press."""
+        """Start again with one kind, since something else has changed since the last press."""
         self._reached = EVERYWHERE, None
 
     def _reach(self, reach: int) -> None:
         self._reached = reach, self._session.reading.cursor
 
     def _more(self, reach: int) -> str:
-        """Return what the key offers when it is pressed again; empty if there is nothing."""
+        """Return a message about what the key does when it is pressed again; empty if nothing."""
         left = len(self._sure()) if reach == KIND else 0
         if left:
             return f" · A accepts {'all ' if left > 1 else ''}{left} in this article"

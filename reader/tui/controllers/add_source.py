@@ -23,7 +23,7 @@ _Added = tuple[Path, tuple[str, ...]]  # the file of a source, and what is to be
 
 
 class AddSourceController:
-    """Asks for an address or a file, and adds it on a thread, for a page may take long to come."""
+    """Asks for an address or a file, and adds it on a thread, since a page may take long to load."""
 
     def __init__(
         self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, *, in_browser: bool
@@ -36,7 +36,7 @@ class AddSourceController:
         return [Command("add_source", self._ask), Command("add_documents", self._add_documents)]
 
     def _is_refused(self) -> bool:
-        """Say that nothing can be added here, if that is so."""
+        """If nothing can be added here, say so."""
         if self._in_browser:  # whoever has the address of the page could read any file of this machine
             self._status.set_status("add sources on the machine that runs reader: reader add, or this key there")
         elif self._session.workspace.sources.is_one_file:
@@ -65,7 +65,7 @@ class AddSourceController:
         )
 
     def _ingest_all(self, documents: Sequence[Path]) -> Generator[int, None, tuple[list[_Added], list[str]]]:
-        """Make a source of each document, one a step; return the sources, and why others could not be added."""
+        """Make a source of each document, one per step; return the sources, and why others could not be added."""
         added, problems = list[_Added](), list[str]()
         for number, document in enumerate(documents):
             yield number
@@ -92,7 +92,7 @@ class AddSourceController:
             self._session.not_added.emit(message)
 
     def _report(self, lines: Sequence[str]) -> None:
-        """Show everything that is to be said about what was added, until the reader leaves it."""
+        """Show all messages about what was added, until the reader leaves them."""
         from reader.tui.screens.transfer import TransferScreen
 
         screen = TransferScreen("sources that were added")
@@ -124,7 +124,7 @@ class AddSourceController:
         )
 
     def _ingest(self, name: str) -> _Added:
-        """Make a source of a document; return its file, and what is to be said about it."""
+        """Make a source of a document; return its file and messages about it."""
         from reader.ingest.ingest import ingest
 
         if "://" not in name:

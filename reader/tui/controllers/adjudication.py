@@ -50,7 +50,7 @@ class AdjudicationController:
         return [Command("adjudicate", self._open, needs_annotations=True)]
 
     def _open(self) -> None:
-        """Show the disagreements of two people; of more, or of a person and the program, ask first whose."""
+        """Show the disagreements of two people; if there are more people, or the program, ask first whose to show."""
         from reader.workflows.adjudicate import annotators
 
         found = annotators(self._workspace)
@@ -75,7 +75,7 @@ class AdjudicationController:
         self._screen.open_over(WhoseTags(found, chosen, WHOSE), take)
 
     def _ask_again(self) -> None:
-        """Ask anew whose tags are compared, while disagreements are shown."""
+        """Ask again whose tags are compared, while disagreements are shown."""
         from reader.workflows.adjudicate import annotators
 
         found, screen = annotators(self._workspace), self._shown
@@ -191,7 +191,7 @@ class AdjudicationController:
             self._edits.consent.ask_in_burst(agreed, what, self._take_all)
 
     def _take_all(self) -> None:
-        """Take all tags that everyone agrees on: there may be very many, and meanwhile nothing else is decided."""
+        """Take all tags that everyone agrees on: there may be very many, and nothing else is decided meanwhile."""
         adjudication, self._adjudication = self._adjudication, None
         if adjudication and (screen := self._shown):
             screen.wait("taking them …")
@@ -204,7 +204,7 @@ class AdjudicationController:
 
 
 def _describe_decision(tags: "Mapping[str, Sequence[Annotation]]", people: "Sequence[str]") -> str:
-    """Describe a decision: the people whose tags were taken, or that no tag was, since none of them set one."""
+    """Describe a decision: the people whose tags were taken, or that there is no tag, since they set none."""
     names = ", ".join(people)
     if any(tags[name] for name in people):
         return f"took {names}"

@@ -52,7 +52,7 @@ class AnnotationsController:
         self._status.show_place()
 
     def _show_changes(self, reading: Reading, article: Article, here: Sequence[Change] | None) -> None:
-        """Show the annotations that changed, for there may be very many others; None stands for any of them."""
+        """Show only the annotations that changed, since there may be very many others; None means all."""
         if here is None or any(each.after and each.after.digest != article.digest for each in here):
             self._show_all(reading, article)  # they have to be anchored
         elif len(here) > MANY:

@@ -26,7 +26,7 @@ ONCE_MORE_SHORT = "enter again: this one alone"
 
 
 class BesideController:
-    """Opens a source to the right of the open one: what a pane offers, or what is chosen in the list of sources."""
+    """Opens a source to the right of the open one: the one that a pane offers, or one chosen in the list of sources."""
 
     def __init__(
         self,
@@ -142,7 +142,7 @@ class BesideController:
             self.open(id)
 
     def _focused(self, pane: Widget) -> None:
-        """Ask no more once the keys go elsewhere."""
+        """Stop asking once the keys go elsewhere."""
         if self._is_asking and pane is not self._screen.sources:
             self._is_asking = False
             self._status.set_typed(None)
@@ -157,8 +157,8 @@ class BesideController:
     def enter(self) -> None:
         """Accept the suggestion under the cursor; where there is none, show this one of two articles alone.
 
-        That takes a second `enter` in the same place, for the first one may have been meant for a suggestion, or for
-        the list from which the second article was opened. A key that is held down never gets there.
+        That takes a second `enter` in the same place, since the first may have been meant for a suggestion, or for the
+        list from which the second article was opened. Holding the key down does not do it.
         """
         reading, before, self._entered = self._session.reading, self._entered, monotonic()
         if not self._screen.articles.is_split or reading.suggestion_under_cursor():
@@ -173,7 +173,7 @@ class BesideController:
         self._may_drop = None
 
     def _drop(self, view: ArticleView) -> None:
-        """Close one of two articles; it is the first that is offered when somebody asks for a second one again."""
+        """Close one of two articles; it is offered first the next time that somebody asks for a second one."""
         self._latest = view.reading.article.source.id if view.reading.article else ""
         self._forget()
         self._screen.focus_pane(next(each for each in self._screen.views if each is not view))
@@ -189,7 +189,7 @@ class BesideController:
         return ()
 
     def capture_key(self, event: events.Key) -> bool:
-        """Let escape close the second article where it has nothing else to leave."""
+        """Let escape close the second article when there is nothing else to leave."""
         if event.key != "escape" or not self._screen.articles.is_split:
             return False
         cursor = self._session.reading.cursor

@@ -49,9 +49,9 @@ class CardController:
         contents: CardContents,
         offers: SideOffers,
     ) -> None:
-        """Take the services, and what can be done with the suggestion under the cursor.
+        """Take the services, and the actions on the suggestion under the cursor.
 
-        `accept` takes it, with another speaker if a name is given, and `dismiss` dismisses it.
+        `accept` accepts it, with another speaker if a name is given, and `dismiss` dismisses it.
         """
         self._decide, self._contents, self._offers = decide, contents, offers
         self._session, self._screen, self._status = session, screen, status
@@ -84,7 +84,7 @@ class CardController:
             self._status.set_status(f"no tag here: {self._session.keymap.tags_shown} set one", is_error=True)
 
     def leave(self) -> None:
-        """Close the card, and go back to where it was opened from; where it opens by itself, a used one stays."""
+        """Close the card, and go back to where it was opened from; where it opens by itself, it stays."""
         behind, self._behind = self._behind, None
         if behind:
             self._screen.open_side_panel(behind)
@@ -166,7 +166,7 @@ class CardController:
             self._put(pane, has_check=has_parts)
 
     def _put(self, pane: "CardPane | None", *, has_check: bool = False) -> None:
-        """Offer the card: before the quote check, if it shows that, too."""
+        """Offer the card, before the quote check if the card includes it."""
         self._offers.put(RANK_WITH_CHECK, pane if has_check else None)
         self._offers.put(RANK, None if has_check else pane)
 
@@ -175,7 +175,7 @@ class CardController:
         return self._screen.is_open(self._pane)
 
     def _here(self) -> "Annotation | Suggestion | None":
-        """Return the tag that was set just now, or else what is nearest under the cursor; None if there is nothing.
+        """Return the tag just set, or else the nearest tag or suggestion under the cursor; None if there is none.
 
         A suggestion is nearer than a tag that is not on exactly the passage.
         """
@@ -186,7 +186,7 @@ class CardController:
         return tag if is_exact or suggestion is None else suggestion
 
     def _refresh(self) -> None:
-        """Show what the annotations of the card have now, and stay on the row."""
+        """Show the present values of the card's annotations, and stay on the row."""
         self._follow_soon()
         if not (self._pane and self._is_open and self._pane.form):
             return
@@ -204,7 +204,7 @@ class CardController:
         self._fill(self._pane, form)
 
     def _show_parts(self) -> None:
-        """Show what is known of the passage now, and what is typed as it is."""
+        """Show what is now known of the passage, without touching what is typed."""
         form = self._pane.form if self._pane and self._is_open else None
         if form and isinstance(form.subject, Annotation):
             self._refresh()  # a verdict on it may be out of date now

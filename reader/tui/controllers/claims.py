@@ -80,7 +80,7 @@ class ClaimsController:
             self._list.show(self._workspace.annotations.in_order, is_anew=is_anew)
 
     def _find(self, asked: "ClaimQuery") -> None:
-        """Find what the ledger is to show: at once if there is little to look through, else in a job."""
+        """Find what the ledger is to show: at once if there is little to search, else in a job."""
         from reader.tui.claim_view import find_view
 
         if len(asked.annotations) > AT_ONCE:

@@ -1,4 +1,4 @@
-"""The codebook: a list of all tags, in which one is chosen for the passage or for the selected tags."""
+"""The codebook: a list of all tags, to choose one for the passage or for the selected tags."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -25,10 +25,10 @@ LONGEST = 48  # characters of a meaning that a row of the list nearly always has
 
 
 class CodebookController:
-    """Shows the codebook, and gives the tag that is chosen there, as its key would."""
+    """Shows the codebook, and sets the tag that is chosen there, as its key would."""
 
     def __init__(self, session: Session, screen: MainScreen, status: StatusModel, tag: Callable[[str], object]) -> None:
-        """Take the services, and what tags the passage under the cursor."""
+        """Take the services, and the function that tags the passage under the cursor."""
         self._screen, self._status, self._tag, self._workspace = screen, status, tag, session.workspace
         self._last_used = PromptHistory(session.workspace.state, CHOSEN)
         self._counts = Counter[str]()
@@ -81,7 +81,7 @@ class CodebookController:
         return [*(tag_choice(tag, self._counts[tag.name]) for tag in found), *self._retired(typed)]
 
     def _retired(self, typed: str) -> "Iterator[ChooserItem[str]]":
-        """Yield why a tag is not offered whose name begins with what was typed."""
+        """Yield why a retired tag is not offered although its name begins with what was typed."""
         from reader.tui.screens.chooser import ChooserItem
 
         wanted = typed.strip().casefold()
@@ -97,5 +97,5 @@ class CodebookController:
         return [*describe_tag(tag, self._workspace.settings)] if tag else ()
 
     def _says_more(self, tag: Tag) -> bool:
-        """Return whether the codebook says more of a tag than its row in the list has room for."""
+        """Return whether the codebook has more on a tag than fits its row in the list."""
         return bool(tag.when or tag.when_not or tag.examples or len(tag.description) > LONGEST)

@@ -26,7 +26,7 @@ UNKNOWN = "not in the codebook"
 
 
 class CodebookChangesController:
-    """Asks which tag is to be changed and how, looks at what that comes to, asks again, and does it."""
+    """Asks which tag to change and how, counts what would change, asks again, and makes the change."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class CodebookChangesController:
         self._choose(f"{how} which tag?", tags, rules, lambda tag: self._ask_for_more(how, tag, rules))
 
     def _ask_for_more(self, how: "How", tag: str, rules: "CodebookRules") -> None:
-        """Ask for the new name, or which tag the annotations get."""
+        """Ask for the new name, or for the tag that the annotations get."""
         if how == "rename":
             self._ask_for_name(tag, rules)
             return
@@ -93,7 +93,7 @@ class CodebookChangesController:
             title: The words on the box.
             tags: The tags.
             rules: Tells how often each is used.
-            take: Takes the name of the one that is chosen; an empty text if the first choice is.
+            take: Takes the name of the chosen tag; an empty text for the first choice.
             first: A choice above the tags; none if it is empty.
         """
         from reader.tui.screens.chooser import ChooserItem
@@ -106,7 +106,7 @@ class CodebookChangesController:
         self._open(tag_chooser(title, matching, keys=KEYS), take)
 
     def _ask_for_name(self, tag: str, rules: "CodebookRules") -> None:
-        """Ask for a new name, which the list repeats, or says why the tag cannot have it."""
+        """Ask for a new name; the list repeats it, or says why the tag cannot have it."""
         from reader.tui.screens.chooser import Chooser, ChooserItem
 
         def matching(typed: str) -> Sequence[ChooserItem[str]]:
@@ -129,7 +129,7 @@ class CodebookChangesController:
     # What it comes to
 
     def _plan(self, how: "How", tag: str, into: str) -> None:
-        """Look in a job at what would be done."""
+        """Find out in a job what would be changed."""
         self._status.set_status(f"counting what has the tag {sanitize_line(tag)} …")
         steps, report = self._workspace.codebook.plan_in_steps(how, tag, into), self._edits.report
         self._jobs.run("codebook", steps, exclusive=True, keys_wait=True, on_done=self._ask, on_error=report)

@@ -1,4 +1,4 @@
-"""Counts: digits typed before a motion repeat it, such as `5j`. Digits that are a key of their own stay that key."""
+"""Counts: digits typed before a motion repeat it, such as `5j`. Digits with a meaning of their own keep it."""
 
 import asyncio
 from ast import literal_eval
@@ -36,7 +36,7 @@ Run = Callable[..., Awaitable[None]]
 class CountsController:
     """Takes the digits of a count, and the key of the motion that follows.
 
-    Any other key works once as it does without a count: no count tags or removes anything more often.
+    Any other key works once, as without a count, so that no count tags or removes anything repeatedly.
     """
 
     typing_keys: Sequence[Key] = ()
@@ -61,7 +61,7 @@ class CountsController:
     # Keys
 
     def capture_key(self, event: KeyEvent) -> bool:
-        """Take a digit of a count, what takes it back, and the motion that it belongs to."""
+        """Take a digit of a count, the key that deletes one, and the motion that the count belongs to."""
         pane = self._screen.focused
         place = getattr(pane, "PLACE", "")
         if pane is None or place not in COUNTED:
@@ -101,7 +101,7 @@ class CountsController:
     # Motions
 
     def _repeat(self, pane: Widget, key: Key, times: int) -> bool:
-        """Do what a key does a number of times; return False if a count means nothing to it."""
+        """Repeat what a key does; return False if the key takes no count."""
         found = ACTION.fullmatch(key.action)
         if found is None:
             return False
@@ -128,7 +128,7 @@ class CountsController:
         return True
 
     async def _run_again(self, id: str, arguments: Sequence[Any], times: int) -> None:
-        """Run a command until it leads nowhere, as one jump that leads back at once."""
+        """Run a command repeatedly until it leads nowhere; going back undoes it as one jump."""
         before = len(self._navigator.jumps)
         for _ in range(times):
             here = self._session.reading.cursor

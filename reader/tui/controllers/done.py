@@ -1,4 +1,4 @@
-"""Done: a key says that a source is read and tagged, and goes on to the next one that is not."""
+"""Done: a key marks a source as read and tagged, and goes on to the next one that is not."""
 
 from collections.abc import Generator, Iterator
 from functools import partial
@@ -48,7 +48,7 @@ class DoneController:
         ]
 
     def start(self) -> None:
-        """Show the marks once the start is over, and look which of the sources have changed since."""
+        """Show the marks once the start is over, and find out which of the sources have changed since."""
         self._gate.after_start(self._begin)
 
     def _begin(self) -> None:
@@ -64,7 +64,7 @@ class DoneController:
             self._screen.sources.facts.show_done(self._workspace.done.marks)
 
     def _look(self) -> None:
-        """Look in a job which sources changed after they were done."""
+        """Find out in a job which sources changed after they were done."""
         if self._is_started and self._workspace.store.is_read and self._workspace.done.marks.mine:
             steps = self._workspace.done.find_changed()
             self._jobs.run("done", _in_order(steps), exclusive=True, on_done=lambda _nothing: self._show())
@@ -109,7 +109,7 @@ class DoneController:
     # What is left
 
     def _next(self, steps: int) -> str | None:
-        """Return the source in the list that is so many on, or back, among those not done; after the last the first."""
+        """Return the source that is a number of steps on, or back, among those not done; the first follows the last."""
         sources, is_done = self._screen.sources, self._workspace.done.marks.is_done
         original, problems = sources.entries.is_original, sources.facts.problems
         left = (

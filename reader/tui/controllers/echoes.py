@@ -101,7 +101,7 @@ class EchoesController:
 
     @property
     def _is_looking(self) -> bool:
-        """True if the echoes of the passage are about to be known."""
+        """True if the echoes of the passage are being looked up."""
         is_asked = self._asked is not None and self._asked.is_running
         return is_asked or self._resting is not None or (self._comparison.is_running and not self._comparison.is_done)
 
@@ -169,7 +169,7 @@ class EchoesController:
         self._screen.sources.facts.show_shared(shared)
 
     def _forget_shared(self) -> None:
-        """Show none: at the next start nothing is compared yet."""
+        """Show no shared statements: at the next start nothing is compared yet."""
         self._screen.sources.facts.show_shared({})
 
     # Going to an echo, and tagging echoes
@@ -180,7 +180,7 @@ class EchoesController:
         self._screen.leave_side_panel(closes=False)
 
     def propagate(self) -> None:
-        """Copy the tag under the cursor to echoes; only while the pane lists them, so that the reader sees which."""
+        """Copy the tag under the cursor to echoes, but only while the pane lists them for the reader to see."""
         pane = self._pane
         if pane is None or not pane.display or pane.cursor is not self._session.reading.cursor:
             self._say_what_is_missing()

@@ -62,7 +62,7 @@ class FindController:
 
     @property
     def words(self) -> str:
-        """The words that were found last in the article; empty if none were."""
+        """The words last found in the article; empty if none were."""
         return self._find.words if self._find.hits else ""
 
     def keep_words(self, words: str) -> None:
@@ -93,7 +93,7 @@ class FindController:
             self._show_typed(PROMPT)
 
     def capture_key(self, event: KeyEvent) -> bool:
-        """Take keys while the words are typed, the key that begins that, and the one that clears the hits."""
+        """Take keys while the words are typed, the key that starts typing, and the one that clears the hits."""
         if self._is_typing:
             character = event.character if event.is_printable else None
             if character is None and is_one_of(event, self._exact_key):
@@ -110,7 +110,7 @@ class FindController:
 
     @property
     def _has_new_ends(self) -> bool:
-        """True while the ends of a tag are moved, which escape puts back first."""
+        """True while the ends of a tag are being moved; escape puts them back first."""
         cursor = self._session.reading.cursor
         return cursor is not None and cursor.has_new_ends
 
@@ -171,7 +171,7 @@ class FindController:
             self._say_where()
 
     def _opened(self, reading: Reading) -> None:
-        """End the typing when another source is opened; in one that was read again, go on from where the cursor is."""
+        """End the typing when another source is opened; after rereading the same one, continue from the cursor."""
         is_here = reading is self._session.reading
         if not (is_here and self._is_typing and self._origin and reading.cursor):
             return
@@ -233,7 +233,7 @@ class FindController:
         self._say(self._exact.message)
 
     def _search_again(self) -> None:
-        """Search for the same words, now that other hits are wanted."""
+        """Search for the same words again, now that other hits are wanted."""
         cursor = self._session.reading.cursor
         if self._is_typing:
             self._look()

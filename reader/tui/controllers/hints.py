@@ -1,4 +1,4 @@
-"""Hints: two letters on every sentence in sight, to go there by typing them."""
+"""Hints: two letters on every visible sentence, which is reached by typing them."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -61,7 +61,7 @@ class HintsController:
         return False
 
     def _type(self, letter: str) -> None:
-        """Type a letter that leads on; any other key ends the hints."""
+        """Type a letter of a hint; any other key ends the hints."""
         from reader.tui.article.hints import matching
 
         left = matching(self._hints, self._typed + letter) if letter.isalpha() else []
@@ -78,7 +78,7 @@ class HintsController:
             self._status.set_status(f"no sentence is labelled {self._typed}", is_error=True)
 
     def _end(self) -> None:
-        """Take the letters off the article that the keys have left."""
+        """Remove the letters from the article that the keys have left."""
         if not self._hints:
             return
         self._hints = ()

@@ -38,7 +38,7 @@ class LinksController:
         return [Command("link", self.link, needs_annotations=True)]
 
     def link(self) -> None:
-        """Mark the tag under the cursor as the start of a link, or lead the link that was begun here."""
+        """Start a link at the tag under the cursor, or end the link that was started here."""
         reading = self._session.reading
         if reading.cursor is None or reading.article is None:
             return
@@ -63,7 +63,7 @@ class LinksController:
             self._remind()
 
     def _remind(self) -> None:
-        """Say that a link is begun, and how it is ended."""
+        """Say that a link was started, and how to end it."""
         if self._start:
             words = fit(sanitize_line(self._start.exact), ROOM)
             self._status.set_status(f"link from {in_marks(words)} · r links here · esc forgets", short="r links here")
@@ -99,7 +99,7 @@ class LinksController:
         return ()
 
     def capture_key(self, event: events.Key) -> bool:
-        """Let escape forget the link that was begun."""
+        """Let escape forget the link that was started."""
         is_meant = event.key == "escape" and self._start is not None
         if is_meant:
             self._start = None

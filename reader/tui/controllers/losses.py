@@ -1,4 +1,4 @@
-"""Losses: tags that annotations.json lacks and the log knows are found beside the screen, and said."""
+"""Losses: tags in the log that annotations.json lacks are found beside the screen and reported."""
 
 from reader.annotation.store.losses import NONE, OpenLosses, counted_losses
 from reader.errors import ReaderError

@@ -1,4 +1,4 @@
-"""Marks: a key marks a place or takes the mark back, and another one lists the marks of all sources."""
+"""Marks: a key marks a place or removes the mark, and another one lists the marks of all sources."""
 
 from collections.abc import Generator, Sequence
 from functools import partial
@@ -65,7 +65,7 @@ class MarksController:
             self._show(reading)
 
     def _forget(self) -> None:
-        """Show none, since at the next start there are none yet."""
+        """Show no marks, since at the next start there are none yet."""
         for view in self._screen.views:
             view.show_marks(())
 
@@ -92,7 +92,7 @@ class MarksController:
             self._complain(error)
 
     def _toggle(self) -> None:
-        """Mark the passage under the cursor, or take its mark back."""
+        """Mark the passage under the cursor, or remove its mark."""
         cursor = self._session.reading.cursor
         if cursor is None or self._opening.reread():
             return

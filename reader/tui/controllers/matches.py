@@ -41,7 +41,7 @@ class MatchesController:
         opening: Opening,
         ask_hits: AskHits,
     ) -> None:
-        """Take the services, and what calls a function with the last search and its hits once they are known."""
+        """Take the services, and the function that passes on the last search and its hits once they are known."""
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._opening, self._ask_hits = edits, opening, ask_hits
         self._workspace = session.workspace
@@ -67,7 +67,7 @@ class MatchesController:
         return ()
 
     def capture_key(self, event: KeyEvent) -> bool:
-        """Take the key that chooses none."""
+        """Take the key that clears the choice."""
         is_taken = event.key == "escape" and self._query is not None
         if is_taken:
             self.forget()
@@ -78,7 +78,7 @@ class MatchesController:
         return False
 
     def _opened(self, reading: Reading) -> None:
-        """Choose none when another article is shown where they were chosen."""
+        """Clear the choice when another article is shown in its place."""
         if reading is self._session.reading:
             self.forget()
 
@@ -167,7 +167,7 @@ class MatchesController:
         return f" · * in all {counted(len(self._ids), 'source')}{number}"
 
     def forget(self) -> None:
-        """Choose none."""
+        """Clear the choice."""
         if self._query is None:
             return
         self._query = self._chosen = self._everywhere = None
@@ -182,7 +182,7 @@ class MatchesController:
     # Tagging
 
     def tag(self, name: str) -> bool:
-        """Tag all that are chosen; return False if none are."""
+        """Tag all chosen matches; return False if there are none."""
         matches = self._chosen
         if matches is None:
             return False

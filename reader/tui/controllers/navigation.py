@@ -1,4 +1,4 @@
-"""Navigation: from tag to tag, to a heading, to text that has no tag yet, and back again."""
+"""Navigation: from tag to tag, to a heading, to untagged text, and back again."""
 
 from collections.abc import Generator, Iterator
 from itertools import chain
@@ -77,7 +77,7 @@ class NavigationController:
     # Untagged text
 
     def _go_to_untagged(self) -> None:
-        """Look for the next gap in the article at once; if there is none, or if that takes long, go on in a job."""
+        """Look for the next gap in the article at once; if there is none, or that takes long, continue in a job."""
         cursor, end = self._session.reading.cursor, monotonic() + LOOK
         if cursor and not self._screen.sources.entries.is_original(cursor.article.source.id):
             for gap in gaps(cursor.article, list(self._session.reading.annotations), cursor.passage.end):
@@ -93,7 +93,7 @@ class NavigationController:
     def _looking(self, cursor: Cursor | None) -> Iterator[Untagged | None]:
         """Look at the sources that the list shows and that are not done, in its order.
 
-        The open one comes first, from the cursor on, and last, from its beginning on.
+        The open one comes first, from the cursor on, and also last, from its beginning.
         """
         shown, looks = self._screen.sources, self._workspace.progress.next_untagged
         is_original, done = shown.entries.is_original, self._workspace.done.marks
@@ -118,7 +118,7 @@ class NavigationController:
 
 
 def _first(looking: Iterator[Untagged | None]) -> Generator[None, None, Untagged | None]:
-    """Go on until something is found, and return it; None if nothing is."""
+    """Run steps until one finds something, and return that; None if none does."""
     for found in looking:
         if found:
             return found

@@ -1,4 +1,4 @@
-"""Other folders: the sample or another workspace is opened in place of this one, as where there is nothing to read."""
+"""Other folders: the sample or another workspace is opened instead of this one."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ LOOK_EVERY = 1.0  # seconds between looks at a folder without sources
 
 
 class OtherFolderController:
-    """Offers what to read where there is nothing, and ends the application to begin with another workspace.
+    """Offers something to read where there is nothing, and restarts the application with another workspace.
 
     Attributes:
         next: The arguments of the command line that opens the other workspace; empty if none was asked for.
@@ -47,7 +47,7 @@ class OtherFolderController:
         return [Command("open_sample", self._open_sample), Command("open_folder", self._ask_for_folder)]
 
     def _sources_found(self, are_all_known: bool) -> None:
-        """Show the pane while it is known that there are no sources, and close it as soon as there is one."""
+        """Show the pane while there are no sources, and close it as soon as there is one."""
         has_sources = bool(self._session.workspace.sources.catalog.entries)
         if self._pane and has_sources:
             if self._screen.is_open(self._pane):
@@ -71,7 +71,7 @@ class OtherFolderController:
             self._pane.news = reason
 
     def _look(self) -> None:
-        """Have the folder searched if something has come into it; it may not be watched, but has few entries."""
+        """Have the folder searched if something new is in it; it may not be watched, but has few entries."""
         now = signature(self._session.workspace.sources.folder)
         if now != self._seen:
             self._seen = now
@@ -102,13 +102,13 @@ class OtherFolderController:
         await self._begin_with(str(picked.path.resolve()))
 
     async def _begin_with(self, *arguments: str) -> None:
-        """End the application as quitting does, and begin again with other arguments."""
+        """Quit the application, and start it again with other arguments."""
         if not self._is_refused():
             self.next = arguments
             await self._screen.app.run_action("app.command('quit')")
 
     def _is_refused(self) -> bool:
-        """Say that a page in a browser stays with its workspace, if this is one."""
+        """In a browser, say that the page stays with its workspace."""
         if self._in_browser:
             self._status.set_status("a browser shows the folder that reader serve was started with")
         return self._in_browser

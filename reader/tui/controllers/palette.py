@@ -1,4 +1,4 @@
-"""The palette: every action of the keys by the words that people type, and the few that have no key."""
+"""The palette: every action of the keys, found by words that people type, and the few actions without a key."""
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,13 +44,13 @@ WITHOUT_KEY = {
 
 
 class PaletteController:
-    """Gathers the actions of the palette, and does those that have no key.
+    """Gathers the actions of the palette, and runs those that have no key.
 
     Args:
         session: The session.
         screen: The main screen, whose panes run the actions of their keys.
         status: Says what is saved, and where the settings are.
-        more: Each yields actions that are there only now, such as to accept suggestions of one kind.
+        more: Each yields actions for the present situation, such as accepting suggestions of one kind.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class PaletteController:
             await result
 
     def _matching(self, typed: str) -> "Sequence[ChooserItem[PaletteAction]]":
-        """Return the actions that answer what is typed, the best first; what changes several tags stands last."""
+        """Return the actions that match what is typed, the best first; those that change several tags come last."""
         actions = list(self.actions())
         found = [score(typed, action.names) if typed.strip() else EXACT for action in actions]
         order = sorted(range(len(actions)), key=lambda at: (_is_risky(actions[at].names, found[at]), -found[at]))
@@ -108,7 +108,7 @@ class PaletteController:
         yield from self._keyless_tags()
 
     def _keyless_tags(self) -> Iterator[PaletteAction]:
-        """Yield the tags of the codebook that have no key, last of all: there can be hundreds."""
+        """Yield the tags of the codebook that have no key; they come last, as there can be hundreds."""
         article = self._screen.article
         for key in keyless_tags(self._session.workspace.settings.tags):
             yield PaletteAction("Tag", names_of(key), partial(self._run, action_of(key), article))
@@ -151,7 +151,7 @@ def names_of(key: Key) -> Names:
 
 
 def _is_risky(names: Names, found: float) -> bool:
-    """Return whether an action changes several tags, and its very name was not typed."""
+    """Return whether an action changes several tags although its exact name was not typed."""
     return names.changes_several and found < EXACT
 
 

@@ -65,7 +65,7 @@ class PeopleController:
     # Filling it
 
     def _show(self) -> None:
-        """Find who is named, and then what may be joined, in a job."""
+        """Find the names of people, and then those that may be joined, in a job."""
         if self._list and self._is_open:
             self._jobs.run("people", self._find(), exclusive=True, keys_wait=True, on_done=self._show_named)
 
@@ -124,7 +124,7 @@ class PeopleController:
         self._status.set_status(copy_lines(self._screen.app, lines, counted(number, "quote")))
 
     def _join(self, rows: Sequence["PersonRow"]) -> None:
-        """Join the names of some rows; of a single one, take what is offered."""
+        """Join the names of some rows; for a single row, accept the join that is offered."""
         people = self._workspace.people
         if len(rows) > 1:
             self._make(partial(people.join, [row.name for row in rows]))
@@ -142,6 +142,6 @@ class PeopleController:
 
 
 def _said(step: Step) -> str:
-    """Return what a step did as a message: `2 names joined as Dmitry Peskov`."""
+    """Return a message about what a step did: `2 names joined as Dmitry Peskov`."""
     verb, number, names, *rest = step.description.split()
     return " ".join([number, names, verb, *rest])

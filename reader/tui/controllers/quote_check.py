@@ -135,12 +135,12 @@ class QuoteCheckController:
             self._pane.show(checked, found, note, is_looking=self._checks.is_looking_beside, hint=self._hint())
 
     def _note(self, checked: "Checked | None") -> str:
-        """Return what is to be said about the verdict that was kept on a quotation; empty if there is nothing."""
+        """Return a message about the verdict that was kept on a quotation; empty if there is none."""
         (key,) = self._session.keymap.get("check-keep")
         return self._quotes.note(checked, key.shown) if checked else ""
 
     def _hint(self) -> str:
-        """Return how many verdicts can be kept, and by which key; empty if there is none."""
+        """Return a message about how many verdicts can be kept, and with which key; empty if none can."""
         (key,), number = self._session.keymap.get("check-keep-all"), len(self._to_keep())
         return f"{key.shown} keeps {'all ' if number > 1 else ''}{number:,}" if key.names and number else ""
 
@@ -159,7 +159,7 @@ class QuoteCheckController:
         return bool(article and self._back and article.source.id == self._back.source)
 
     def _what_to_tell(self, here: "Checked") -> str:
-        """Return what the status line tells of the quotation under the cursor; empty if nothing is amiss."""
+        """Return the status line's message about the quotation under the cursor; empty if nothing is wrong."""
         known = self._quotes.known(here)
         if known.is_out_of_date:
             return f"kept as {known.kept}, out of date · now {_said(here)}"
@@ -218,7 +218,7 @@ class QuoteCheckController:
             self._keep_these([ToKeep(quote, article.digest, checked)], f"{said}, {{saved}}")
 
     def _to_keep(self) -> "list[ToKeep]":
-        """Return the verdicts of the open article that can be kept and are not."""
+        """Return the verdicts of the open article that can be kept but are not yet."""
         reading, found = self._session.reading, self._checks.found
         if reading.article is None or not found:
             return []
@@ -239,7 +239,7 @@ class QuoteCheckController:
             self._ask(wanted, "of this article", _without_tag(without))
 
     def _keep_everywhere(self) -> None:
-        """Check all sources, and keep the verdicts that are not kept."""
+        """Check all sources, and keep the verdicts that are not kept yet."""
         self._status.set_status(CHECKING)
         question = self._workspace.verdicts.to_keep_everywhere()
         self._checks.run_everywhere(question, self._status.set_status, self._ask_everywhere)
@@ -252,7 +252,7 @@ class QuoteCheckController:
             self._status.set_status("the verdict on every quote is kept")
 
     def _ask(self, wanted: "list[ToKeep]", where: str, more: Sequence[str]) -> None:
-        """Say how many verdicts would be kept, and keep them if a person says so; of a few, keep them at once."""
+        """Say how many verdicts would be kept, and keep them if the user confirms; keep just a few at once."""
         number = len(wanted)
         act = partial(self._keep_these, wanted, f"kept {counted(number, 'verdict')} {where}, {{saved}} · u undoes")
         if number <= MOST_UNASKED:

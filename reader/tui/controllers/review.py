@@ -92,7 +92,7 @@ class ReviewController:
 
     @property
     def _is_looking_here(self) -> bool:
-        """True while a job still looks for the tags of the open source, which shows them here when it is done."""
+        """True while a job is still looking for the tags of the open source."""
         article = self._session.reading.article
         return article is not None and self._workspace.anchoring.is_slow(article)
 
@@ -101,7 +101,7 @@ class ReviewController:
         return self._workspace.anchoring.unsure_in(article) if article and not self._is_looking_here else []
 
     def _look_elsewhere(self) -> None:
-        """Look into the other sources in a job, for it reads every one that has tags."""
+        """Look into the other sources in a job, since every one with tags has to be read."""
         article = self._session.reading.article
         here = article.source.id if article else ""
         steps = self._find_elsewhere(here)
@@ -131,7 +131,7 @@ class ReviewController:
             self._decide_on_found(decided)
 
     def _decide_on_lost(self, decided: "Decided") -> None:
-        """Decide beside the screen, for the log may have to be read."""
+        """Carry out a decision beside the screen, since the log may have to be read."""
         annotations, ids, first = self._workspace.annotations, [loss.id for loss in decided.lost], decided.lost[0]
         subject = first.annotation.tag if len(ids) == 1 and first.is_tag else counted_losses(decided.lost)
         match decided.decision:
@@ -194,7 +194,7 @@ class ReviewController:
 
 
 def _as_end(annotation: Annotation) -> "LinkEnd | None":
-    """Return the end of a link, of which the review holds some among the tags; None for a tag."""
+    """Return an entry of the review if it is the end of a link; None for a tag."""
     from reader.annotation.model.link_end import LinkEnd
 
     return annotation if isinstance(annotation, LinkEnd) else None

@@ -1,4 +1,4 @@
-"""Saving: annotations are read, failed saves are tried again, and the file is written when nobody types."""
+"""Saving: annotations are read, failed saves are tried again, and the file is written when nobody is typing."""
 
 import asyncio
 import contextlib
@@ -67,7 +67,7 @@ class SavingController:
     # Reading
 
     def _read_annotations(self) -> None:
-        """Read in a job, for very many take seconds; those of the open source have been read already."""
+        """Read in a job, since very many take seconds; those of the open source have already been read."""
         self._jobs.call("annotations", self._store.read, on_done=lambda _: self._end_reading(), on_error=self._refuse)
 
     def _refuse(self, error: ReaderError | OSError) -> None:
@@ -102,7 +102,7 @@ class SavingController:
             self._write_soon()
 
     def save_later(self) -> None:
-        """Try in a job to save what is in memory only: another program may hold the lock for as long as it likes."""
+        """Try in a job to save what is in memory only: another program may hold the lock for any length of time."""
         if self._store.unsaved and not self._is_saving and not self._edits.is_changing:
             self._is_saving = True
             retry = partial(self._store.retry, PATIENT)

@@ -1,4 +1,4 @@
-"""Search of all sources: its screen, and the index that is built meanwhile."""
+"""Search of all sources: the screen, and the index that is built meanwhile."""
 
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
@@ -57,7 +57,7 @@ class SearchAllController:
             self._jobs.run("index", steps, pause=0.0, on_progress=self._show_progress, on_done=self._end_indexing)
 
     def _index(self) -> Generator[str, None, str]:
-        """Index the sources that are not in the index yet; they are searched even so, which only takes longer."""
+        """Index the sources that are not in the index yet; they can be searched without it, which only takes longer."""
         workspace = self._session.workspace
         ids = workspace.sources.catalog.entries.ids
         for done in workspace.sources.full_text.update(ids):

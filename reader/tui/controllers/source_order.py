@@ -1,4 +1,4 @@
-"""The order and the filter of the sources: what they ask about a source is found out in jobs, when it is asked for."""
+"""The order and the filter of the sources: what they need to know about a source is found out in jobs when needed."""
 
 from collections.abc import Generator, Iterator, Sequence
 from functools import partial
@@ -58,7 +58,7 @@ class SourceOrderController:
             )
 
     def _order(self, name: str = "") -> None:
-        """Order by a thing, by default by the next one; from another pane, go to the list."""
+        """Order by a fact, by default the next one; from another pane, go to the list."""
         sources = self._screen.sources
         if not sources.has_focus:
             self._screen.focus_pane(sources)
@@ -71,7 +71,7 @@ class SourceOrderController:
         return workspace.survey.facts(workspace.done.marks, workspace.people.people, self._known, verdicts)
 
     def _changed(self, changes: Changes) -> None:
-        """Look again at what the tags tell, when somebody asks next; what did not change is not read again."""
+        """Look at the tags again when somebody next asks; unchanged sources are not read again."""
         self._known -= {"left", "changed"}
         if changes.changes is None and self._screen.sources.filter:
             self._screen.sources.find_again()

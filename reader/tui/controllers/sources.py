@@ -51,7 +51,7 @@ class SourcesController:
             status: Reports problems.
             opening: Opens sources.
             gate: Puts work off until the start is over.
-            take_choice: Takes a source that was chosen for something else than to be opened here; else returns False.
+            take_choice: Takes a source that was chosen for another purpose than opening it here; else returns False.
             wanted: The id of the source to open first; None for the one that was open last.
         """
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
@@ -101,7 +101,7 @@ class SourcesController:
     # Finding
 
     def _find(self, finding: Iterator[None]) -> None:
-        """Find sources, then titles, in a job, for a folder can hold very many."""
+        """Find sources, then titles, in a job, since a folder can hold very many."""
         self._shown_at = monotonic()
         self._jobs.run(
             "catalog",
@@ -119,7 +119,7 @@ class SourcesController:
             catalog.save()
 
     def _show_found(self) -> None:
-        """Show the sources found so far; while somebody types, only if some have been missing in the list for long."""
+        """Show the sources found so far; while somebody types, only if the list has lacked some for long."""
         now = monotonic()
         is_typing = now < self._session.last_key_at + TYPING
         is_missing_long = not self._workspace.sources.catalog.is_found and now > self._shown_at + MISSING
@@ -170,7 +170,7 @@ class SourcesController:
         self._jobs.watch(steps, self._find_again, self._say_unwatched)
 
     def _find_again(self) -> None:
-        """Find sources again, for files came, went or changed; a search that still runs is finished first."""
+        """Find sources again, since files appeared, disappeared or changed; a running search is finished first."""
         if self._is_finding:
             self._screen.set_timer(AGAIN, self._find_again)
             return
@@ -203,7 +203,7 @@ class SourcesController:
             self._status.set_status("this is the last source" if direction > 0 else "this is the first source")
 
     def _beside(self, steps: int, direction: int) -> str | None:
-        """Return the source so many steps on, but for those that are open, or the last one; None if there is none."""
+        """Return the source a number of steps on, skipping open ones, or else the last one; None if there is none."""
         found, step = None, 0
         while steps and (id := self._screen.sources.beside(step := step + direction)):
             if not self._opening.showing(id):

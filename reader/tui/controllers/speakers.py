@@ -38,7 +38,7 @@ class SpeakersController:
         next_speaker: "Callable[[], bool]",
         accept: "Callable[[Suggestion], object]",
     ) -> None:
-        """Take the services, and what can be done with suggestions.
+        """Take the services, and the actions on suggestions.
 
         Args:
             session: The session.
@@ -57,7 +57,7 @@ class SpeakersController:
     def set_speaker(self) -> None:
         """Make the selected name the speaker of the nearest quote; on a quote, propose another speaker or type one.
 
-        Right after a quote was tagged it is meant, unless the cursor has gone on to a suggested one.
+        Right after tagging a quote, that quote is meant, unless the cursor has gone on to a suggested one.
         """
         reading = self._session.reading
         cursor, just_set = reading.cursor, reading.just_set
@@ -80,7 +80,7 @@ class SpeakersController:
             self._propose(quote, cursor)
 
     def _propose(self, quote: "Suggestion", cursor: Cursor) -> None:
-        """Propose another speaker of a suggested quote; after the last one, have it typed."""
+        """Propose another speaker of a suggested quote; after the last one, let one be typed."""
         reading = self._session.reading
         if reading.suggestion_under_cursor() is not quote:  # another suggestion is nearer to this passage
             reading.cursor = cursor.select(quote.span)
@@ -88,7 +88,7 @@ class SpeakersController:
             self._type(reading.suggestion_under_cursor() or quote)
 
     def _nearest_quote(self, name: Span) -> "Annotation | Suggestion | None":
-        """Return what is tagged or suggested nearest to a name, within `REACH`, and can have a speaker."""
+        """Return the nearest tag or suggestion to a name, within `REACH`, that can have a speaker."""
         reading, around = self._session.reading, Span(max(0, name.start - REACH), name.end + REACH)
         suggested = reading.suggestions.touching(around) if reading.suggestions else []
         near: list[Annotation | Suggestion] = [*reading.annotations.touching(around), *suggested]
@@ -133,7 +133,7 @@ class SpeakersController:
             self._accept(replace(quote, attribution=_said_by(article, name)))
 
     def _add_speaker(self, quote: Annotation, article: Article, name: Span) -> Step:
-        """Make a name the speaker of a quote, in place of the one it has."""
+        """Make a name the speaker of a quote, in place of its present one."""
         from reader.annotation.model.field_spans import passage
         from reader.annotation.model.field_values import person
 

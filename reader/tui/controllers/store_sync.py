@@ -96,7 +96,7 @@ class StoreSyncController:
             )
 
     def _say_if_it_is_gone(self) -> None:
-        """Report a missing file once, at the second check: a first tag is in the log before it is in the file."""
+        """Report a missing file once, at the second check, since a first tag is in the log before it is in the file."""
         self._missed = self._missed + 1 if self._workspace.store.is_missing else 0
         if self._missed == 2:
             store = self._workspace.store

@@ -34,7 +34,7 @@ Found = tuple["Candidates", list["TaggedSpan"]]  # the candidates in an article,
 
 
 class SuggestionSearch:
-    """The search for the suggestions of a reading: it is begun by a timer, and a job does it."""
+    """The search for the suggestions of a reading: a timer starts it, and a job runs it."""
 
     def __init__(self) -> None:
         self.timer: Timer | None = None
@@ -42,7 +42,7 @@ class SuggestionSearch:
 
 
 class SuggestionsController:
-    """Looks for suggestions in a job once the article is on the screen; every tag updates those that are pending."""
+    """Looks for suggestions in a job once the article is on the screen; every tag updates the pending ones."""
 
     def __init__(
         self,
@@ -251,7 +251,7 @@ class SuggestionsController:
             self._accept(*here, name)
 
     def accept_as(self, found: "Suggestion") -> None:
-        """Accept a suggestion with the speaker that it has here, wherever the cursor is."""
+        """Accept a suggestion with the given speaker, wherever the cursor is."""
         cursor = self._session.reading.cursor
         if cursor and not self._opening.reread():
             self._accept(cursor, found)
@@ -281,7 +281,7 @@ class SuggestionsController:
             self._edits.announce(step, f"dismissed the {found.tag} suggestion, {{saved}} · u brings it back")
 
     def _here(self) -> "tuple[Cursor, Suggestion] | None":
-        """Return the cursor and the suggestion under it; None if there is none, which is said."""
+        """Return the cursor and the suggestion under it; if there is none, say so and return None."""
         cursor = self._session.reading.cursor
         if cursor is None or self._opening.reread():
             return None
@@ -291,11 +291,11 @@ class SuggestionsController:
         return (cursor, found) if found else None
 
     def go_on_from(self, cursor: Cursor, found: "Suggestion", decided: "Sequence[Suggestion]") -> None:
-        """Go on as the cursor came here.
+        """Go on in the way that the cursor came here.
 
-        From a suggestion that was reached from another one, that is to the next suggestion; from a quotation that was
-        reached by the key for the next one, to the next suggested quotation, and from one that was left when all that
-        are sure were accepted, to the next of its kind; from any other place, as after a tag.
+        From a suggestion that was reached from another one, go to the next suggestion; from a quotation that was
+        reached by the key for the next quotation, to the next suggested one; from one that was left when all sure ones
+        were accepted, to the next of its kind; from any other place, as after a tag.
         """
         from reader.insight.suggestions.pipeline import SuggestionIndex
 
@@ -317,7 +317,7 @@ class SuggestionsController:
             reading.cursor = here.next(Unit.SENTENCE)
 
     def go_to(self, found: "Suggestion") -> None:
-        """Go to a suggestion that is left to be read, from where accepting leads to the next one."""
+        """Go to a suggestion that must be read, from which accepting leads to the next one."""
         reading = self._session.reading
         if reading.cursor and self._workspace.settings.after_tag == "next":
             reading.cursor = reading.cursor.select(found.span)

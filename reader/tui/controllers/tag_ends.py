@@ -13,12 +13,12 @@ from reader.tui.status import StatusModel
 
 
 class TagEndsController:
-    """Keeps the ends that were moved; until then they are the cursor's alone, and nothing is written."""
+    """Keeps the moved ends; until then only the cursor has them, and nothing is written."""
 
     def __init__(
         self, session: Session, status: StatusModel, edits: Edits, opening: Opening, accept: Callable[[], object]
     ) -> None:
-        """Take the services, and the action of enter while no ends are moved: to accept a suggestion."""
+        """Take the services, and what enter does while no ends are moved: accept a suggestion."""
         self._session, self._status, self._edits, self._opening = session, status, edits, opening
         self._workspace, self._accept = session.workspace, accept
         self._before: Cursor | None = None  # the cursor before it moved
@@ -49,7 +49,7 @@ class TagEndsController:
             self._edits.announce(step, f"{tag} has new ends, {{saved}} · u undoes", short=f"{tag} {{saved}}, u undoes")
 
     def _problem(self, held: Annotation, cursor: Cursor) -> str:
-        """Return why a tag cannot have these ends, and the way out; empty if it can."""
+        """Return why a tag cannot have these ends, and what to do; empty if it can."""
         tag = sanitize_line(held.tag)
         if not self._workspace.fields.is_own(held):
             keys = self._session.keymap.tags_shown

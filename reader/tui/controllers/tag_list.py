@@ -102,7 +102,7 @@ class TagListController:
     # Filling it
 
     def _show(self, *, is_anew: bool = False) -> None:
-        """List all tags as they are stored, or the open article's tags where they stand now.
+        """List all tags as they are stored, or the open article's tags at their present places.
 
         Args:
             is_anew: Whether to filter and order them as they are now; if not, the tags in sight stay where they are.
@@ -123,7 +123,7 @@ class TagListController:
     # Verdicts
 
     def _show_verdicts(self, tag_list: "TagList") -> None:
-        """Give the list the verdicts that the quote check has found; have those found that its filter asks for."""
+        """Give the list the known verdicts, and have the quote check find those that its filter asks for."""
         checks, is_wanted = self._checks, tag_list.filters_by_verdict
         if tag_list.is_all:
             if is_wanted or tag_list.order == VERDICT:
@@ -136,7 +136,7 @@ class TagListController:
         tag_list.waiting = progress if is_wanted and tag_list.verdicts is None else ""
 
     def _told(self) -> None:
-        """Show the verdicts of all sources, or how far they are."""
+        """Show the verdicts of all sources, or the progress of the check."""
         if self._checks.progress and self._list:
             self._show_verdicts(self._list)
             self._list.refresh()
@@ -199,7 +199,7 @@ class TagListController:
                 self._change(others, f"change {to}", retag, f"changed {to}")
 
     def _change(self, found: Sequence[Annotation], what: str, change: Callable[[], Step], message: str) -> None:
-        """Change annotations; ask what is to be done if the key may not have been meant."""
+        """Change annotations; ask first if the key may not have been meant."""
         act = partial(self._make, found, change, message)
         self._edits.consent.ask_in_burst(len(found), what, act)
 
@@ -237,7 +237,7 @@ class TagListController:
 
 
 def lost_notes(notes: Sequence[str], note: str) -> str:
-    """Describe the notes that would be lost if one note replaced them all without having been shown; empty if none."""
+    """Describe the notes that would be lost unseen if one note replaced them all; empty if none."""
     lost = [each for each in notes if each not in ("", note)]
     if not lost or len({*notes}) == 1:
         return ""

@@ -39,7 +39,7 @@ class TaggingController:
         fresh_start: FreshStart,
         tag_chosen: Callable[[str], bool],
     ) -> None:
-        """Take the services, and what tags the matches that are chosen: it returns False if none are."""
+        """Take the services, and the function that tags the chosen matches; it returns False if there are none."""
         self._session, self._screen, self._status = session, screen, status
         self._edits, self._opening, self._workspace = edits, opening, session.workspace
         self._fresh_start, self._tag_chosen = fresh_start, tag_chosen
@@ -56,9 +56,9 @@ class TaggingController:
         ]
 
     def tag(self, name: str) -> None:
-        """Tag the matches that are chosen, else the passage under the cursor.
+        """Tag the chosen matches, or else the passage under the cursor.
 
-        If the same person has tagged the passage so already, the tag is removed.
+        If the passage already has this tag by the same person, the tag is removed.
         """
         if self._tag_chosen(name):
             return
@@ -82,7 +82,7 @@ class TaggingController:
             self._edits.announce(step, message, short=f"{name}{who} {{saved}}, u undoes, ctrl+q quits")
 
     def _add(self, cursor: Cursor, name: str, suggested: "Suggestion | None") -> Step:
-        """Tag the passage, with the speaker who is shown for it where it is suggested."""
+        """Tag the passage; if it is suggested, with the speaker shown for it."""
         values = self._workspace.suggestions.values(cursor.article, suggested) if suggested else None
         return self._workspace.annotations.tag(cursor.article, cursor.passage, name, fields=values)
 
@@ -109,7 +109,7 @@ class TaggingController:
             self._edits.make(lambda: self._workspace.annotations.untag(annotation), message)
 
     def _changed(self, changes: Changes) -> None:
-        """Remember the tag that was set just now: the cursor may have gone on, but a note is meant for that one."""
+        """Remember the tag just set: a note is meant for it even if the cursor has gone on."""
         if not changes.message or self._screen.has_screen_over:
             return  # another program made the change, or it was not made in the article
         change = changes.changes[0] if changes.changes and len(changes.changes) == 1 else None
@@ -125,14 +125,14 @@ class TaggingController:
             self._edit_note(annotation, annotation.note)
 
     def _edit_note(self, annotation: Annotation, text: str) -> None:
-        """Open the note editor with the note, or with what was typed in its place."""
+        """Open the note editor with the note, or with unsaved text."""
         from reader.tui.screens.note_editor import NoteEditor
 
         editor = NoteEditor(f"this {annotation.tag}", annotation.exact, text)
         self._screen.open_over(editor, lambda note: self._save_note(annotation, note))
 
     def _save_note(self, annotation: Annotation, note: str | None) -> None:
-        """Save a note; if that fails, or would take the place of one that nobody here has seen, go on typing."""
+        """Save a note; if that fails, or would replace an unseen one, continue typing."""
         if note is None or note == annotation.note:
             return
         (now,) = self._edits.now([annotation])
@@ -190,7 +190,7 @@ class TaggingController:
             self._show_moved(verb, None if step is NOTHING else step)
 
     def _move_in_codebook(self, verb: Verb) -> Callable[[], tuple[Step | None, Sequence[object]]] | None:
-        """Return what changes the codebook first, or finishes what a crash has left there; None if nothing has to.
+        """Return the job that first changes the codebook, or finishes what a crash interrupted; None if none is needed.
 
         Raises:
             ReaderError: A file of the codebook cannot be read or has a mistake.
@@ -226,7 +226,7 @@ class TaggingController:
         self._begin_again(news, files)
 
     def _follow_in_codebook(self, verb: Verb, step: Step) -> None:
-        """Change the codebook in a job as the annotations have been, and begin again with it."""
+        """Change the codebook in a job as the annotations were changed, and restart with it."""
         news, codebook = self._news(verb, step), self._workspace.codebook
         self._edits.announce_all(news)
 
@@ -249,7 +249,7 @@ class TaggingController:
         return f"{'undone' if verb == 'undo' else 'redone'}: {sanitize_line(step.description)}, {self._edits.saved}"
 
     def _begin_again(self, news: str, files: Sequence[object], unchanged: str = "") -> None:
-        """Begin again with the codebook, if a file of it changed; else say which name stayed as it was."""
+        """Restart with the codebook if one of its files changed; else say which name was kept."""
         self._status.set_status(f"{news} · {unchanged}" if unchanged else news)
         if files:
             self._screen.app.call_later(self._fresh_start.begin, news)

@@ -21,13 +21,13 @@ MOST = 7  # rows of the list of themes, below which the text shows what they loo
 
 
 def first_theme(session: Session) -> str:
-    """Return the name of the theme to begin with; that of the terminal is a guess until it answers."""
+    """Return the name of the first theme; if it follows the terminal, it is a guess until the terminal answers."""
     wanted = wanted_theme(session)
     return _suiting(is_dark=is_probably_dark(os.environ)) if wanted == FOLLOW else wanted
 
 
 def wanted_theme(session: Session) -> str:
-    """Return the name of the theme that was chosen last, or else is set; `auto` follows the terminal."""
+    """Return the name of the theme that was chosen last, or else the one set; `auto` follows the terminal."""
     return session.workspace.state.theme or session.workspace.settings.theme
 
 
@@ -83,7 +83,7 @@ class ThemesController:
             self._ask_if_followed()
 
     def _show(self, name: str) -> None:
-        """Show a theme; the old one again if it is the same, which costs nothing."""
+        """Show a theme; showing the present one again costs nothing."""
         is_dark = is_probably_dark(os.environ) if self._is_dark is None else self._is_dark
         self._screen.app.theme = _suiting(is_dark=is_dark) if name == FOLLOW else name
 
@@ -111,7 +111,7 @@ class ThemesController:
         ]
 
     def _themes(self) -> Iterator[tuple[str, str]]:
-        """Yield the names of the themes and what is said of each: ours first."""
+        """Yield the names of the themes with a description of each: ours first."""
         yield FOLLOW, "light or dark, as the terminal is"
         themes = self._screen.app.available_themes
         for name in (DARK.name, LIGHT.name, *sorted(themes.keys() - {DARK.name, LIGHT.name})):

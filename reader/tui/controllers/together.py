@@ -1,4 +1,4 @@
-"""Together: each of two articles shows what answers the passage in the other one, and is scrolled along with it."""
+"""Together: each of two articles marks what answers the passage in the other, and they scroll together."""
 
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ class TogetherController:
         jobs.keys_wait_while(lambda: self._is_awaited)
 
     def commands(self) -> list[Command]:
-        """Return the command that has two articles scrolled together, or apart."""
+        """Return the command that scrolls two articles together, or apart."""
         return [Command("together", self._switch)]
 
     def _switch(self) -> None:
@@ -63,7 +63,7 @@ class TogetherController:
 
     @property
     def _is_awaited(self) -> bool:
-        """True while the passages that answer each other are about to be known, by which tab goes to the other side."""
+        """True while the passages that answer each other, which tab needs, are being found."""
         if self._answers or not (self._screen.articles.is_split and self._screen.articles.is_together):
             return False
         is_comparing = self._comparison.is_running and len(self._screen.sources.entries) <= MOST_AWAITED
@@ -96,7 +96,7 @@ class TogetherController:
             self._comparison.start()
 
     def _originals(self) -> list[Reading]:
-        """Return those of the articles that are originals, of which the quote check knows more than the echoes do."""
+        """Return the articles that are originals: for them the quote check knows more than the echoes."""
         is_original = self._screen.sources.entries.is_original
         return [each for each in self._session.readings if each.article and is_original(each.article.source.id)]
 
@@ -109,7 +109,7 @@ class TogetherController:
         return answers, answers.turned()
 
     def _quoted(self, left: Article, right: Article) -> "BothWays":
-        """Return the quotations of each article that stand in the other one, as seen from either."""
+        """Return the quotations of each article that are in the other one, as seen from either."""
         from reader.insight.echoes.answers import AnsweringPair, Answers, Correspondence
 
         pairs = list[AnsweringPair]()
@@ -151,7 +151,7 @@ class TogetherController:
         self._follow(reading)
 
     def _follow(self, reading: Reading) -> None:
-        """Mark what answers the passage that the keys work on, and bring it level with that."""
+        """Mark the answer to the passage that the keys work on, and bring both level."""
         answers, cursor = self._answers.get(reading), reading.cursor
         if answers is None or cursor is None or reading.is_away or not self._screen.articles.is_split:
             return
@@ -164,7 +164,7 @@ class TogetherController:
             there.side.align(offset, line)
 
     def _switched(self, reading: Reading) -> None:
-        """Draw each passage as it is marked now, and go on level with the passage that the keys have left."""
+        """Redraw both passages, and keep level with the passage that the keys have left."""
         here = self._screen.view_of(reading)
         there = next((view for view in self._screen.views if view is not here), here)
         line, answer = there.side.line, reading.answer

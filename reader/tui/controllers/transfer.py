@@ -35,7 +35,7 @@ SHOW_EVERY = 0.1  # seconds between reports of progress
 
 
 class TransferController:
-    """Asks what to export or import and for the file, runs the job, and shows its report."""
+    """Asks what to export or import and which file to use, runs the job, and shows its report."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class TransferController:
         ]
 
     def _changed(self, changes: Changes) -> None:
-        """Say under an open report what was done since, such as that it was undone."""
+        """Say below an open report what was done since, such as an undo."""
         if not (changes.message and self._screen.has_screen_over):
             return
         from reader.tui.screens.transfer import TransferScreen
@@ -126,7 +126,7 @@ class TransferController:
         return {ALL: (), HERE: [article.source.id] if article else (), DONE: done}
 
     def _say(self, problems: Sequence[str]) -> None:
-        """Show what is wrong with the formats of other packages."""
+        """Show problems with the formats of other packages."""
         if problems:
             self._status.set_status(sanitize_line("; ".join(problems)), is_error=True)
 
@@ -185,7 +185,7 @@ class TransferController:
         screen: "TransferScreen",
         found: "Imported",
     ) -> None:
-        """Ask whether what a file has is to be imported, now that its number is known; if it has nothing, say so."""
+        """Ask whether to import the content of a file, now that it has been counted; if there is none, say so."""
         from reader.workflows.imported import BEFOREHAND
 
         if not (found.new or found.changed or found.names):
@@ -256,7 +256,7 @@ class TransferController:
         screen.stopped.subscribe(lambda _: job.cancel())
 
     def _report_import(self, origin: str, screen: "TransferScreen", result: "Imported") -> None:
-        """Show what became of the import of a file named `origin`, and let the entries of its codebook be added."""
+        """Show the result of importing a file named `origin`, and let the entries of its codebook be added."""
         from reader.workflows.imported import IN_APP
 
         if result.new or result.changed:
@@ -275,7 +275,7 @@ class TransferController:
     # Entries for the codebook
 
     def _take_entries(self, origin: str, screen: "TransferScreen", result: "Imported") -> None:
-        """Add the tags of a file with their entries to reader.toml, once, and say what became of each."""
+        """Add the tags of a file with their entries to reader.toml, once, and report on each."""
         if not screen.has_entries:
             return
         screen.has_entries = False

@@ -1,4 +1,4 @@
-"""Unbound keys: a letter or sign that means nothing in a pane is answered, so that nobody waits for it."""
+"""Unbound keys: a letter or sign that means nothing in a pane gets an answer, so that nobody waits for one."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ TYPED_INTO = ("card",)  # the places where every letter is typed
 
 
 class UnboundKeysController:
-    """Says of a key that it does nothing, and which key shows those that do; it takes none."""
+    """Says that a key does nothing, and which key lists those that do."""
 
     typing_keys: Sequence[Key] = ()
 
@@ -25,7 +25,7 @@ class UnboundKeysController:
         screen.captures.add_for_all(self)
 
     def capture_key(self, event: KeyEvent) -> bool:
-        """Answer a key that no capture took and that has no meaning here; leave it to others."""
+        """Answer a key that no capture took and that has no meaning here; it is passed on all the same."""
         place, name = getattr(self._screen.focused, "PLACE", ""), event.character or ""
         is_sign = place in PLACES and place not in TYPED_INTO and event.is_printable and name.strip()
         if is_sign and name not in self._names_of(place):
@@ -35,7 +35,7 @@ class UnboundKeysController:
         return False
 
     def _retired(self, name: str) -> str:
-        """Return what is said of the key of a tag that is retired; empty for any other key."""
+        """Return the message for the key of a retired tag; empty for any other key."""
         tags = self._session.workspace.settings.tags
         return next((retired(tag) for tag in tags if tag.is_retired and name in (tag.key, tag.alias)), "")
 
