@@ -240,7 +240,7 @@ class ExportForm:
     # Choosing
 
     def press(self, character: str) -> bool:
-        """Take the key of a tag, which leaves it out or takes it in again; return whether it is one.
+        """Take a key; a tag's key leaves the tag out or includes it again. Return whether it was one.
 
         The tags nested in it that have no key of their own go with it. In a report it is the key of a part.
         """
@@ -259,7 +259,7 @@ class ExportForm:
         return True
 
     def take_all(self) -> None:
-        """Leave no tag out, and no part of a report."""
+        """Include all tags, and all parts of a report."""
         self.left_out.clear()
         self.no_parts.clear()
 
@@ -272,7 +272,7 @@ class ExportForm:
         self.whose = _after(self.people, self.whose)
 
     def next_sources(self) -> None:
-        """Choose the next of the sources."""
+        """Choose the next group of sources."""
         self.which = _after(self.sources, self.which)
 
     def next_form(self) -> None:
@@ -306,7 +306,7 @@ class ExportForm:
 
     @property
     def has_wrong_address(self) -> bool:
-        """True if the chosen kind is for a page, and what was typed is not the address of one."""
+        """True if the chosen kind is for a page, and the typed address is not valid."""
         return bool(self.has_address and self.address) and not is_url(self.address)
 
     @property
@@ -316,7 +316,7 @@ class ExportForm:
 
     @property
     def problem(self) -> str:
-        """The reason why nothing can be exported so; empty if something can."""
+        """The reason why this export is not possible; empty if it is."""
         if self.kind.has_tags and len(self.left_out) == len(self.tags):
             return "no tag is chosen: press a to take them all"
         if not self.kind.has_tags and not self.parts:

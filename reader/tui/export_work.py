@@ -1,4 +1,4 @@
-"""The work of an export: what will be written, told beforehand, and the writing itself. Plain Python."""
+"""The work of an export: a forecast of what will be written, then the writing itself. Plain Python."""
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,8 +31,8 @@ class Forecast:
     Attributes:
         counts: The words for how much is written.
         kept: What is kept of the tags, in words.
-        losses: What is left out, and how many there are of it.
-        is_whole: False as long as nothing but the counts is known.
+        losses: What is left out, with numbers.
+        is_whole: False as long as only the counts are known.
     """
 
     counts: str
@@ -41,7 +41,7 @@ class Forecast:
     is_whole: bool = True
 
     def words(self, room: int) -> str:
-        """Return all of it in about as many characters as there is room for; the least important losses go first."""
+        """Return everything in about as many characters as fit; the least important losses are dropped first."""
         told = self._told(room)
         return told[:1].upper() + told[1:]
 
@@ -110,7 +110,7 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast
 
 
 def _some_of(some: int, every: int, noun: str) -> str:
-    """Return how many of all: `2 of 4 tags`, `all 4 tags`, `1 tag`."""
+    """Return a number out of all: `2 of 4 tags`, `all 4 tags`, `1 tag`."""
     share = f"{some:,} of " if some != every else "all " if every > 1 else ""
     return f"{share}{counted(every, noun)}"
 
@@ -140,10 +140,10 @@ def _report_forecast(workspace: Workspace, request: ExportRequest) -> Forecast:
 
 
 def must_ask(workspace: Workspace, request: ExportRequest) -> bool:
-    """Return whether an export would write over something.
+    """Return whether an export would overwrite something.
 
     Raises:
-        ReaderError: It must not be written there.
+        ReaderError: The export must not be written there.
     """
     format, path = request.kind.format, request.path
     check_is_no_stream(path)

@@ -19,14 +19,14 @@ class Filtered(Protocol):
 
 
 class FilterTyping:
-    """A capture that begins with a key, edits the filter of a list by the others, and ends with enter or escape.
+    """A capture that starts with a key, lets the others edit the filter of a list, and ends with enter or escape.
 
     Attributes:
         is_on: Whether the filter is being typed.
         line: The filter as it is typed, with its cursor.
         history: Keeps the filters that were typed; None to keep none.
         changed: Emits whether the filter is being typed, when that begins or ends.
-        moved: The cursor moved in the filter, which is the same as before.
+        moved: The cursor moved in the filter, whose text is unchanged.
         kept: Emits once enter has ended the typing.
     """
 
@@ -37,7 +37,7 @@ class FilterTyping:
             of: The list.
             keys: The keys that the key bar shows during the typing.
             begin: The key that begins it.
-            clear: A key that clears the filter when nobody types; None if the list has another way.
+            clear: A key that clears the filter while it is not being typed; None if the list has another way.
         """
         self._list, self._keys, self._begin, self._clear = of, keys, begin, clear
         self.is_on = False
@@ -53,7 +53,7 @@ class FilterTyping:
         return self._keys if self.is_on else ()
 
     def begin(self) -> None:
-        """Let the filter be typed, after what it is now."""
+        """Start typing at the end of the filter."""
         self.line = TypedLine(self._list.filter, self.history.texts if self.history else ())
         self.line.changed.subscribe(self._edited)
         self._switch(True)
@@ -74,7 +74,7 @@ class FilterTyping:
         self.changed.emit(is_on)
 
     def capture_key(self, event: KeyEvent) -> bool:
-        """Take what is typed into the filter, and the keys that begin the typing and end it."""
+        """Take what is typed into the filter, and the keys that start and end the typing."""
         if self.is_on:
             return self._take(event)
         if is_one_of(event, self._begin):

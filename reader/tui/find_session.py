@@ -47,7 +47,7 @@ class FindSession:
         return self._search is not None and self._searched is article
 
     def begin(self, article: Article, is_exact: bool, start: "Callable[[Callable[[], Hits]], Future[Hits]]") -> None:
-        """Search an article, exactly or not; `start` has the work done on a thread."""
+        """Search an article, exactly or not; `start` runs the work on a thread."""
         from reader.text.find import Query, find
 
         query = self.query = Query(self.words, self.is_regex, is_exact)
@@ -55,11 +55,11 @@ class FindSession:
         self._search = start(lambda: find(self._text_of(article), query))
 
     def forget(self) -> None:
-        """Have no search."""
+        """Forget the search."""
         self._search = self.hits = None
 
     def wait(self) -> bool:
-        """Wait a moment for a search whose hits are not known; return whether they can be taken now."""
+        """Wait a moment for a search whose hits are not known; return whether they are known now."""
         if self._search is None or self.hits is not None:
             return False
         wait_for([self._search], PATIENCE)

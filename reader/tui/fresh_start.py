@@ -1,4 +1,4 @@
-"""A fresh start: the application ends and begins again with the same workspace, since its codebook has changed."""
+"""A fresh start: the application ends and starts again with the same workspace, since its codebook has changed."""
 
 from collections.abc import Sequence
 
@@ -10,10 +10,10 @@ from reader.workspace.location import settings_files
 
 
 class FreshStart:
-    """Begins again where keys, colours and lists must be made anew, and says afterwards what was done.
+    """Restarts the application where keys, colours and lists must be made again, and then reports what was done.
 
     Attributes:
-        news: What is to be said after the next start; empty if the application does not begin again.
+        news: The message after the restart; empty without a restart.
     """
 
     def __init__(self, session: Session, screen: MainScreen, status: StatusModel, *, in_browser: bool) -> None:
@@ -24,7 +24,7 @@ class FreshStart:
         session.opened.subscribe(lambda _: self._say())
 
     def tell(self, news: str) -> None:
-        """Say something once the source is open."""
+        """Show a message once the source is open."""
         self._told = news
 
     def _say(self) -> None:
@@ -42,7 +42,7 @@ class FreshStart:
         return [signature(file) for file in self._files]
 
     async def begin(self, news: str) -> None:
-        """End the application as quitting does, and begin again; a page in a browser has to be loaded again instead."""
+        """Quit and restart the application; a page in a browser has to be loaded again instead."""
         store = self._session.workspace.store
         if self._in_browser or store.unsaved:
             how = "load the page again" if self._in_browser else "open reader again once it is saved"

@@ -76,7 +76,7 @@ def column(pane: int, tags: int, measure: int, *, is_slim: bool = False) -> Colu
         pane: The cells of the pane.
         tags: The number of tags.
         measure: The most cells of text in a row.
-        is_slim: Whether another article stands beside it, so that no cell is spared.
+        is_slim: Whether another article is beside it, so that no cell is wasted.
     """
     gutter = gutter_width(tags, is_slim=is_slim)
     is_tight = is_slim and pane < ROOMY_SIDE
@@ -96,7 +96,7 @@ def opens_by_itself(columns: int, setting: str, *, is_closed: bool) -> bool:
 
 
 def has_card_parts(columns: int, rows: int) -> bool:
-    """Return whether a card shows what is known besides its form.
+    """Return whether a card shows further facts besides its form.
 
     Args:
         columns: The width of the screen.

@@ -26,7 +26,7 @@ PROGRESS_EVERY = 0.2  # seconds between two reports of progress
 
 
 class Job:
-    """Work that was begun."""
+    """Work that was started."""
 
     def __init__(self, worker: Worker[Any]) -> None:
         self._worker = worker
@@ -37,7 +37,7 @@ class Job:
         return _is_running(self._worker)
 
     def cancel(self) -> None:
-        """Stop it after the step that it is in; none of its callbacks is called any more."""
+        """Stop it after its present step; none of its callbacks is called after that."""
         self._worker.cancel()
 
 
@@ -52,7 +52,7 @@ class Jobs:
     # What keys wait for
 
     def keys_wait_while(self, condition: Callable[[], bool]) -> None:
-        """Let keys that come in a burst wait as long as a condition is true."""
+        """Let keys that come in a burst wait while a condition is true."""
         self._conditions.append(condition)
 
     @property
@@ -137,7 +137,7 @@ class Jobs:
         on_done: Callable[[Result], object] | None = None,
         on_error: Callable[[ReaderError | OSError], object] | None = None,
     ) -> Job:
-        """Call a function on a thread of its own; it cannot be stopped on the way, but its result can be dropped."""
+        """Call a function on a thread of its own; it cannot be stopped once it runs, but its result can be dropped."""
         steps = _in_one_step(function)
         return self.run(name, steps, exclusive=exclusive, keys_wait=keys_wait, on_done=on_done, on_error=on_error)
 
@@ -158,7 +158,7 @@ class Jobs:
         return Job(self._app.run_worker(work, group=name, exclusive=True))
 
     def future(self, function: Callable[[], Result], on_done: "Callable[[Future[Result]], object]") -> "Future[Result]":
-        """Call a function on a thread, for somebody who may wait for its result for a moment.
+        """Call a function on a thread, for a caller that may wait briefly for its result.
 
         Args:
             function: The work.
@@ -169,7 +169,7 @@ class Jobs:
         return future
 
     def follow(self, future: "Future[Result]", on_done: "Callable[[Future[Result]], object]") -> None:
-        """Have a function called on the screen's thread once a future is done; keys of a burst wait for that."""
+        """Call a function on the screen's thread once a future is done; keys of a burst wait for that."""
 
         def take(done: "Future[Result]") -> None:
             self._awaited.discard(done)
@@ -181,7 +181,7 @@ class Jobs:
     def watch(
         self, steps: Iterable[object], on_step: Callable[[], object], on_error: Callable[[OSError], object]
     ) -> None:
-        """Run something that watches for as long as the program runs, on a thread that the end does not wait for.
+        """Watch something while the program runs, on a thread that the end does not wait for.
 
         Args:
             steps: Yields whenever something happened.
@@ -204,7 +204,7 @@ class Jobs:
 
 
 def _is_running(worker: Worker[Any]) -> bool:
-    """Return whether a worker goes on; Textual calls one that was cancelled before it began running for ever."""
+    """Return whether a worker is running; Textual says so for ever of one that was cancelled before it started."""
     return not (worker.is_finished or worker.is_cancelled)
 
 

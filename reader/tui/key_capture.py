@@ -1,4 +1,4 @@
-"""Captures: a search, a filter and the letters of hints take keys of a pane before its bindings are looked up."""
+"""Captures: a search, a filter and the letters of hints take a pane's keys before its bindings are looked up."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -27,22 +27,22 @@ class KeyCapture(Protocol):
 
 
 class KeyCaptures:
-    """A stack of the captures of all panes: of those of the focused pane, the one that began last is asked first."""
+    """A stack of the captures of all panes: of the focused pane's, the one that started last is asked first."""
 
     def __init__(self) -> None:
         self._stack: list[tuple[Widget | type[Widget], KeyCapture]] = []
         self._for_all: list[KeyCapture] = []
 
     def add(self, pane: Widget | type[Widget], capture: KeyCapture) -> None:
-        """Ask a capture for every key that a pane gets, or any pane of a kind."""
+        """Offer a capture every key that a pane gets, or any pane of a kind."""
         self._stack.append((pane, capture))
 
     def add_for_all(self, capture: KeyCapture) -> None:
-        """Ask a capture for every key that any pane gets, after those of the pane."""
+        """Offer a capture every key that any pane gets, after the pane's own captures."""
         self._for_all.append(capture)
 
     def raise_to_top(self, capture: KeyCapture) -> None:
-        """Ask a capture before all others, since it has just begun."""
+        """Ask a capture before all others, since it has just started."""
         self._stack.sort(key=lambda entry: entry[1] is capture)
 
     def capture_key(self, pane: Widget | None, event: KeyEvent) -> bool:

@@ -1,7 +1,7 @@
-"""The key queue: keys are handed out one at a time, each once all that the one before it began has settled.
+"""The key queue: keys are handed out one at a time, each after everything that the previous one started has settled.
 
 A key goes through many message queues: the application's, the focused widget's, those of the screens that it opens. A
-key that came a moment later would overtake it there, and act on a screen that is about to change. So the next key is
+    key typed a moment later could overtake it there, and act on a screen that is about to change. So the next key is
 only handed out when nothing is left to be done: no message, no screen that is still being built, no layout. A key that
 belongs to a burst also waits for results that it may depend on, such as the hits of a search.
 """
@@ -30,7 +30,7 @@ class KeyTarget(Protocol):
 
     @property
     def is_calm(self) -> bool:
-        """True if nothing can be done now, since all that is left waits for the terminal, a thread or a timer."""
+        """True if the program is idle: everything that is left waits for the terminal, a thread or a timer."""
         ...
 
     @property
@@ -39,7 +39,7 @@ class KeyTarget(Protocol):
         ...
 
     def lay_out(self) -> object:
-        """Begin the layout that is due, without waiting for the next frame."""
+        """Start the layout that is due, without waiting for the next frame."""
         ...
 
     def lacks_results(self, event: Input) -> bool:
@@ -47,15 +47,15 @@ class KeyTarget(Protocol):
         ...
 
     def hand_out(self, event: Input) -> object:
-        """Answer an input that has waited, by a call of `admit` for it."""
+        """Answer an input that has waited, by calling `admit` for it."""
         ...
 
     def leave_out(self, number: int) -> object:
-        """Take note that so many inputs are never answered."""
+        """Take note that a number of inputs will never be answered."""
         ...
 
     def fail(self, error: BaseException) -> object:
-        """End the program because of an error in here."""
+        """End the program because of an error in the queue."""
         ...
 
 
@@ -94,7 +94,7 @@ class KeyQueue:
 
     @contextmanager
     def answering(self) -> Iterator[None]:
-        """Answer the present input; it is not settled before this ends."""
+        """Answer the present input, which is not settled before this ends."""
         self._answering += 1
         try:
             yield
@@ -128,7 +128,7 @@ class KeyQueue:
         return QueuedInput(event, event.time - last.event.time, is_repeated=_is_same(event, last.event))
 
     def _leads_out(self, entry: QueuedInput) -> bool:
-        """Leave out the keys that wait for results if one was pressed to get out of that, which is answered at once."""
+        """Drop the keys that wait for results if one of them is meant to cancel; that key is answered at once."""
         is_meant = isinstance(entry.event, KeyEvent) and entry.event.key in WAY_OUT
         if not (self._is_waiting_long and is_meant and entry.gap > BURST):
             return False
@@ -138,7 +138,7 @@ class KeyQueue:
         return True
 
     def forget(self) -> None:
-        """Leave out all inputs that came until now, for they were meant for another program that has had the screen."""
+        """Drop all inputs up to now, since they were meant for another program that had the screen."""
         self._waiting.clear()
         self._deaf_until = monotonic()
 
@@ -146,11 +146,11 @@ class KeyQueue:
 
     @property
     def is_close_to_last(self) -> bool:
-        """True if the input that is being answered came right after the one before, whatever that was."""
+        """True if the input that is being answered came right after any other one."""
         return not self.is_idle and self._present is not None and self._present.gap <= BURST
 
     def tell_if_burst(self, then: Callable[[bool], object]) -> None:
-        """Call a function with whether the input that is being answered is part of a burst.
+        """Tell a function whether the input that is being answered is part of a burst.
 
         If no key came close before it, that is only known a moment later; all other keys wait until then.
         """
@@ -172,7 +172,7 @@ class KeyQueue:
 
     @property
     def is_idle(self) -> bool:
-        """True if every input has been answered, and all that it began has settled."""
+        """True if every input has been answered, and everything that it started has settled."""
         return not self._waiting and (self._settling is None or self._settling.done())
 
     # Handing out
@@ -191,7 +191,7 @@ class KeyQueue:
                 self._target.hand_out(self._admitted)
 
     async def _settle(self) -> None:
-        """Wait until everything that the present input has begun is done."""
+        """Wait until everything that the present input started is done."""
         end, has_asked = monotonic() + UNSETTLED, False
         while self._answering or monotonic() < end:
             await asyncio.sleep(0)

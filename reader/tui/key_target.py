@@ -1,4 +1,4 @@
-"""The application as the key queue sees it: what is still going on, and how a key is handed out."""
+"""The application as the key queue sees it: whether work is still going on, and how a key is handed out."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ class AppKeys(KeyTarget):
         lay_out_now(self._app.screen)
 
     def lacks_results(self, event: Input) -> bool:
-        """Return whether a job runs that keys wait for; what is only typed into a text waits for nothing."""
+        """Return whether a job runs that keys wait for; letters typed into a text wait for nothing."""
         return self._app.is_running and not self._is_independent(event) and self._jobs.keys_wait
 
     def _is_independent(self, event: Input) -> bool:
@@ -46,11 +46,11 @@ class AppKeys(KeyTarget):
         return event.key in getattr(self._app.screen, "answers_early", ())
 
     def hand_out(self, event: Input) -> None:
-        """Send an input to the application once more; it comes before everything else, for nothing else is left."""
+        """Send an input to the application again; nothing can come before it, since nothing else is left."""
         self._app.post_message(event)
 
     def leave_out(self, number: int) -> None:
-        """Say that keys were left out."""
+        """Say that keys were ignored."""
         if number > 0:
             keys = counted(number, "key")
             self._status.fail(f"ignored {keys} typed too early: what they need is not ready yet")

@@ -1,7 +1,7 @@
-"""Features that are made when one of their commands is first run, since a start has no use for them.
+"""Features that are made when one of their commands is first run, since the start does not need them.
 
-A controller belongs here if nothing that happens before its first command concerns it: it may subscribe to events only
-to bring up to date what it shows itself.
+A controller belongs here if nothing before its first command concerns it: it may subscribe to events only to update
+    what it shows itself.
 """
 
 from collections.abc import Callable
@@ -36,7 +36,7 @@ class Parts(NamedTuple):
         navigator: Goes to passages.
         comparison: The comparison of all sources.
         checks: The quote checks.
-        fresh_start: Begins again with a codebook that changed.
+        fresh_start: Restarts with a changed codebook.
         tag: Tags the passage under the cursor.
         found_words: Returns the words that were found last in the article.
         keep_words: Takes words that were found in all sources, to be found again in the article.

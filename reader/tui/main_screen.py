@@ -37,10 +37,10 @@ class MainScreen(EagerScreen):
         sources: The list of sources.
         articles: The views of one article, or of two side by side.
         side: The third pane, in which a side panel is once one is open.
-        captures: Takers of keys that letters may follow at once.
-        refused: A key can do nothing in a pane; the words say why.
+        captures: The captures of keys that letters may follow at once.
+        refused: A key can do nothing in a pane; the message says why.
         pane_focused: A pane got the focus, by a key or by the mouse.
-        panes_fitted: The panes were shown anew, in a new size or another choice of them.
+        panes_fitted: The panes were rearranged, in a new size or with other ones shown.
     """
 
     DEFAULT_CSS = "MainScreen { overflow: hidden; }"
@@ -97,12 +97,12 @@ class MainScreen(EagerScreen):
         return self.articles.of(reading)
 
     def begin(self) -> None:
-        """Fit the panes to the screen, for there was no resize event yet, and focus the article."""
+        """Fit the panes to the screen, since there was no resize event yet, and focus the article."""
         self._width, self._height = self.app.size
         self.focus_pane(self.article)
 
     def caret(self) -> Offset | None:
-        """Return where one types, else where the passage or the selected row begins."""
+        """Return the cell where the user types, else where the passage or the selected row begins."""
         if typed := self.status_bar.caret:
             return self.status_bar.region.offset + typed
         inside: Offset | None = getattr(self.focused, "caret", None)
@@ -116,17 +116,17 @@ class MainScreen(EagerScreen):
         return self._width < TWO_PANES
 
     def fit(self, size: Size) -> None:
-        """Show the panes that a size has room for."""
+        """Show the panes that fit a size."""
         self._width, self._height = size
         self.show_all()
 
     def show_all(self) -> None:
-        """Show the panes that there is room for, and the keys that matter in them."""
+        """Show the panes that fit, and the keys that matter in them."""
         self.show_panes()
         self.show_keys()
 
     def show_panes(self) -> None:
-        """Show the panes that there is room for."""
+        """Show the panes that fit."""
         layout = lay_out_panes(self._open_panes())
         self.sources.display, self.sources.styles.width = layout.list_cells is not None, layout.list_cells or "1fr"
         self.articles.fit(layout)
@@ -152,7 +152,7 @@ class MainScreen(EagerScreen):
         return not self.articles.is_split and opens_by_itself(self._width, setting, is_closed=self.side.is_kept_closed)
 
     def fit_titles(self, width: int) -> None:
-        """Make room for titles of a width in the list of sources, where there is any."""
+        """Make room for titles of a width in the list of sources, if possible."""
         if width != self._widths.get(TITLES, 0):
             self._widths[TITLES] = width
             self.show_panes()
@@ -170,7 +170,7 @@ class MainScreen(EagerScreen):
     # The focus
 
     def focus_pane(self, pane: Widget) -> None:
-        """Bring a pane to the front and give it the focus at once, for the next key may be there already."""
+        """Bring a pane to the front and give it the focus at once, since the next key may already be there."""
         self._bring_to_front(pane)
         self.show_panes()
         self.set_focus(pane)
@@ -190,9 +190,9 @@ class MainScreen(EagerScreen):
         return pane is self._front
 
     def switch_pane(self, direction: int = 1) -> None:
-        """Go from the sources to the article, from there to the side panel if it is open, and round again, or back.
+        """Go from the sources to the article, then to an open side panel, and round again, or in reverse.
 
-        From one of two articles it is to the other one, and back to the sources. A panel that opened by itself is
+        With two articles it goes from one to the other, and in reverse to the sources. A panel that opened by itself is
         left out, as nobody asked for it.
         """
         panel = self.side.panel if self.side.panel and (self.side.panel.display or not self.articles.is_split) else None
@@ -226,7 +226,7 @@ class MainScreen(EagerScreen):
         self.focus_pane(panel)
 
     def place_side_panel(self, panel: Widget | None) -> None:
-        """Show a side panel that opens by itself, without the focus; None for none."""
+        """Show a side panel that opens by itself, without the focus; None shows none."""
         self.side.offer(panel)
         self.show_panes()
 
@@ -235,7 +235,7 @@ class MainScreen(EagerScreen):
         return self.side.has(panel)
 
     def close_if_in_front(self, panel: Widget | None) -> bool:
-        """Close a side panel that was focused last, as its own key does; return whether it was."""
+        """Close a side panel that was focused last, as its own key does; return whether it was focused."""
         if not (self.is_open(panel) and self.is_in_front(panel)):
             return False
         self.leave_side_panel(closes=True)
@@ -299,7 +299,7 @@ class MainScreen(EagerScreen):
         Args:
             pane: The pane.
             typing: The typing of its filter.
-            chose: Emits when several of its items are chosen, which is said in the key bar; None if none can be.
+            chose: Emits when several of its items are chosen, which the key bar then says; None if that is impossible.
         """
         if chose:
             chose.subscribe(lambda _nothing: self.show_keys())

@@ -1,4 +1,4 @@
-"""Garbage collection, which would hold the screen if it looked through all that is known of a large workspace."""
+"""Garbage collection, which would freeze the screen if it went through all objects of a large workspace."""
 
 import gc
 

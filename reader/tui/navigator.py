@@ -1,4 +1,4 @@
-"""The way to a passage, also in another source, and the way back over the jump list."""
+"""Going to a passage, also in another source, and going back with the jump list."""
 
 from collections.abc import Sequence
 
@@ -24,16 +24,16 @@ class JumpList:
         return len(self._locations)
 
     def leave(self, location: Location | None) -> None:
-        """Remember a location that is about to be left; nothing if it is None, or the latest one already."""
+        """Remember a location that is about to be left, unless it is None or already the latest one."""
         if location and (not self._locations or self._locations[-1] != location):
             self._locations = (*self._locations[1 - REMEMBERED :], location)
 
     def keep(self, number: int) -> None:
-        """Forget all but a number of locations, the oldest: several jumps were one."""
+        """Keep only a number of the oldest locations, so that several jumps count as one."""
         self._locations = self._locations[:number]
 
     def back(self, here: Location | None) -> Location | None:
-        """Take the latest location that is not the present one off the list and return it; None if there is none."""
+        """Remove and return the latest location that is not the present one; None if there is none."""
         others = [location for location in self._locations if location != here]
         if not others:
             return None
@@ -99,6 +99,6 @@ class Navigator:
 
 
 def only_place(words: str, text: str) -> Span | None:
-    """Return where words stand in a text in which they stand once; None in a text so long that a key would wait."""
+    """Return where words occur in a text if they occur once; None also for a text so long that a key would wait."""
     at = text.find(words) if len(text) <= LONGEST else -1
     return Span(at, at + len(words)) if at >= 0 and text.find(words, at + 1) < 0 else None

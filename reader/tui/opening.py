@@ -48,7 +48,7 @@ class OpenSource:
 
 
 class Opening:
-    """Opens sources in the session's readings, in the one that the keys work on if nothing else is said."""
+    """Opens sources in the session's readings, by default in the one that the keys work on."""
 
     def __init__(
         self, session: Session, screen: MainScreen, jobs: Jobs, status: StatusModel, gate: StartupGate
@@ -71,7 +71,7 @@ class Opening:
         return next((each for each in readings if (it := self._of[each].source) and it.id == id), None)
 
     def open(self, source: Source) -> None:
-        """Show a source where the keys are; where it is open beside that already, let the keys go there."""
+        """Show a source where the keys are; if it is already open beside that, move the keys there."""
         there = self.showing(source.id)
         if there and there is not self._session.reading:
             self._screen.focus_pane(self._screen.view_of(there))
@@ -125,7 +125,7 @@ class Opening:
         return True
 
     def open_first(self, wanted: str) -> None:
-        """Show the source that is wanted; if there is none, the first that can be shown."""
+        """Show the wanted source; if there is none, the first that can be shown."""
         with contextlib.suppress(SourceError):
             if wanted:
                 self.open(self._workspace.sources.source(wanted))
@@ -142,7 +142,7 @@ class Opening:
     # How a source comes to be shown
 
     def _follow(self, reading: Reading, source: Source, opening: Future[Article]) -> None:
-        """Show an article once it has been read. If it has been already, do not wait a frame for a callback."""
+        """Show an article once it has been read; if it already has been, do so without waiting for a frame."""
         self._of[reading].opening = opening
         if opening.done():
             self._show_opened(reading, source, opening)
@@ -181,7 +181,7 @@ class Opening:
         self._count_sentences(reading, article)
 
     def appear(self) -> None:
-        """Show the screen, now that there is something to see, and let keys in once they have an article to work on."""
+        """Show the screen, now that there is something to see, and let keys in once there is an article for them."""
         self._gate.open()
         self._laid_out(is_empty_enough=self._session.reading.article is None)
 
@@ -201,7 +201,7 @@ class Opening:
         self._screen.sources.facts.show_problems(self._workspace.sources.catalog.problems)
 
     def _count_sentences(self, reading: Reading, article: Article) -> None:
-        """Count sentences in slices between keys, for those of a long text take seconds."""
+        """Count sentences in slices between keys, since a long text takes seconds."""
 
         def steps() -> Iterator[None]:
             while _is_counted(article) and not article.sentences.is_complete:

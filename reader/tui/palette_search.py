@@ -1,4 +1,4 @@
-"""Tell how well an action of the palette answers what was typed: its names first, scattered letters last."""
+"""Scoring how well an action of the palette matches what was typed: names first, scattered letters last."""
 
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class Names(NamedTuple):
 
 
 def score(query: str, names: Names) -> float:
-    """Return from 0 (no match) to 1 (its very name) how well an action answers what was typed."""
+    """Return how well an action matches what was typed, from 0 (no match) to 1 (its exact name)."""
     wanted = _folded(query)
     if not wanted:
         return 0.0
@@ -43,14 +43,14 @@ def score(query: str, names: Names) -> float:
 
 
 def matching_phrase(query: str, names: Names) -> str:
-    """Return the phrase of everyday language that was typed or begun; empty if the label says it, too."""
+    """Return the everyday phrase that was typed, in full or in part; empty if the label has it, too."""
     wanted = _folded(query)
     begun = (phrase for phrase in names.words if wanted and phrase.startswith(wanted))
     return next((phrase for phrase in begun if phrase not in names.label.casefold()), "")
 
 
 def _folded(query: str) -> str:
-    """Return what was typed without capitals and needless blanks, and without the colon of a habit from vi."""
+    """Return typed words in lower case, without needless blanks or a colon typed out of a vi habit."""
     return " ".join(query.casefold().split()).removeprefix(":").lstrip()
 
 
@@ -80,7 +80,7 @@ def _begins_words(wanted: str, phrase: str) -> bool:
 
 
 def _closeness(wanted: str, phrase: str) -> float:
-    """Return from 0 (not all letters in this order) to 1 (close together, at the beginning)."""
+    """Return how close together the typed letters are, from 0 (not all in order) to 1 (together at the beginning)."""
     places, place = [], -1
     for letter in wanted.replace(" ", ""):
         place = phrase.find(letter, place + 1)

@@ -9,17 +9,17 @@ Front = Literal["sources", "article", "panel"]
 
 
 class OpenPanes(NamedTuple):
-    """A screen, and what is open on it.
+    """A screen, and the panes open on it.
 
     Attributes:
         columns: The width of the screen.
         lines: Its height.
         widths: The widths of panes that are remembered, by name.
         front: The pane that was focused last.
-        is_filled: Whether that one is to have the whole screen.
+        is_filled: Whether that pane fills the whole screen.
         is_split: Whether there are two articles.
         has_panel: Whether there is a side panel.
-        sheet_rows: The rows that it takes below the article where there is no room beside; 0 if it cannot lie there.
+        sheet_rows: The rows that it takes below the article if there is no room beside it; 0 if it cannot be there.
         keeps_room: Whether room is kept for a side panel that opens by itself.
     """
 
@@ -38,8 +38,8 @@ class PanelPlace(NamedTuple):
     """The place of the side panel.
 
     Attributes:
-        kind: Out of sight, below the article, beside it, or on the whole screen.
-        size: The rows below the article, or the cells beside it; 0 for all that there are.
+        kind: Hidden, below the article, beside it, or on the whole screen.
+        size: The rows below the article, or the cells beside it; 0 for all of them.
     """
 
     kind: Literal["hidden", "below", "beside", "whole"]
@@ -50,7 +50,7 @@ class PaneLayout(NamedTuple):
     """The panes that are shown.
 
     Attributes:
-        list_cells: The cells of the list of sources; 0 for all that are left, None if it is hidden.
+        list_cells: The cells of the list of sources; 0 for all remaining ones, None if it is hidden.
         articles: The articles that are shown; of two, `one` is the one that the keys work on.
         margin: The blank lines above the articles, cells on their right, and lines below.
         panel: The place of the side panel.
@@ -65,7 +65,7 @@ class PaneLayout(NamedTuple):
 
 
 def lay_out_panes(panes: OpenPanes) -> PaneLayout:
-    """Return the layout of panes: where several would be too narrow to read in, one at a time is shown."""
+    """Return the layout of panes; if several would be too narrow to read, one at a time is shown."""
     blank, panel = air(panes.lines), _panel_kind(panes)
     if panel == "whole":
         return PaneLayout(None, "none", (blank, 0, blank), PanelPlace(panel), has_titles=False)

@@ -1,4 +1,4 @@
-"""The panes beside the list of sources: one article or two, and the side panel; each knows what is in its place."""
+"""The panes beside the list of sources: one article or two, and the side panel."""
 
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING
@@ -93,16 +93,16 @@ class OpenArticles:
 
 
 class SidePanel:
-    """The third pane, in which one panel is at a time: a key opened it, or it opened by itself.
+    """The third pane, which holds one panel at a time: opened by a key, or by itself.
 
     Attributes:
         panel: The panel; None if there is none. Another pane may hide it where there is little room.
-        is_by_key: Whether a key opened it, and it did not open by itself.
+        is_by_key: Whether a key opened it; if not, it opened by itself.
         declined: The panels that somebody closed, so that they do not open by themselves.
     """
 
     def __init__(self, panes: Panes, choices: MutableMapping[str, str]) -> None:
-        """Put panels among the panes, and keep in the choices that none is to open by itself."""
+        """Put panels among the panes; `choices` remembers whether panels may open by themselves."""
         self._panes, self._choices = panes, choices
         self.panel: Widget | None = None
         self.is_by_key = True
@@ -119,23 +119,23 @@ class SidePanel:
 
     @property
     def sheet_rows(self) -> int:
-        """The rows that the panel takes below the article where there is no room beside; 0 if it cannot lie there."""
+        """The rows that the panel takes below the article if there is no room beside it; 0 if it cannot be there."""
         return getattr(self.panel, "sheet_rows", 0)
 
     @property
     def is_kept_closed(self) -> bool:
-        """True if somebody closed a panel, so that none opens by itself, at the next start either."""
+        """True if somebody closed a panel, so that none opens by itself, even after the next start."""
         return self._choices.get(SIDE) == CLOSED
 
     def open(self, panel: Widget) -> None:
-        """Put a panel here that a key has opened."""
+        """Show a panel that a key has opened."""
         self.declined.discard(panel)
         if _is_remembered(panel):
             self._choices.pop(SIDE, None)
         self._put(panel, is_by_key=True)
 
     def offer(self, panel: Widget | None) -> None:
-        """Put a panel here that opens by itself; None for none."""
+        """Show a panel that opens by itself; None shows none."""
         self._put(panel, is_by_key=False)
 
     def _put(self, panel: Widget | None, *, is_by_key: bool) -> None:
@@ -146,7 +146,7 @@ class SidePanel:
         self.panel, self.is_by_key = panel, is_by_key
 
     def close(self, *, declines: bool) -> None:
-        """Close the panel; if that declines it, it does not open by itself any more."""
+        """Close the panel; if that declines it, it no longer opens by itself."""
         if self.panel and declines:
             self.declined.add(self.panel)
             if _is_remembered(self.panel):
@@ -165,5 +165,5 @@ class SidePanel:
 
 
 def _is_remembered(panel: Widget) -> bool:
-    """Return whether it is remembered until the next start that a panel was closed: then none opens by itself."""
+    """Return whether closing a panel is remembered for the next start, so that none then opens by itself."""
     return bool(getattr(panel, "IS_REMEMBERED", False))

@@ -14,9 +14,9 @@ def completed(typed: str, name: str) -> str:
 
 
 def extended(path: str, typed: str, *, is_untouched: bool) -> str:
-    """Return a path after something was typed behind it.
+    """Return a path with something typed at its end.
 
-    An absolute path, or one that begins with `~`, begins anew after a `/`, and where nothing has been typed before.
+    An absolute path, or one that begins with `~`, replaces an earlier path that is empty or ends with `/`.
     """
     begins_anew = typed.startswith(("/", "~")) and (is_untouched or path.endswith("/"))
     return typed if begins_anew else path + typed
@@ -25,7 +25,7 @@ def extended(path: str, typed: str, *, is_untouched: bool) -> str:
 def completions(typed: str) -> Sequence[str]:
     """Return the names in a typed path's folder that begin with its last part: folders first, each with a `/`.
 
-    Hidden names are among them only if a dot was typed. This may take long, for a folder can be far away.
+    Hidden names are among them only if a dot was typed. This may take long, since a folder can be far away.
     """
     head, slash, tail = typed.rpartition("/")
     try:

@@ -1,4 +1,4 @@
-"""Messages as the screen has them: the names of sources, and commands without the marks that a page has around them."""
+"""Messages in the form for the screen: the names of sources, and commands without back-ticks."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Keeps, for the next start, the reading position, and a picture of the screen as the program ended."""
+"""Keeps the reading position, and a picture of the screen at the end, for the next start."""
 
 import contextlib
 import copy
@@ -21,7 +21,7 @@ REMEMBER_EVERY = 5.0  # seconds
 
 
 class PositionKeeper:
-    """Saves the reading state at intervals, since a kill leaves no time for it; a slow disk holds no key up.
+    """Saves the reading state at intervals, since a kill leaves no time for it; a slow disk delays no key.
 
     Attributes:
         parting_words: Lines to print after the program has ended, which say why the position could not be saved.
@@ -53,7 +53,7 @@ class PositionKeeper:
         self._screen.set_interval(REMEMBER_EVERY, self.remember_beside)
 
     def remember(self) -> None:
-        """Save the state before anything else is done, if it differs from what was saved last."""
+        """Save the state at once, if it differs from what was saved last."""
         if state := self._to_write():
             try:
                 self._write(state, self._number)
@@ -71,7 +71,7 @@ class PositionKeeper:
             self._jobs.call("position", write, on_done=lambda _nothing: done(), on_error=self._complain)
 
     def _to_write(self) -> ReadingState | None:
-        """Return a copy of the state as it is now; None if it was saved as it is."""
+        """Return a copy of the present state; None if it is already saved."""
         state = self._state
         for view in self._screen.views:
             if cursor := view.cursor:

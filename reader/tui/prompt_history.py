@@ -10,7 +10,7 @@ FIND = "find"  # the kind of the prompts that search the article or all sources
 class PromptHistory:
     """The texts that were typed into prompts of one kind and kept, the newest last.
 
-    They stand in the user's state folder with the reading position, and never in the workspace.
+    They are kept in the user's state folder with the reading position, never in the workspace.
     """
 
     def __init__(self, state: ReadingState, kind: str) -> None:
@@ -23,7 +23,7 @@ class PromptHistory:
         return self._state.typed.get(self._kind, ())
 
     def add(self, text: str) -> None:
-        """Remember a text as the newest; it stands in the history once."""
+        """Remember a text as the newest; the history has it only once."""
         if text.strip():
             others = [each for each in self.texts if each != text]
             self._state.typed[self._kind] = [*others, text][-MOST_TYPED:]

@@ -1,4 +1,4 @@
-"""The quote check beside the screen: of the open articles by itself, of all sources when somebody asks."""
+"""The quote check beside the screen: automatic for the open articles, on request for all sources."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class ArticleCheck:
     Attributes:
         article: The article that was checked last; None if none was.
         found: Its quotations with their verdicts, in order.
-        timer: Has them checked soon; None if it is not set.
+        timer: Starts the check; None if it is not set.
         is_looking_beside: Whether other articles are searched for the words of quotations that are in no original.
     """
 
@@ -56,8 +56,8 @@ class QuoteChecks:
     Attributes:
         everywhere: By id, the verdicts on the quotes of all sources; None until they were asked for and are known.
         progress: How far the check of all sources is, in words; empty while there is none.
-        checked: There are other verdicts on the quotations of a reading.
-        told: There is another `progress`, or another `everywhere`.
+        checked: The verdicts on the quotations of a reading have changed.
+        told: `progress` or `everywhere` has changed.
     """
 
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, edits: Edits) -> None:
@@ -91,7 +91,7 @@ class QuoteChecks:
 
     @property
     def is_checking(self) -> bool:
-        """True if the verdicts on the quotations of the article are still to come."""
+        """True if the verdicts on the quotations of the article are not known yet."""
         is_asked = bool(self._known) or self._wants_lesser or not self._workspace.sources.catalog.is_found
         return self.found is None and is_asked and _is_short_enough(self._session.reading)
 
@@ -101,7 +101,7 @@ class QuoteChecks:
         return self._states[self._session.reading].is_looking_beside
 
     def on_quotes(self) -> dict[str, QuoteVerdict] | None:
-        """Return the verdicts on the quotes of the article by id; None if they are still to come."""
+        """Return the verdicts on the quotes of the article by id; None if they are not known yet."""
         reading = self._session.reading
         if self.is_checking or reading.article is None:
             return None
@@ -119,12 +119,12 @@ class QuoteChecks:
         return state.found if state.article and state.article is reading.article else None
 
     def verdicts_in(self, reading: Reading) -> list[tuple[Span, str]]:
-        """Return the quotations of a reading that were checked last, with their verdicts; then what is out of date."""
+        """Return the quotations of a reading that were checked last, with their verdicts, followed by outdated ones."""
         found = [(each.span, str(each.verdict)) for each in self._states[reading].found]
         return [*found, *((each.span, OUT_OF_DATE) for each in self._out_of_date(reading))]
 
     def _out_of_date(self, reading: Reading) -> Iterator[Annotation]:
-        """Yield the quotes of a reading whose kept verdict is one on texts that have changed since."""
+        """Yield the quotes of a reading whose kept verdict is about texts that have changed since."""
         kept = [each for each in reading.annotations if FIELD in each.fields]
         if kept and reading.article and self.found_in(reading) is not None:
             found, digest = self._states[reading].found, reading.article.digest
@@ -143,7 +143,7 @@ class QuoteChecks:
             self.look_again()
 
     def look_again(self) -> None:
-        """Check again, for originals may have come, gone or changed."""
+        """Check again, since originals may have appeared, disappeared or changed."""
         self._wanted += 1
         self._look_at_all()
 
@@ -179,7 +179,7 @@ class QuoteChecks:
         return (yield from self._workspace.quote_check.check_in_steps(fully_parsed(article)))
 
     def _index(self) -> Generator[None, None, None]:
-        """Read and index the originals, if there are other ones than at the last time."""
+        """Read and index the originals, if they have changed since the last time."""
         wanted = self._wanted
         if self._indexed != wanted:
             yield from self._workspace.quote_check.find()
@@ -197,7 +197,7 @@ class QuoteChecks:
     # Lesser evidence
 
     def want_lesser_evidence(self, *, is_wanted: bool) -> None:
-        """Say whether other articles are searched for the words of the quotations that stand in no original."""
+        """Set whether other articles are searched for quotations that are in no original."""
         was_wanted, self._wants_lesser = self._wants_lesser, is_wanted
         if is_wanted and not was_wanted:
             for reading in self._session.readings:
@@ -239,7 +239,7 @@ class QuoteChecks:
     # All sources
 
     def ask_everywhere(self) -> None:
-        """Check the quotes of all sources, unless `everywhere` is as it should be, or is being found."""
+        """Check the quotes of all sources, unless `everywhere` is up to date, or being found."""
         if not self._is_fresh and not self.progress:
             self._is_fresh, self.progress = True, CHECKING
             self.run_everywhere(self._workspace.verdicts.everywhere(), self._tell, self._receive_everywhere)
@@ -250,11 +250,11 @@ class QuoteChecks:
         on_progress: Callable[[str], object],
         then: Callable[[Result], object],
     ) -> None:
-        """Ask the quote check about all sources in a job.
+        """Run a question about all sources in a job, with the originals.
 
         Args:
-            question: Yields how far it is, in words, and returns the answer.
-            on_progress: Called with these words now and then.
+            question: Yields its progress in words, and returns the answer.
+            on_progress: Called with these words from time to time.
             then: Called with the answer.
         """
 
@@ -284,7 +284,7 @@ class QuoteChecks:
         self._tell("")
 
     def _in_turn(self, steps: Generator[Progress, None, Result]) -> Generator[Progress, None, Result]:
-        """Yield the steps of a check, each when no other thread is at one."""
+        """Yield the steps of a check, each while no other thread runs one."""
         while True:
             with self._asking:
                 try:

@@ -1,7 +1,7 @@
-"""The state of a session: the workspace, the articles that are open, and events for changes of either.
+"""The state of a session: the workspace, the open articles, and events for changes of either.
 
-Plain Python without Textual. Controllers, the status bar and the article view know the session, and nothing of one
-another: each subscribes to the events that concern it. All of it belongs to the screen's thread.
+Plain Python without Textual. Controllers, the status bar and the article view know the session, but not one another:
+    each subscribes to the events that concern it. All of it belongs to the screen's thread.
 """
 
 import asyncio
@@ -57,8 +57,8 @@ class Location(NamedTuple):
     Attributes:
         source: The id of the source.
         span: The passage.
-        exact: The text that must stand there, or the cursor goes to the sentence instead; empty accepts any text.
-        annotation: The id of the annotation that is meant, which may stand elsewhere by now; empty for a plain passage.
+        exact: The text that must be there, or the cursor goes to the sentence instead; empty accepts any text.
+        annotation: The id of the annotation that is meant, which may be elsewhere by now; empty for a plain passage.
     """
 
     source: str
@@ -78,10 +78,10 @@ class Location(NamedTuple):
 
 
 class Reading:
-    """An article that is open in a view: the passage cursor, and the annotations and suggestions where they stand now.
+    """An article open in a view: the passage cursor, and the annotations and suggestions at their present places.
 
     Attributes:
-        name: What the names of its jobs end with, so that those of two readings go on side by side.
+        name: The ending of the names of its jobs, so that those of two readings can run side by side.
         annotations: The annotations that have a place in the article.
         suggestions: The suggestions that are shown; None while there are none to show.
         verdicts: The quotations of which the quote check has a verdict, in order of place.
@@ -89,7 +89,7 @@ class Reading:
         came_by: The name of the last motion, and the cursor that it led to.
         is_away: Whether the keys work on another reading beside this one.
         answer: The passage that answers the one under the cursor of that other reading; None if there is none.
-        echoed: The passages that the reading beside this one has, too, in order of place.
+        echoed: The passages that the reading beside this one also has, in order of place.
         chosen: The number of matches that are chosen to be tagged at once, in this article or in all; 0 if none are.
         chosen_in_all: True if they are chosen in all sources.
         moved: Emits the previous cursor when the cursor moves within the article.
@@ -140,7 +140,7 @@ class Reading:
 
     @property
     def marked(self) -> Span | None:
-        """The passage that is marked: the one under the cursor, or what answers it beside; None if there is none."""
+        """The marked passage: the one under the cursor, or the answer to that of the reading beside; None for none."""
         if self.is_away:
             return self.answer
         return self._cursor.passage if self._cursor else None
@@ -157,12 +157,12 @@ class Reading:
         return self.annotations.get(id) if cursor is self._cursor else None
 
     def remember_set(self, annotation: Annotation | None) -> None:
-        """Remember that an annotation was set just now: the cursor may have gone on, but notes are meant for it."""
+        """Remember that an annotation was just set: notes are meant for it even if the cursor has gone on."""
         self._just_set = annotation.id if annotation else "", self._cursor
 
     @property
     def held(self) -> Annotation | None:
-        """The tag that is selected itself, whose ends can be moved; None while the cursor is on a plain passage."""
+        """The selected tag, whose ends can be moved; None while the cursor is on a plain passage."""
         return self.annotations.get(self._held) if self._cursor and self._cursor.original else None
 
     @property
@@ -171,7 +171,7 @@ class Reading:
         return self.held is not None and self._holds_own
 
     def hold(self, annotation: Annotation, *, is_own: bool = True) -> None:
-        """Select a tag itself, of this person or of another one."""
+        """Select a tag itself, whoever set it."""
         if self._cursor:
             self._held, self._holds_own = annotation.id, is_own
             self.cursor = self._cursor.hold(annotation.span)
@@ -200,7 +200,7 @@ class Reading:
     def suggested(self, tag: str) -> "Suggestion | None":
         """Return the suggestion under the cursor if a tag of the passage stands for it.
 
-        It does if the suggestion has this tag or one above it, and the passage covers half of it or more, and no such
+        It does if the suggestion has this tag or one above it, and the passage covers at least half of it, but no such
         suggestion of another speaker.
         """
         shown = self.suggestion_under_cursor()
@@ -230,7 +230,7 @@ class FieldToType(NamedTuple):
     Attributes:
         subject: The annotation or the suggestion in the open article.
         name: The name of the field.
-        offered: Values that are offered one after the other, the likeliest first.
+        offered: Values that are offered in turn, the likeliest first.
     """
 
     subject: "Annotation | Suggestion"
@@ -239,14 +239,14 @@ class FieldToType(NamedTuple):
 
 
 class PerReading(Generic[State]):
-    """A state that a feature keeps for each reading, from when it first asks until the reading is closed."""
+    """A state that a feature keeps for each reading, from its first use until the reading is closed."""
 
     def __init__(self, make: Callable[[], State]) -> None:
-        """Prepare for readings, of each of which nothing but what `make` returns is known at first."""
+        """Prepare for readings; `make` returns the initial state of each."""
         self._make, self._states = make, WeakKeyDictionary[Reading, State]()
 
     def __getitem__(self, reading: Reading) -> State:
-        """Return what is known of a reading."""
+        """Return the state for a reading."""
         if reading not in self._states:
             self._states[reading] = self._make()
         return self._states[reading]
@@ -260,19 +260,19 @@ class Session:
         readings: The articles that are open side by side, the left one first; mostly there is one.
         exact: Whether searches and filters are exact.
         annotations_ready: Set once all annotations have been read.
-        last_key_at: When a key came last, in the seconds of `monotonic`.
-        opened: An article is shown in a reading, also when it was read anew.
+        last_key_at: The time of the last key, in seconds of `monotonic`.
+        opened: An article is shown in a reading, also after rereading it.
         cursor_moved: The keys work on another passage: the cursor moved, or they work on another reading.
         switched: The keys work on another reading; its cursor follows as an event of its own.
         changed: Annotations changed, here or by another program.
-        placed: The passage of a reading is on other lines of the screen, or the text around it is.
-        lost: The tags that annotations.json lacks and the log knows, as far as somebody has looked.
-        lost_changed: There are other lost tags than before, or none.
+        placed: The passage of a reading, or the text around it, is on other lines of the screen.
+        lost: The tags in the log that annotations.json lacks, as far as known.
+        lost_changed: The lost tags have changed.
         sources_found: More sources or titles are known; the value tells whether all sources are.
-        sources_changed: Files came, went or changed in the folder of the sources.
+        sources_changed: Files appeared, disappeared or changed in the folder of the sources.
         added: A source was added here; the value is its id.
         not_added: Nothing was added; the value says why.
-        look_again: The folder of the sources is to be looked through again.
+        look_again: The folder of the sources is to be searched again.
         leaving: The article of a reading is about to be left, for another one or for good.
         ending: The program is about to end, in order.
         card_wanted: The card of some annotations is to be shown.
@@ -306,7 +306,7 @@ class Session:
         self.add(self.reading)
 
     def add(self, reading: Reading) -> None:
-        """Have one more article open, to the right of the others; the keys stay where they are."""
+        """Open one more article, to the right of the others; the keys stay where they are."""
         self.readings = (*self.readings, reading)
         reading.is_away = reading is not self.reading
         reading.moved.subscribe(partial(self._moved, reading))
@@ -324,7 +324,7 @@ class Session:
             self.cursor_moved.emit(reading)
 
     def drop(self, reading: Reading) -> None:
-        """Close one of several readings; if the keys work on it, they work on the first of the others then."""
+        """Close one of several readings; if the keys work on it, they then work on the first of the others."""
         self.leaving.emit(reading)
         self.readings = tuple(each for each in self.readings if each is not reading)
         if reading is self.reading:

@@ -1,4 +1,4 @@
-"""Side panels that open by themselves, without the focus, where there is much room and they have something to say."""
+"""Side panels that open by themselves, without the focus, if there is enough room and they have something to say."""
 
 from textual.widget import Widget
 
@@ -6,7 +6,7 @@ from reader.tui.main_screen import MainScreen
 
 
 class SideOffers:
-    """Panels by rank: of several that have something to say, the one with the lowest rank is shown."""
+    """Panels by rank: among those that have something to say, the one with the lowest rank is shown."""
 
     def __init__(self, screen: MainScreen) -> None:
         """Show panels on a screen."""
@@ -19,7 +19,7 @@ class SideOffers:
         return self._screen.opens_by_itself
 
     def put(self, rank: int, panel: Widget | None) -> None:
-        """Take the panel of a rank, and show it if there is no better one, and none that was opened by a key.
+        """Take the panel of a rank, and show it unless there is one of lower rank, or one opened by a key.
 
         Args:
             rank: The rank.

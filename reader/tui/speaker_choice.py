@@ -1,4 +1,4 @@
-"""The speakers that a reader chose for suggested quotes: proposed one after the other, and kept from start to start."""
+"""The speakers that a reader chose for suggested quotes: proposed in turn, and kept for the next start."""
 
 import hashlib
 from collections.abc import Sequence
@@ -20,17 +20,17 @@ class SpeakerChoices:
     """The speakers that were chosen for the suggested quotes of the open article."""
 
     def __init__(self, kept: dict[str, str]) -> None:
-        """Go on with the names that the reading state keeps, and note every choice there."""
+        """Start with the names in the reading state, and note every choice there."""
         self._kept = kept
         self._found: Sequence[Suggestion] = ()
         self._choices: dict[Suggestion, SpeakerChoice] = {}
 
     def reset(self) -> None:
-        """Begin another article."""
+        """Start with another article."""
         self._found, self._choices = (), {}
 
     def applied(self, article: Article, found: "Sequence[Suggestion]") -> "Sequence[Suggestion]":
-        """Return the suggestions that were found, each with the speaker that was chosen for it."""
+        """Return suggestions, each with the speaker chosen for it."""
         self._found = found
         return [self._applied(article, each) for each in found] if self._kept else found
 
@@ -48,7 +48,7 @@ class SpeakerChoices:
         return self._choices[found]
 
     def choose_next(self, article: Article, suggestion: "Suggestion") -> "SpeakerChoice | None":
-        """Go on to the next speaker of a suggested quote; None after the last one, when it has its own again."""
+        """Choose the next speaker of a suggested quote; None after the last one, which restores the original one."""
         place = suggestion.tag, suggestion.span
         found = next((each for each in self._found if (each.tag, each.span) == place), suggestion)
         choice, key = self._choice(article, found), _key(article, found)
@@ -62,15 +62,15 @@ class SpeakerChoices:
 
 
 class SpeakerChoice:
-    """The choice of a speaker for a suggested quote: the one that was found, then the others, one after the other.
+    """The choice of a speaker for a suggested quote: first the one that was found, then the others in turn.
 
     Attributes:
         names: The names of all of them.
-        number: Which of them is chosen, counted from 1; 0 if that is nobody.
+        number: The number of the chosen one, from 1; 0 for nobody.
     """
 
     def __init__(self, own: "Attribution | None", others: "Sequence[Attribution]", name: str | None = None) -> None:
-        """Begin with the speaker that was found, who may be None, or with the one of a name that was chosen before."""
+        """Start with the speaker that was found, who may be None, or with a name that was chosen before."""
         self._own = own
         self._all = [*([own] if own else []), *(replace(each, confidence=CHOSEN) for each in others)]
         self.names = [each.name for each in self._all]

@@ -1,4 +1,4 @@
-"""The words for a screen reader that a page in a browser gets, as no cursor of a terminal is there to follow."""
+"""The words for screen readers in a browser, which have no terminal cursor to follow."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -66,7 +66,7 @@ class Spoken:
         self._changed()
 
     def _follow(self, pane: Widget) -> None:
-        """Follow the selection of a list from the first time on that it has the focus."""
+        """Follow the selection of a list once it first has the focus."""
         if hasattr(pane, "selected") and pane not in self._followed:
             self._followed.add(pane)
             for name in ("selected", "entries"):  # the title of the selected source may become known later

@@ -23,7 +23,7 @@ class StatusModel:
     """Shows on the screen what happened.
 
     Attributes:
-        at_rest: The message while nothing has just happened.
+        at_rest: The message while there is no news.
     """
 
     def __init__(self, session: Session, screen: MainScreen) -> None:
@@ -54,14 +54,14 @@ class StatusModel:
         self._bar.say(short if short and self._screen.is_narrow else message, is_error=is_error, stays=stays)
 
     def _say_stuck(self, message: str) -> None:
-        """Say that a key led nowhere, unless something more important stands there."""
+        """Say that a key led nowhere, unless something more important is shown."""
         if not (self._has_failed or self._unsolved):
             self.set_status(message)
 
     def fail(self, message: str, *, below: bool = False, lasts: bool = False) -> None:
-        """Say in one place that something failed: on the screen on top, or in the status bar, where it stays.
+        """Report a failure in one place: on the screen on top, or in the status bar, where it stays.
 
-        It ends with `esc` and with the next message. One that lasts comes back after that, until it is solved.
+        It goes with `esc` and with the next message. A lasting one comes back after that, until it is solved.
 
         Args:
             message: The message.
@@ -77,14 +77,14 @@ class StatusModel:
             self.set_status(shown, is_error=True, stays=True)
 
     def solve(self, message: str) -> None:
-        """Let a failure that lasts be over."""
+        """End a lasting failure."""
         if shown := self._unsolved.pop(message, ""):
             self._has_failed = self._has_failed and self._bar.message != shown
             if self._bar.message == shown:
                 self._rest()
 
     def step_back(self) -> None:
-        """End what stays until `esc`: failures that are shown, and whatever stands in a box over the panes."""
+        """Clear what stays until `esc`: failures that are shown, and boxes over the panes."""
         if self._has_failed or self._unsolved:
             self._has_failed = False
             self._unsolved.clear()
@@ -106,7 +106,7 @@ class StatusModel:
 
     @property
     def is_asking(self) -> bool:
-        """True while a text stands instead of the cursor's place: a question, to which the message says the answers."""
+        """True while a question replaces the cursor's place; the message names the answers."""
         return self._typed is not None
 
     def show_typed(self, sign: str, line: TypedLine | None) -> None:
@@ -119,7 +119,7 @@ class StatusModel:
         self._screen.app.notify(sanitize_line(message), severity=severity, timeout=seconds, markup=False)
 
     def clear_message(self) -> None:
-        """Remove the message, as if nothing had just happened."""
+        """Remove the latest message."""
         self._bar.say("")
 
     def show_place(self) -> None:
@@ -144,7 +144,7 @@ class StatusModel:
         self._screen.show_keys()
 
     def _rest(self) -> None:
-        """Show the message that stands while nothing has just happened."""
+        """Show the message for a screen without news."""
         reading = self._session.reading
         if self._unsolved:
             self._bar.say([*self._unsolved.values()][-1], is_error=True, stays=True)
@@ -155,7 +155,7 @@ class StatusModel:
             self._bar.say(self._on_suggestion(reading) or self.at_rest)
 
     def _on_suggestion(self, reading: Reading) -> str:
-        """Return what keys do to the speaker of the suggestion under the cursor; empty if it can have none."""
+        """Return the keys for the speaker of the suggestion under the cursor, in words; empty if it can have none."""
         found = reading.suggestion_under_cursor()
         tag = self._session.workspace.settings.tag(found.tag) if found else None
         if found is None or tag is None or not tag.person:

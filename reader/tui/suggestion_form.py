@@ -77,7 +77,7 @@ class SuggestionForm:
         self._typing.offer(offered)
 
     def text(self, row: CardRow) -> str:
-        """Return the value of a row; of the speaker the name that was typed, if one was."""
+        """Return the value of a row; for the speaker, the name that was typed, if any."""
         if row.field and self.typed is not None:
             return self.typed
         return next(value for each, value in self._facts if each is row)
@@ -140,7 +140,7 @@ def _said_by(found: Attribution) -> str:
 
 
 def _facts(suggestion: Suggestion, text: str, person: Field | None) -> Iterator[tuple[str, Field | None, str]]:
-    """Yield what is known of a suggestion: the label of a row, the field that it is if it can be typed, its value."""
+    """Yield the rows of a suggestion: the label, the field if it can be typed, and the value."""
     found = suggestion.attribution
     if found or person:
         yield person.name if person else "speaker", person, _said_by(found) if found else ""

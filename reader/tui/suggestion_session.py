@@ -1,4 +1,4 @@
-"""The suggestions of one article: which are pending, which of them are sure, and whom one chose as their speakers."""
+"""The suggestions of one article: which are pending, which are sure, and which speakers were chosen for them."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -24,17 +24,17 @@ class SuggestionSession:
         candidates: The suggestions that were found; None until they are known.
         dismissed: The suggestions that were dismissed.
         pending: The candidates that are neither tagged nor dismissed.
-        awaited: The direction of a step that waits for the candidates; 0 if none does.
+        awaited: The direction of a step that waits for the candidates; 0 if there is none.
         reached: The cursor after a step to a suggestion: accepting goes on from there to the next one.
         direction: The direction of that step.
         is_by_kind: Whether that goes on to a suggestion of the same tag.
     """
 
     def __init__(self, spoken: Collection[str] = (), chosen: dict[str, str] | None = None) -> None:
-        """Begin without suggestions.
+        """Start without suggestions.
 
         Args:
-            spoken: The names of the tags of which somebody is the speaker.
+            spoken: The names of the tags that have a speaker.
             chosen: The speakers that were chosen, as the reading state keeps them.
         """
         self._spoken, self._choices = spoken, SpeakerChoices({} if chosen is None else chosen)
@@ -47,7 +47,7 @@ class SuggestionSession:
         self.is_by_kind = False
 
     def reset(self) -> None:
-        """Begin another article."""
+        """Start with another article."""
         self.candidates, self.dismissed, self.pending, self.awaited = None, (), (), 0
         self._choices.reset()
 
@@ -59,7 +59,7 @@ class SuggestionSession:
             self.pending = self._choices.applied(article, pending(self.candidates, tagged, self.dismissed))
 
     def choose_next_speaker(self, article: Article, suggestion: "Suggestion") -> SpeakerChoice | None:
-        """Go on to the next speaker of a suggested quote; None after the last one, when it has its own again."""
+        """Choose the next speaker of a suggested quote; None after the last one, which restores the original one."""
         return self._choices.choose_next(article, suggestion)
 
     def sure(self, tag: str) -> "list[Suggestion]":
@@ -67,24 +67,24 @@ class SuggestionSession:
         return [each for each in self.pending if each.tag == tag and each.is_sure]
 
     def unread(self, tag: str) -> "list[Suggestion]":
-        """Return the pending suggestions of a tag that can be accepted together, unread.
+        """Return the pending suggestions of a tag that can be accepted together without being read.
 
-        Those are sure, and so are their speakers. Once only others are left, these are returned, which are accepted
+        Those are the sure ones with a sure speaker. Once only others are left, these are returned, to be accepted
         without a speaker.
         """
         sure = self.sure(tag)
         return [each for each in sure if not self.lacks_speaker(each)] or sure
 
     def lacks_speaker(self, suggestion: "Suggestion") -> bool:
-        """Return True if somebody says what is suggested, and it is not sure who."""
+        """Return True if a suggestion has a speaker, but the speaker is not sure."""
         found = suggestion.attribution
         return suggestion.tag in self._spoken and not (found and found.is_sure)
 
 
 def said_to_speak(annotation: Annotation, suggestion: "Suggestion | None") -> str:
-    """Return the words for the speaker whom a tag has taken from a suggestion: ` · Ann Lee`; empty if there is none.
+    """Return the words for the speaker that a tag took from a suggestion: ` · Ann Lee`; empty if there is none.
 
-    A speaker who is not sure is said to be so.
+    A speaker who is not sure is marked as such.
     """
     from reader.annotation.model.field_values import shown  # no start waits for it
 
@@ -97,6 +97,6 @@ def said_to_speak(annotation: Annotation, suggestion: "Suggestion | None") -> st
 
 
 def brief_name(name: str) -> str:
-    """Return a name for a message, without its end if it is long."""
+    """Return a name for a message, cut if it is long."""
     shown = sanitize_line(name)
     return f"{shown[: LONGEST - 1]}…" if len(shown) > LONGEST else shown

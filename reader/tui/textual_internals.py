@@ -2,7 +2,7 @@
 
 Textual promises nothing about names that begin with an underscore, so the requirement is pinned to `textual~=8.2.8`,
 and a test compares each entry of `PRIVATE_NAMES` with the Textual that is installed: an upgrade that renames one or
-changes its parameters fails there, and not on a reader's screen.
+changes its parameters makes the test fail, not a reader's screen.
 """
 
 import asyncio
@@ -153,7 +153,7 @@ class EagerScreen(Screen[None], FixedSize):
         self._painted = 0.0
 
     def fit(self, size: Size) -> None:
-        """Adapt the panes to a size; called before the screen is laid out for it."""
+        """Adapt the panes to a size before the screen is laid out for it."""
 
     def caret(self) -> Offset | None:
         """Return where the terminal's cursor is to stand, so that screen readers and input methods follow."""
@@ -183,7 +183,7 @@ class EagerScreen(Screen[None], FixedSize):
 
 
 class SilentApp(App[None]):
-    """An application that ends without a word when it crashes: Textual's traceback would show the article."""
+    """An application that crashes silently, since Textual's traceback would show the article."""
 
     @property
     def crash(self) -> BaseException | None:
@@ -200,7 +200,7 @@ class SilentApp(App[None]):
 
 
 class TerminalOutput(io.FileIO):
-    """The terminal's output; once its window is closed, what is written goes nowhere.
+    """The terminal's output; once its window is closed, whatever is written is discarded.
 
     Textual would wait for ever for its last bytes to go out.
     """
@@ -215,7 +215,7 @@ class TerminalOutput(io.FileIO):
 
 
 class ResilientDriver(LinuxDriver):
-    """Textual's driver for terminals, which outlives a window that is closed."""
+    """Textual's driver for terminals, made to survive a closed window."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -234,7 +234,7 @@ class ResilientDriver(LinuxDriver):
         raise NotImplementedError
 
     def run_input_thread(self) -> None:
-        """Read the terminal; an error becomes the application's, for this is a thread of its own."""
+        """Read the terminal; pass an error on to the application, since this is a thread of its own."""
         app = self._app
         try:
             self.read_terminal()
@@ -244,7 +244,7 @@ class ResilientDriver(LinuxDriver):
             app.call_later(app._handle_exception, error)
 
     def _sigcont_application(self, *arguments: Any) -> None:
-        """Resume after `fg`; a window that is closed sends the signal, too, and then there is nothing to resume."""
+        """Resume after `fg`; a closed window sends the signal, too, but then there is nothing to resume."""
         if self._must_signal_resume:
             super()._sigcont_application(*arguments)
 
@@ -256,7 +256,7 @@ def message_maker() -> Callable[[str], Iterable[Message]]:
 
 @contextmanager
 def browser_parser(make: Callable[..., object]) -> Iterator[None]:
-    """Let the driver for browsers parse what is typed with a parser of ours."""
+    """Let the driver for browsers parse input with our parser."""
     from textual.drivers import web_driver
 
     name = "XTermParser"
@@ -279,7 +279,7 @@ def driver_of(app: App[Any]) -> Driver | None:
 
 
 def add_bindings(widget: Widget, bindings: Sequence[BindingType]) -> None:
-    """Give a widget key bindings that its class has not; they come in place of others of the same keys."""
+    """Give a widget key bindings that its class lacks; they replace others of the same keys."""
     own, new = widget._bindings, BindingsMap(bindings)
     widget._bindings = BindingsMap.merge([own, new])
     widget._bindings.key_to_bindings |= {key: list(found) for key, found in new.key_to_bindings.items()}
@@ -292,9 +292,9 @@ def set_virtual_size(widget: Widget, size: Size) -> None:
 
 
 def is_loop_calm() -> bool:
-    """Return whether the running loop has nothing to run but its caller: all else waits for input, threads or timers.
+    """Return whether the running loop has only its caller to run: everything else waits for input, threads or timers.
 
-    A loop of another make, which tells nothing, counts as calm.
+    A loop of another kind, which cannot tell, counts as calm.
     """
     return not getattr(asyncio.get_running_loop(), "_ready", ())
 
@@ -305,5 +305,5 @@ def needs_layout(screen: Screen[Any]) -> bool:
 
 
 def lay_out_now(screen: Screen[Any]) -> None:
-    """Have a screen laid out and drawn without waiting for the next frame."""
+    """Lay out and draw a screen without waiting for the next frame."""
     screen.call_next(screen._on_timer_update)

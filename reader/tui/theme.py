@@ -1,4 +1,4 @@
-"""The program's two themes, and what other themes lack: every text is legible on every ground that it stands on."""
+"""The program's two themes, and the colours that others lack: all text is legible on all its backgrounds."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -107,7 +107,7 @@ def complete(variables: dict[str, str], *, is_dark: bool) -> dict[str, str]:
 
 
 def _blended(variables: Mapping[str, str], page: Color, text: Color) -> dict[str, str]:
-    """Return the colours that suit a theme which is not ours, mixed from those that it has."""
+    """Return the missing colours of a theme that is not ours, mixed from those that it has."""
     found = {tint: page.blend(Color.parse(variables[tint.replace("tint", "tag")]), TINT).hex for tint in TINTS}
     grounds = [Color.parse({**variables, **found}[name]) for name in GROUNDS]
     end = clearest([BLACK, WHITE], grounds)
@@ -137,12 +137,12 @@ def _luminance(colour: Color) -> float:
 
 
 def least_contrast(colour: Color, others: Iterable[Color]) -> float:
-    """Return the contrast of a colour with the one of others that is most like it."""
+    """Return the contrast of a colour with the most similar one of others."""
     return min(contrast(colour, other) for other in others)
 
 
 def clearest(colours: Iterable[Color], others: Sequence[Color]) -> Color:
-    """Return the one of some colours that differs most from all others."""
+    """Return the one of some colours that contrasts best with all others."""
     return max(colours, key=lambda each: least_contrast(each, others))
 
 
@@ -157,6 +157,6 @@ def legible(colour: Color, backgrounds: Sequence[Color]) -> Color:
 
 
 def _moved(colour: Color, end: Color, others: Sequence[Color], least: float) -> Color:
-    """Blend a colour with `end`, by as little as gives it the least contrast with all others; at most to `end`."""
+    """Blend a colour with `end`, just enough for the least contrast with all others; at most to `end`."""
     blends = (colour.blend(end, share / 20) for share in range(20))
     return next((each for each in blends if least_contrast(each, others) >= least), end)

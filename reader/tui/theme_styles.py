@@ -20,11 +20,11 @@ class ThemeStyles:
 
     Attributes:
         text: Plain text.
-        bright: What is suggested.
-        quiet: What is less important than the text.
+        bright: Suggested text.
+        quiet: Text of lesser importance.
         accent: Signs.
-        error: What is wrong.
-        success: What is right.
+        error: Errors.
+        success: Successes.
         link: Links.
         passage: The passage under the cursor, and the selected row of a list, where the keys act.
         away: The same where the keys do not act; it takes the colours of all text on it.
@@ -109,7 +109,7 @@ class ThemeStyles:
         return self.passage if has_focus else self.away
 
     def text_of(self, tag: Tag) -> Style:
-        """Return the style of a tag's text: an ink, a ground or the quiet colour; without colours, its attribute."""
+        """Return the style of a tag's text: an ink, a ground or the quiet colour; without colours, an attribute."""
         if tag not in self._tag_texts:
             self._tag_texts[tag] = self._text_of(tag)
         return self._tag_texts[tag]
@@ -132,7 +132,7 @@ class ThemeStyles:
 
 
 def recoloured(segments: Iterable[Segment], style: Style) -> Strip:
-    """Return segments in the colours of a style: they keep nothing of their own but attributes, such as bold."""
+    """Return segments in the colours of a style; they keep only their attributes, such as bold."""
     return Strip(Segment(text, (own or NO_STYLE) + style) for text, own, _ in segments)
 
 

@@ -1,4 +1,4 @@
-"""A line that somebody types: its text, its cursor, and what was typed in its place before. Plain Python."""
+"""A line that somebody types: its text, its cursor and its history. Plain Python."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -20,12 +20,12 @@ class TypedLine:
 
     Attributes:
         text: The text.
-        at: The cursor, in code points; it stands before a grapheme, or at the end.
+        at: The cursor, in code points: before a grapheme, or at the end.
         changed: Emits after each change: True if the text is another one now, False if only the cursor moved.
     """
 
     def __init__(self, text: str = "", history: Sequence[str] = ()) -> None:
-        """Begin with a text and the cursor at its end.
+        """Start with a text and the cursor at its end.
 
         Args:
             text: The text.
@@ -75,7 +75,7 @@ class TypedLine:
         return True
 
     def _recall(self, step: int) -> bool:
-        """Put an older or a newer text of the history here; return whether there is one."""
+        """Show an older or a newer text of the history; return whether there is one."""
         if self.text and self._recalled is None:
             return False
         number = (len(self._history) if self._recalled is None else self._recalled) + step
@@ -86,7 +86,7 @@ class TypedLine:
         return True
 
     def _become(self, text: str, at: int) -> None:
-        """Take a text, and a cursor that is moved on if it stands within a grapheme."""
+        """Set the text and the cursor; a cursor within a grapheme is moved to the end of it."""
         before = self.text, self.at
         self.text, self.at = text, at
         if 0 < at < len(text):

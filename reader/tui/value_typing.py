@@ -15,15 +15,15 @@ UsedValues = Callable[[str], Sequence["UsedValue"]]
 class ValueTyping:
     """The typing of a value.
 
-    Values are completed by those that the field had before. Others can be offered besides: `tab` takes the first of
-    them while nothing is typed, and the next one when it is pressed again.
+    Values are completed by those that the field had before. Other values can be offered, too: `tab` takes the first of
+        them while nothing is typed, and the next one when it is pressed again.
 
     Attributes:
         line: What is typed so far, with its cursor; None while nothing is.
     """
 
     def __init__(self, used: UsedValues) -> None:
-        """Take what returns the values that a field had before, the most frequent first."""
+        """Take a function that returns the values that a field had before, the most frequent first."""
         self.line: TypedLine | None = None
         self._used = used
         self._offered: list[str] = []
@@ -64,7 +64,7 @@ class ValueTyping:
         return bool(self._offered) and self.typed == self._taken
 
     def _completed(self, field: Field) -> tuple[str, int]:
-        """Return what `tab` takes, and how often that was used."""
+        """Return the value that `tab` takes, and how often it was used."""
         if self._is_offering:
             return self._offered[0], 0
         if not self.typed:
@@ -80,5 +80,5 @@ class ValueTyping:
 
 
 def _begins(words: str, wanted: str) -> bool:
-    """Return True if one of the texts that a value is found by, or a word of it, begins with some letters."""
+    """Return True if one of a value's texts, or a word of one, begins with some letters."""
     return f" {wanted}" in f" {words.casefold()}".replace("\n", " ")

@@ -36,7 +36,7 @@ class AddSourceController:
         return [Command("add_source", self._ask), Command("add_documents", self._add_documents)]
 
     def _is_refused(self) -> bool:
-        """If nothing can be added here, say so."""
+        """Return whether nothing can be added here, and if so say why."""
         if self._in_browser:  # whoever has the address of the page could read any file of this machine
             self._status.set_status("add sources on the machine that runs reader: reader add, or this key there")
         elif self._session.workspace.sources.is_one_file:

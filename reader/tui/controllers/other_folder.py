@@ -108,7 +108,7 @@ class OtherFolderController:
             await self._screen.app.run_action("app.command('quit')")
 
     def _is_refused(self) -> bool:
-        """In a browser, say that the page stays with its workspace."""
+        """Return whether this is a page in a browser, and if so say that it stays with its workspace."""
         if self._in_browser:
             self._status.set_status("a browser shows the folder that reader serve was started with")
         return self._in_browser

@@ -43,7 +43,7 @@ class AdjudicationScreen(ModalScreen[None]):
     Attributes:
         wanted: Emits a disagreement whose article is needed to show it.
         decided: Emits a disagreement, and the names of the people whose tags are taken; none of them means no tag.
-        all_taken: Emits when all that everyone agrees on is to be taken.
+        all_taken: Emits when all tags that everyone agrees on are to be taken.
         visited: Emits a disagreement to go to in the article.
         others_wanted: Emits when other people are to be compared.
         message: What has just happened.
@@ -95,7 +95,7 @@ class AdjudicationScreen(ModalScreen[None]):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Say what goes on until there is something to show."""
+        """Show a message until there is something to show."""
         if self._adjudication is None:
             self._heading.left = "disagreements"
             self._text.clear("comparing everyone’s tags …")
@@ -139,7 +139,7 @@ class AdjudicationScreen(ModalScreen[None]):
         self._people.show(())
 
     def resolved(self, place: Disagreement, *, is_done: bool) -> None:
-        """Take note that a decision was carried out; or that it could not be, so that the place is still undecided."""
+        """Take note that a decision was carried out, or that it failed, so that the place is still undecided."""
         if place in self._pending:  # it may be from an earlier screen
             self._pending.remove(place)
         if not is_done and self._adjudication and place in self._adjudication.all_places:
@@ -209,7 +209,7 @@ class AdjudicationScreen(ModalScreen[None]):
             self._people.styles.height = "1fr"
 
     def _name_keys(self, adjudication: Adjudication) -> None:
-        """Label the keys of the people with their names, and say how many tags all agree on."""
+        """Label the keys of the people with their names, and that of the tags that all agree on with their number."""
         people = adjudication.people[:LAST_DIGIT]
         room = NAME if len(people) <= FEW else 2 * NAME // len(people)
         of_people = [
@@ -270,7 +270,7 @@ class AdjudicationScreen(ModalScreen[None]):
         self._decide(())
 
     def _decide(self, people: Sequence[str]) -> None:
-        """Decide on the place, and show the next one before that is carried out: the next key is for that one."""
+        """Decide on the place, and show the next one before the decision is carried out: the next key is for it."""
         if place := self._place:
             self._pending.append(place)
             self._go_to_undecided(self._number)
@@ -309,7 +309,7 @@ def _progress(adjudication: Adjudication, number: int) -> str:
 
 
 def _place_words(adjudication: Adjudication, number: int) -> str:
-    """Return the words of the status bar: how far it is, and what else there is to take."""
+    """Return the words of the status bar: the number of the place, and how many tags are agreed."""
     places, left = len(adjudication.all_places), len(adjudication.places)
     parts = [f"place {min(number + 1, places)} of {places}"]
     parts += [f"{places - left} decided"] if left < places else []

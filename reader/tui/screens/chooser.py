@@ -1,4 +1,4 @@
-"""A list to choose from by typing: that of the palette, that of the themes, and the codebook."""
+"""A list to choose from by typing: the palette, the themes, the codebook."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -36,14 +36,14 @@ class ChooserItem(Generic[Value]):
     """Something that can be chosen.
 
     Attributes:
-        value: The thing itself.
+        value: The value that is returned.
         label: Its description, or its name.
         lead: A word before the description, such as a key.
         note: A word on the right.
-        more: What is said of it in a column beside the names.
+        more: A description in a column beside the names.
         is_lead_quiet: Whether the word before it is not a key.
-        is_notice: Whether it only says something, and cannot be chosen.
-        is_current: Whether it is what is chosen now, which stands in brackets.
+        is_notice: Whether it is only a message that cannot be chosen.
+        is_current: Whether it is the present choice, which is in brackets.
     """
 
     value: Value
@@ -57,7 +57,7 @@ class ChooserItem(Generic[Value]):
 
 
 class ChoiceList(VirtualList, can_focus=False):
-    """The choices that answer what is typed.
+    """The choices that match what is typed.
 
     Attributes:
         choices: The choices.
@@ -76,7 +76,7 @@ class ChoiceList(VirtualList, can_focus=False):
         return len(self.choices)
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:  # noqa: ARG002
-        """Return a choice: its lead, its label and what is said of it, and its note on the right."""
+        """Return a choice: its lead, its label, its description, and its note on the right."""
         each, theme = self.choices[number], self.theme_styles
         lead = f"{fit(each.lead, self.lead - 1):<{self.lead}}" if self.lead else ""
         room = width - self.lead
@@ -102,7 +102,7 @@ class ChoiceList(VirtualList, can_focus=False):
 
 
 class ChoiceFoot(LineView, can_focus=False):
-    """The lines below the list that say more of the selected choice."""
+    """The lines below the list that describe the selected choice."""
 
     DEFAULT_CSS = "ChoiceFoot { background: $surface; margin-top: 1; height: 0; }"
 
@@ -162,12 +162,13 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         Args:
             title: The words on the box.
             hint: What can be typed.
-            matching: Returns the choices that answer a text, the best first; of an empty text all.
+            matching: Returns the choices that match a text, the best first; all for an empty text.
             keys: The words below the box.
             lead: The cells of the column before the labels.
-            most: The rows of the list, so that what is below stays in sight; 0 for as many as there are.
-            typed: What stands in the prompt already.
-            describe: Returns what is said of the selected choice below the list; None if nothing is.
+            most: The most rows of the list, to keep the screen below in sight; 0 for no limit.
+            typed: The initial text of the prompt.
+            describe: Returns the description of the selected choice for the lines below the list; None for no such
+                lines.
         """
         super().__init__()
         self.moved = Event[Value]()
@@ -189,7 +190,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
                 yield self._foot
 
     def on_mount(self) -> None:
-        """Show what answers from now on, beginning with what is chosen now."""
+        """Show the matching choices from now on, with the present choice selected."""
         self._prompt.line.changed.subscribe(lambda is_other: self._show_matching() if is_other else None)
         self._fit(self.app.size.height)
         choices = self._list.choices
@@ -199,7 +200,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         self.watch(self._list, "selected", self._tell, init=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Make the list as high as it needs, and the screen allows."""
+        """Make the list as high as needed, as far as the screen allows."""
         self._fit(event.size.height)
 
     def _fit(self, height: int) -> None:
@@ -211,7 +212,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         self._list.styles.height = max(1, min(self._list.count, room, self._most or height))
 
     def _show_matching(self) -> None:
-        """Show the choices that answer what is typed, from the best on."""
+        """Show the choices that match what is typed, the best first."""
         self._list.choices = self._matching(self._prompt.text)
         self._list.selected = 0
         self._fit(self.size.height)
@@ -221,7 +222,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
         self._tell()
 
     def _tell(self) -> None:
-        """Tell what is selected, if that is another choice than before."""
+        """Emit the selected value, if it is another one than before."""
         self._show_foot()
         selected = self._selected
         if selected and selected != self._told:
@@ -229,7 +230,7 @@ class Chooser(ModalScreen[Value | None], Generic[Value]):
             self.moved.emit(selected.value)
 
     def _show_foot(self) -> None:
-        """Say more of the selected choice."""
+        """Describe the selected choice."""
         if self._describe:
             self._foot.show(self._describe(self._selected.value) if self._selected else ())
 

@@ -1,4 +1,4 @@
-"""The export dialog: the kind of file, the tags, whose and of which sources, the options, and the file."""
+"""The export dialog: the kind of file, the tags, people and sources, the options, and the file."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -72,8 +72,8 @@ class ExportChoice(ModalScreen[None]):
         asked: Emits the export.
         changed: Emits the export as it is chosen now, so that its owner finds out what will be written.
         wants_file: Emits when another file is to be named.
-        message: What stands in place of what is kept and left out.
-        expected: Returns what will be written in about as many characters as it gets; None until it is known.
+        message: A text in place of what is kept and left out.
+        expected: Returns what will be written, in about a given number of characters; None until it is known.
     """
 
     PLACE = "export"
@@ -119,14 +119,14 @@ class ExportChoice(ModalScreen[None]):
             yield self._keys
 
     def on_mount(self) -> None:
-        """Show what is chosen from now on."""
+        """Show the choices from now on."""
         self._keys.keys = self._bar_keys
         self._fit(self.app.size.height)
         self._list.selected = self.form.chosen
         self.watch(self._list, "selected", self._choose_kind)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Make the list as high as it needs, and the screen allows."""
+        """Make the list as high as needed, as far as the screen allows."""
         self._fit(event.size.height)
         self._show()
 
@@ -150,7 +150,7 @@ class ExportChoice(ModalScreen[None]):
         self._change()
 
     def _change(self) -> None:
-        """Show another choice, and forget what was said of the one before."""
+        """Show a changed choice, and forget the message about the previous one."""
         self._asks_to_overwrite, self.expected = False, None
         self.message = ""
         self._show()
@@ -176,7 +176,7 @@ class ExportChoice(ModalScreen[None]):
 
     @property
     def _room(self) -> int:
-        """The cells of a row behind its label."""
+        """The cells of a row after its label."""
         return max(20, min(self.app.size.width, WIDTH) - LABEL - 4)
 
     # Typing a line
@@ -187,7 +187,7 @@ class ExportChoice(ModalScreen[None]):
         return bool(self._typed)
 
     def action_type_line(self, name: str) -> None:
-        """Let the filter or the address be typed; an address only where the chosen kind has one."""
+        """Start typing the filter or the address; the address only if the chosen kind has one."""
         if name == "address" and not self.form.has_address:
             return
         self._typed = name
@@ -230,7 +230,7 @@ class ExportChoice(ModalScreen[None]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Take a key into the line that is typed; or leave a tag out, or take it in again, by its own key."""
+        """Take a key into the line that is typed; otherwise let a tag's own key leave it out or include it again."""
         if self._typed:
             self._take(event)
         elif event.character and self.form.press(event.character):
@@ -245,7 +245,7 @@ class ExportChoice(ModalScreen[None]):
         self._list.action_move(step)
 
     def action_all_tags(self) -> None:
-        """Leave no tag out."""
+        """Include all tags."""
         self.form.take_all()
         self._change()
 
@@ -255,7 +255,7 @@ class ExportChoice(ModalScreen[None]):
         self._change()
 
     def action_which(self) -> None:
-        """Choose the next of the sources."""
+        """Choose the next group of sources."""
         self.form.next_sources()
         self._change()
 

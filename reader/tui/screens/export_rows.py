@@ -75,11 +75,11 @@ class ExportRows:
         return self.signs.get(id, "")
 
     def _line(self, id: str, text: str, hint: str) -> Piece:
-        """Return a line that can be typed: its key, and its text or else what it means to leave it empty."""
+        """Return a line that can be typed: its key, and its text or else the meaning of an empty one."""
         return [(f"{self._sign(id)} ", "bold $accent"), (self._shown(text), "") if text else (hint, "$quiet")]
 
     def _one_of(self, id: str, values: Sequence[str], chosen: str, label: Callable[[str], str]) -> Iterable[Piece]:
-        """Yield the values of a choice, its key before the first; the chosen one stands in brackets.
+        """Yield the values of a choice, its key before the first; the chosen one is in brackets.
 
         Where there is no room for all, only the chosen one is named.
         """
@@ -91,7 +91,7 @@ class ExportRows:
             yield [*lead, (f"[{shown}]", "bold") if value == chosen else (shown, "$quiet")]
 
     def _shown(self, text: str) -> str:
-        """Return a text from the right, where the name of a file is, as far as there is room."""
+        """Return as much of the end of a text, where a file's name is, as there is room for."""
         text = sanitize(text)
         while cell_len(text) > self._room - LABEL:
             text = "…" + text[2:]
@@ -104,7 +104,7 @@ def _row(label: str, parts: Iterable[Piece]) -> Content:
 
 
 def _switch(key: str, label: str, *, is_on: bool) -> Piece:
-    """Return a switch: its key, whether it is on, and what it is about."""
+    """Return a switch: its key, whether it is on, and its label."""
     return [(f"{key} ", "bold $accent"), (f"[{'x' if is_on else ' '}] {sanitize_line(label)}", "")]
 
 

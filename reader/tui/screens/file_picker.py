@@ -137,7 +137,7 @@ class FilePicker(ModalScreen[None]):
         self._list_names(self._prompt.text)
 
     def _insert(self, typed: str) -> None:
-        """Insert what is typed or pasted; at the end, an absolute path may begin anew."""
+        """Insert what is typed or pasted; an absolute path at the end replaces the rest."""
         line = self._prompt.line
         if line.at == len(line.text):
             line.set(extended(line.text, typed, is_untouched=self._is_untouched))
@@ -145,7 +145,7 @@ class FilePicker(ModalScreen[None]):
             line.insert(typed)
 
     def _list_names(self, path: str) -> None:
-        """Read the folder on a thread, for it can be far away."""
+        """Read the folder on a thread, since it can be far away."""
         self._jobs.call(
             "names",
             lambda: completions(path),
@@ -207,7 +207,7 @@ class FilePicker(ModalScreen[None]):
         self._list.action_move(step)
 
     def action_complete(self) -> None:
-        """Complete the path with the selected name; if none is, with the beginning that all names share."""
+        """Complete the path with the selected name, or else with the beginning that all names share."""
         names, selected = self._list.names, self._list.selected
         if self._is_listing:
             self._held = []
@@ -231,7 +231,7 @@ class FilePicker(ModalScreen[None]):
 
     @on(VirtualList.Picked)
     def action_accept(self) -> None:
-        """Pick the selected name, or the path as it was typed; a folder that is selected is only entered."""
+        """Pick the selected name, or the path as typed; a selected folder is only entered."""
         if self._list.selected >= 0:
             self.action_complete()
             if self._prompt.text.endswith("/"):

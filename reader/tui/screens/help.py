@@ -54,7 +54,7 @@ class KeyTable(LineView, can_focus=False):
         self._words: list[str] = []
 
     def show_only(self, typed: str) -> None:
-        """Show only keys that have all these words in their description, or are one of them."""
+        """Show only keys whose description has all these words, or that are one of them."""
         self._words = typed.split()
         self._make_lines()
         self.scroll_home(animate=False)
@@ -156,7 +156,7 @@ class Help(ModalScreen[None]):
             yield self._table
 
     def on_mount(self) -> None:
-        """Say where in the table one is from now on."""
+        """Show the position in the table from now on."""
         self._prompt.line.changed.subscribe(
             lambda is_other: self._table.show_only(self._prompt.text) if is_other else 0
         )

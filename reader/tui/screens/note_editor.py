@@ -44,7 +44,7 @@ class NoteArea(TextArea):
         event.stop()
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line as it is shown: sanitised, for a note comes from a file, and of the same length."""
+        """Return a line for display: sanitised, since a note comes from a file, but of the same length."""
         return Text(sanitize(self.document.get_line(line_index)), end="", no_wrap=True)
 
 
@@ -104,7 +104,7 @@ class NoteEditor(ModalScreen[str | None]):
         self._keep(self._area.text)
 
     def _keep(self, text: str) -> None:
-        """Return the note, exactly as it was if nothing was typed, for the area changes line ends and form feeds."""
+        """Return the note, exactly as it was if nothing was typed, since the area changes line ends and form feeds."""
         self.dismiss(self._note if text == self._unchanged else text)
 
     def action_leave(self) -> None:

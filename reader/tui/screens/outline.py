@@ -102,7 +102,7 @@ class OutlineScreen(ModalScreen[Span | None]):
 
     @work
     async def _find(self) -> None:
-        """Find headings in slices between keys, for every block of a long text has to be parsed."""
+        """Find headings in slices between keys, since every block of a long text has to be parsed."""
         headings, end = self._headings, monotonic() + SLICE
         for block in self._article.blocks:
             if block.kind is Kind.HEADING:

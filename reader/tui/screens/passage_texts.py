@@ -12,17 +12,17 @@ Marks = tuple[Sequence[Span], str, str]  # changed words, the sign around them, 
 
 
 def as_one_line(text: str) -> str:
-    """Return a passage on one line, as much of it as is shown."""
+    """Return as much of a passage, on one line, as is shown."""
     return fit(sanitize_line(text[: 2 * LONGEST]), LONGEST)
 
 
 def context_of(annotation: Annotation) -> tuple[str, str]:
-    """Return the text before and after a passage, as it was kept with the annotation."""
+    """Return the text before and after a passage, as the annotation recorded it."""
     return annotation.prefix, annotation.suffix
 
 
 def marked(text: str, marks: Marks, style: str) -> list[tuple[str, str]]:
-    """Return a passage in pieces with their styles; each run of changed words stands between two signs."""
+    """Return a passage in pieces with their styles; each run of changed words is between two signs."""
     spans, sign, changed = marks
     pieces, at = list[tuple[str, str]](), 0
     for start, end in _joined(spans, text):
@@ -32,7 +32,7 @@ def marked(text: str, marks: Marks, style: str) -> list[tuple[str, str]]:
 
 
 def _joined(spans: Sequence[Span], text: str) -> list[Span]:
-    """Return spans of words with those joined that only blanks part."""
+    """Return spans of words, joined where only blanks are between them."""
     joined: list[Span] = []
     for span in spans:
         if joined and not text[joined[-1].end : span.start].strip():

@@ -13,7 +13,7 @@ from reader.tui.widgets.dialog_box import DialogBox
 
 
 class Question(ModalScreen[bool]):
-    """A dialog that returns the answer. Keys that came together with the one that asked are no answer."""
+    """A dialog that returns the answer. Keys that came together with the one that asked do not answer it."""
 
     BINDINGS = [
         Binding("enter", "answer(True)", "yes", show=False),

@@ -71,8 +71,8 @@ class Review(ModalScreen[None]):
 
     Attributes:
         decided: Emits a decision.
-        wanted: Emits an annotation of which what is around it is to be shown.
-        found: The annotations, with what was found of each.
+        wanted: Emits an annotation whose context is to be shown.
+        found: The annotations, with the outcome of anchoring each.
         lost: The tags that annotations.json has lost.
         is_looking: Whether the tags of the open source are still being looked for.
         message: What has just happened.
@@ -108,9 +108,9 @@ class Review(ModalScreen[None]):
         """Review annotations.
 
         Args:
-            found: The annotations, with what was found of each.
+            found: The annotations, with the outcome of anchoring each.
             lost: The tags that annotations.json has lost.
-            passage: The text of the passage under the cursor, which a tag can be put on.
+            passage: The text of the passage under the cursor, on which a tag can be put.
             keys: The keys of the screen.
             tags: The tags of the settings.
         """
@@ -163,7 +163,7 @@ class Review(ModalScreen[None]):
         self._status.say(self.message or self._advice())
 
     def add_context(self, row: Anchored, context: ChangedPassage) -> None:
-        """Show what is around an annotation, once it is known."""
+        """Show the context of an annotation, once it is known."""
         self._known[row] = context
         if self._selected == row:
             self._show_selected()
@@ -246,7 +246,7 @@ class Review(ModalScreen[None]):
         return Content.assemble("  " if self._is_low else "\n", (f"{sanitize_line(annotation.tag)}{note}", "$quiet"))
 
     def _about(self, annotation: Annotation, known: ChangedPassage | None) -> Content:
-        """Return the tag, what is to be said of the change, and the note, which may be all that differs."""
+        """Return the tag, the description of the change, and the note, which may be all that differs."""
         if isinstance(annotation, LinkEnd):
             words = (
                 f"a link “{sanitize_line(annotation.tag)}” from {in_marks(as_one_line(annotation.words))} leads here"
@@ -283,7 +283,7 @@ class Review(ModalScreen[None]):
 
     @property
     def _together(self) -> list[Anchored]:
-        """The annotations that were found again for sure."""
+        """The annotations that were found with certainty."""
         return [each for each in self.found if each.status in CONFIRMED_TOGETHER]
 
     # Keys
@@ -331,7 +331,7 @@ class Review(ModalScreen[None]):
             self.message = "no tag is missing" if self.found else NOTHING
 
     def action_confirm_all(self) -> None:
-        """Confirm every annotation that was found again for sure."""
+        """Confirm every annotation that was found with certainty."""
         if self._together:
             self.decided.emit(Decided("confirm", self._together))
         else:

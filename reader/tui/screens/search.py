@@ -133,7 +133,7 @@ class Search(ModalScreen[SearchHit | None]):
         self._show_status()
 
     def _show_status(self) -> None:
-        """Show the number of hits, and the work that still goes on."""
+        """Show the number of hits, and the work that is still going on."""
         found = self._list.found
         if found:
             sources = len({each.source for each in found})
@@ -195,7 +195,7 @@ class Search(ModalScreen[SearchHit | None]):
 
     @property
     def is_typed_into(self) -> bool:
-        """True while keys are for the words: not once it goes to the first hit as soon as that is found."""
+        """True while keys edit the words; False once enter is waiting for the first hit."""
         return not self._goes_to_first
 
     def on_key(self, event: events.Key) -> None:
@@ -229,7 +229,7 @@ class Search(ModalScreen[SearchHit | None]):
         self._begin()
 
     def action_exact(self) -> None:
-        """Let case, accents and marks matter, or not, and search again."""
+        """Switch between exact and folded search, and search again."""
         self._exact.toggle()
         self._show_keys()
         self._prompt.sign = self._sign

@@ -1,4 +1,4 @@
-"""A list of tags to choose one from: each with its letter, what the codebook says of it, and how often it is used."""
+"""A list of tags to choose one from: each with its letter, its meaning, and how often it is used."""
 
 from collections.abc import Callable, Sequence
 

@@ -84,12 +84,12 @@ class TransferScreen(ModalScreen[None]):
         self.report([*self._lines, line], hint=hint, is_error=self.has_class("-error"))
 
     def action_leave(self) -> None:
-        """Close the screen, and stop the job if it still runs: nothing of it stays."""
+        """Close the screen, and stop the job if it is still running, without a trace."""
         self.stopped.emit(None)
         self.dismiss()
 
     def action_undo(self) -> None:
-        """Undo what is reported, if that can be undone."""
+        """Undo the reported changes, if possible."""
         if self._can_undo:
             self.call_later(self.app.run_action, "command('undo')")
 
@@ -98,7 +98,7 @@ class TransferScreen(ModalScreen[None]):
         self.opened.emit(None)
 
     def action_take_entries(self) -> None:
-        """Ask for the entries of the file to be added to the codebook, if that was not done."""
+        """Ask to add the entries of the file to the codebook, unless that was done."""
         if self.has_entries:
             self.entries_taken.emit(None)
 

@@ -1,4 +1,4 @@
-"""The question whether to quit, asked when that would lose tags."""
+"""The question whether to quit, asked when quitting would lose tags."""
 
 from enum import Enum
 

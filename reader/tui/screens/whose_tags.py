@@ -81,7 +81,7 @@ class WhoseList(LineView, can_focus=False):
         return recoloured(strip, background + theme.passage) if is_selected else strip.apply_style(background)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose who was clicked on, or undo that."""
+        """Choose the person who was clicked on, or undo that."""
         self.picked.emit(event.y + self.scroll_offset.y)
 
 
@@ -118,7 +118,7 @@ class WhoseTags(ModalScreen[tuple[str, ...]]):
             yield self._keys
 
     def on_mount(self) -> None:
-        """Be as high as the list is long."""
+        """Make the list as high as its content."""
         self._list.styles.height = len(self._annotators)
 
     def on_key(self, event: events.Key) -> None:

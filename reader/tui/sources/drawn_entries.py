@@ -10,7 +10,7 @@ KEPT = 500  # entries whose rows are kept
 
 
 class DrawnEntries:
-    """The rows of entries by index, each as it looks selected and not selected.
+    """The rows of entries by index, both selected and not selected.
 
     Args:
         paint: Draws the entry of an index; the flag says whether it is selected.
@@ -24,7 +24,7 @@ class DrawnEntries:
         return len(self._rows)
 
     def rows(self, index: int, *, is_selected: bool) -> Rows:
-        """Return the rows of an entry, drawn if they are not kept."""
+        """Return the rows of an entry; draw them if they are not cached."""
         key = index, is_selected
         if key not in self._rows:
             if len(self._rows) >= KEPT:
@@ -41,7 +41,7 @@ class DrawnEntries:
         self._rows = {key: rows for key, rows in self._rows.items() if key[0] in indexes}
 
     def draw_again(self, index: int) -> bool:
-        """Draw the kept rows of an entry again, and return True if one of them looks different now."""
+        """Redraw the cached rows of an entry, and return True if one of them looks different now."""
         is_different = False
         for key in [(index, False), (index, True)]:
             if (before := self._rows.get(key)) is not None and (now := self._paint(*key)) != before:

@@ -1,4 +1,4 @@
-"""The facts that an entry of the source list tells besides its title: tags, what is read, what is left."""
+"""The facts in an entry of the source list besides its title: tags, the share read, suggestions left."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from reader.workspace.catalog.ranking import CHANGED, Ranking
 
 
 class EntryFacts:
-    """Keeps what is known of sources, by id, and says of which of them it has changed. Plain Python.
+    """Keeps the facts on sources, by id, and tells for which sources they have changed. Plain Python.
 
     Attributes:
         changed: Emits the ids of sources that may look different now; None if any may.
@@ -41,7 +41,7 @@ class EntryFacts:
         self.changed.emit(None)
 
     def show_read(self, read: Mapping[str, float]) -> None:
-        """Show which share of sources was read."""
+        """Show the share of each source that was read."""
         self.read = read
         self.changed.emit(None)
 
@@ -69,12 +69,12 @@ class EntryFacts:
             self.changed.emit(None)
 
     def words(self, entries: Entries, index: int, ranking: Ranking) -> EntryWords:
-        """Return what the entry of an index tells: its title and what is known of it.
+        """Return the content of the entry at an index: its title and the facts on it.
 
         Args:
             entries: All entries.
             index: The place of the entry among them.
-            ranking: The order of the list; what it goes by is told if the numbers of tags do not say it.
+            ranking: The order of the list; its sort value is included if the numbers of tags do not show it.
         """
         id, is_original = entries.ids[index], entries.is_original(entries.ids[index])
         none: Mapping[str, int] | None = {} if self.is_counted and not is_original else None

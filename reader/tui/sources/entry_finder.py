@@ -25,13 +25,13 @@ Steps = Generator[None, None, ShownEntries]
 
 
 class EntryFinder:
-    """Searches and orders entries for a widget, and tells it what is to be shown.
+    """Searches and orders entries for a widget, and tells it what to show.
 
     Attributes:
         facts: Returns what is known of the sources; None for nothing but titles.
         ranking: The order of the entries that were found last.
         needs: What the filter and the order need to know of the sources.
-        needed: Emits what they need, whenever it is not known yet.
+        needed: Emits what they need whenever that is not known yet.
         is_running: Whether it is still looking through very many entries.
     """
 
@@ -39,7 +39,7 @@ class EntryFinder:
         """Search for a widget.
 
         Args:
-            widget: Whose workers go on with a search that takes long.
+            widget: The widget whose workers run a long search.
             on_found: Called with the entries to show.
         """
         self._widget, self._on_found = widget, on_found
@@ -71,11 +71,11 @@ class EntryFinder:
         return self.ranking is not BY_PATH or self._turns > 0 or self._wished != ""
 
     def wish(self, *, is_anew: bool = False, turns: int = 0, name: str = "") -> None:
-        """Order the entries anew, or by another thing, when they are found next.
+        """Reorder the entries, or order them by something else, when they are next found.
 
         Args:
-            is_anew: Whether the present order is made anew, since more is known.
-            turns: How many orders to go on by, of those that make a difference.
+            is_anew: Whether the present order is renewed, since more is known.
+            turns: The number of orders to go forward, among those that make a difference.
             name: The name of the order; empty for the present one.
         """
         self._is_stale = self._is_stale or is_anew or bool(name)
@@ -89,7 +89,7 @@ class EntryFinder:
     def then(self, action: Callable[[], object]) -> None:
         """Do something with the entries that match: at once, or as soon as they are found.
 
-        Another filter means that it is not wanted any more.
+        A new filter cancels it.
         """
         if self.is_running:
             self._then = action
@@ -168,7 +168,7 @@ class EntryFinder:
         self.is_running = False
 
     def _go_on(self, steps: Steps) -> None:
-        """Go on between the keys, so that the next letter need not wait."""
+        """Continue between the keys, so that the next letter need not wait."""
 
         async def work() -> None:
             while True:
@@ -185,5 +185,5 @@ class EntryFinder:
 
 
 def is_narrower_filter(old: str, new: str) -> bool:
-    """Return whether all that a filter finds is among what another one has found; a longer term may mean another."""
+    """Return whether a filter only narrows another one; a longer term may be a different one."""
     return new.startswith(old) and ":" not in new

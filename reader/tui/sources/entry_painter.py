@@ -1,4 +1,4 @@
-"""The look of an entry of the source list: the title, and below it what there is to say: no zeroes, nothing new."""
+"""The look of an entry of the source list: the title, and below it the facts, without zeroes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -28,12 +28,12 @@ class EntryWords(NamedTuple):
     Attributes:
         title: The title of the source.
         problem: Why the source cannot be read; empty if it can.
-        counts: The number of tags by name; None if it is not known, which looks the same as none.
+        counts: The number of tags by name; None if it is not known, which looks like no tags.
         read: The share of the article that is read, from 0 to 1.
         shared: The number of statements that it shares with the open source.
-        sign: The sign of a source that is done, or of what is left; empty for what else is to be said.
-        told: What stands in place of the counts, such as what the order goes by; empty for the counts.
-        name: What tells it from others with the same title; empty if there are none.
+        sign: The sign for a source that is done, or for suggestions left; empty to show other facts.
+        told: A text in place of the counts, such as the value sorted by; empty for the counts.
+        name: What distinguishes it from others with the same title; empty if there are none.
     """
 
     title: str
@@ -112,7 +112,7 @@ class EntryPainter:
         return Segment(fit(f"! {sanitize(reason)}", self.width - 2), self._theme_styles.error)
 
     def _numbers(self, entry: EntryWords) -> list[Segment]:
-        """Return the counts on the left, or what is told in their place, and on the right what else is to be said."""
+        """Return the counts on the left, or the text in their place, and the other facts on the right."""
         last = entry.sign or _last(entry.read, entry.shared)
         words = entry.told or self._short_counts.shown(entry.counts or {}, self.width - 2)
         shown = fit(sanitize_line(words), self.width - 2)
@@ -121,7 +121,7 @@ class EntryPainter:
         return [Segment(f"{shown}{right} ", self._theme_styles.quiet)]
 
     def _strip(self, segments: Sequence[Segment]) -> Strip:
-        """Join neighbours of one style into one segment: each costs the terminal twenty characters."""
+        """Join neighbours of the same style into one segment, since each costs the terminal twenty characters."""
         styled = (Segment(text, self._on_background(style or NO_STYLE)) for text, style, _ in segments)
         return Strip(styled).adjust_cell_length(self.width, self._on_background(NO_STYLE)).simplify()
 
@@ -137,7 +137,7 @@ def _end_of(name: str, width: int) -> str:
 
 
 def _last(read: float, shared: int) -> str:
-    """Return the one thing that matters besides the counts: statements in common, else the share that is read."""
+    """Return the one fact that matters besides the counts: statements in common, else the share that is read."""
     if shared:
         return f"{ECHOES}{shared}"
     return read_sign(read)

@@ -8,7 +8,7 @@ ROWS = 2  # of an entry: title and counts
 
 
 class EntryRows(NamedTuple):
-    """The rows of a list with so many entries, in a pane of so many rows.
+    """The rows of a list with a number of entries, in a pane of a number of rows.
 
     Attributes:
         shown: The number of entries that are shown.

@@ -42,7 +42,7 @@ class SourceList(LineView):
         facts: What is known of the sources.
         finder: Finds and orders the entries that are shown.
         filter: Words that the shown entries have.
-        progress: What the foot says when there is no filter.
+        progress: The text of the foot when there is no filter.
         looking: What is being found out for the filter or the order.
     """
 
@@ -84,7 +84,7 @@ class SourceList(LineView):
         self._go_to_chosen()
 
     def beside(self, step: int) -> str | None:
-        """Return the id of the entry shown so many after the open one; None if there is none."""
+        """Return the id of the entry a number of places after the open one; None if there is none."""
         return self._shown.beside(self.opened, step)
 
     # Which are shown
@@ -115,7 +115,7 @@ class SourceList(LineView):
             self._refresh_foot()
 
     def _show(self, shown: ShownEntries) -> None:
-        """Show entries; if the same ones stay in sight, draw those that look different."""
+        """Show entries; if the same ones stay in sight, redraw only those that look different."""
         before = self._in_sight()
         self._shown = shown
         self._fit_height()
@@ -142,14 +142,14 @@ class SourceList(LineView):
         return EntryRows(len(self._shown), self.size.height, self._foot.is_there)
 
     def watch_progress(self) -> None:
-        """Show what the foot says."""
+        """Show the foot."""
         self._fit_height()
         self._refresh_foot()
 
     watch_looking = watch_progress
 
     def _refresh_foot(self) -> None:
-        """Draw the foot anew and, while no entry matches, what is said in the place of entries."""
+        """Redraw the foot and, while no entry matches, the message in place of entries."""
         self.refresh(*([Region(0, self.size.height - 1, self.size.width, 1)] if self._shown else []))
 
     # Where the selection is
@@ -170,7 +170,7 @@ class SourceList(LineView):
         return max(0, min(selected, len(self._shown) - 1))
 
     def watch_selected(self, old: int, new: int) -> None:
-        """Draw the entry that was selected and the one that is."""
+        """Redraw the entry that was selected and the one that is now."""
         for place in (old, new):
             self._refresh_entry(place)
         self._scroll_to_selected()
@@ -195,14 +195,14 @@ class SourceList(LineView):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> "SourceList":
-        """Draw the widget or some regions of it anew; what is not only moved is drawn from the start."""
+        """Redraw the widget or regions of it; rows that are not just moved are drawn from scratch."""
         self._lines = None
         if not regions:  # it is not only moved
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines straight for the compositor, which asks for them also when something beside the list changes."""
+        """Draw lines directly for the compositor, which asks for them also when something beside the list changes."""
         if self._lines is None or self._lines[0] != crop:
             lines = list(self._draw(crop.line_range))
             is_whole = crop.column_span == (0, self._paint.width)
@@ -231,7 +231,7 @@ class SourceList(LineView):
         return self._paint.rows(words, is_open=is_open, is_selected=is_selected)
 
     def _show_facts(self, ids: Iterable[str] | None) -> None:
-        """Draw the entries of sources anew of which more is known; None stands for all of them."""
+        """Redraw the entries of sources whose facts changed; None means all."""
         if ids is None:
             self._show_again(self._in_sight())
         else:
@@ -244,7 +244,7 @@ class SourceList(LineView):
         return self._chosen if self.has_focus else self.opened
 
     def others(self, id: str, direction: int = 1) -> Iterator[str]:
-        """Yield the other shown sources from one on, forward if the direction is 1, else back, round the ends."""
+        """Yield the other shown sources, starting after one: forward if the direction is 1, else backward and round."""
         return self._shown.round(id, direction)
 
     def select_entry(self, id: str) -> None:
@@ -252,13 +252,13 @@ class SourceList(LineView):
         self._move_to(self._shown.place(id))
 
     def show_again(self, id: str) -> None:
-        """Draw an entry anew if it looks different now, which it mostly does not."""
+        """Redraw an entry if it looks different now, which is rare."""
         place = self._shown.place(id)
         if self._shown.has(id, place) and self._drawn.draw_again(self._shown.indexes[place]):
             self._refresh_entry(place)
 
     def _show_again(self, in_sight: Sequence[tuple[int, str]]) -> None:
-        """Draw the entries in sight anew that look different now, and the others when they come into sight."""
+        """Redraw the visible entries that look different now, and the others when they come into sight."""
         self._drawn.keep_only({index for index, _ in in_sight})
         for _, id in in_sight:
             self.show_again(id)
@@ -328,7 +328,7 @@ class SourceList(LineView):
             self.left.emit(None)
 
     def action_filter(self) -> None:
-        """Let the filter be typed."""
+        """Start typing the filter."""
         self.typing.begin()
 
     def _typing_changed(self, is_typing: bool) -> None:
@@ -339,7 +339,7 @@ class SourceList(LineView):
         self.refresh()
 
     def on_blur(self) -> None:
-        """End what is typed."""
+        """End the typing."""
         self.typing.end()
 
     def on_click(self, event: events.Click) -> None:

@@ -18,11 +18,11 @@ class ListFoot(NamedTuple):
     """The words of the line.
 
     Attributes:
-        sign: What stands before the filter.
+        sign: The sign before the filter.
         filter: The filter.
         order: The name of the order.
         looking: What is being found out for the filter or the order; empty if nothing is.
-        progress: How far the search for sources is; empty when all are found.
+        progress: The progress of the search for sources; empty when all are found.
         line: The filter while it is typed; None at other times.
     """
 
@@ -40,12 +40,12 @@ class ListFoot(NamedTuple):
 
     @property
     def says(self) -> str:
-        """The filter, the order and what is being found out, in words; empty if there is none."""
+        """The filter, the order and what is being found out, in words; may be empty."""
         order = f"order: {self.order}" if self.order != PATH else ""
         return " · ".join(filter(None, [f"{self.sign}{self.filter}" if self.filter else "", order, self.looking]))
 
     def strip(self, paint: EntryPainter, number: int) -> Strip:
-        """Return the line as it is drawn, with the number of sources that are shown."""
+        """Return the drawn line, with the number of sources that are shown."""
         if self.line:
             return paint.typed(self.sign, self.line, f"{number:,}", HINT)
         return paint.foot(self.says or self.progress, f"{number:,}" if self.filter else "")
@@ -56,7 +56,7 @@ class ListFoot(NamedTuple):
 
 
 def no_match(typed: str, tags: Sequence[Tag]) -> str:
-    """Return what is said where no source matches a filter: what was probably meant, if it is like something known."""
+    """Return the message when no source matches a filter, with what was probably meant if it resembles a known term."""
     from reader.annotation.model.filter_hints import filter_hints, unknown_values  # no start waits for it
     from reader.workspace.catalog.source_terms import FACTS
 

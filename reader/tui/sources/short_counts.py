@@ -1,4 +1,4 @@
-"""The counts of tags in an entry of the source list: `q3 c2 +7`, without ever a row of a hundred."""
+"""The counts of tags in an entry of the source list: `q3 c2 +7`, never a row of a hundred."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ class ShortCounts:
         self._topmost = {name: places[-1] if places else len(tags) for name, places in above.items()}
 
     def shown(self, counts: Mapping[str, int], room: int) -> str:
-        """Return the counts of the tags that there are, in at most `room` cells.
+        """Return the counts of the tags that occur, in at most `room` cells.
 
         Args:
             counts: The number of annotations by tag; one that the codebook lacks counts with the tag above, if any, or

@@ -39,7 +39,7 @@ class ShownEntries:
         return self._entries.ids[self.indexes[place]]
 
     def place(self, id: str) -> int:
-        """Return where an id stands among those shown, or would stand."""
+        """Return the place of an id among those shown, or where it would be."""
         if self._originals and self._entries.is_original(id):
             return len(self._articles) + self._bisect(self._originals, id)
         return self._bisect(self._articles, id)
@@ -56,7 +56,7 @@ class ShownEntries:
         return place < len(self.indexes) and self.id(place) == id
 
     def beside(self, id: str, step: int) -> str | None:
-        """Return the id that stands so many places after another, which may be hidden; None beyond the ends.
+        """Return the id a number of places after another one, which may be hidden; None beyond the ends.
 
         Articles end where the originals begin.
         """
@@ -67,7 +67,7 @@ class ShownEntries:
         return self.id(place + step) if 0 <= place + step < end else None
 
     def round(self, id: str, direction: int) -> Iterator[str]:
-        """Yield the other ids that are shown, from one on: forward if the direction is 1, else back, round the ends."""
+        """Yield the other shown ids, starting after one: forward if the direction is 1, else backward, and round."""
         place, number = self.place(id), len(self)
         is_shown = self.has(id, place)
         first = place if direction > 0 and not is_shown else place + direction
@@ -75,7 +75,7 @@ class ShownEntries:
             yield self.id((first + direction * step) % number)
 
     def slice(self, first: int, number: int) -> list[tuple[int, str]]:
-        """Return index and id of some entries from a place on, as they were when the choice was made."""
+        """Return index and id of some entries from a place on."""
         return [(index, self._ids[index]) for index in self.indexes[first : first + number]]
 
 

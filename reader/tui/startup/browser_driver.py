@@ -1,4 +1,4 @@
-"""The driver of a page that `reader serve` shows, which reads what is typed there as a terminal's driver does."""
+"""The driver for a page of `reader serve`, which reads what is typed there like a terminal's driver."""
 
 import os
 import signal
@@ -21,14 +21,14 @@ GRACE = 15.0  # seconds to quit in good order once the server is gone
 
 
 class BrowserDriver(WebDriver):
-    """Textual's driver for browsers, to which only what was typed is a key."""
+    """Textual's driver for browsers, made to accept only typed keys."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.questions = Questions()
 
     def start_application_mode(self) -> None:
-        """Begin; a process that is stopped when its server dies goes on from then on, and so ends, too."""
+        """Start; if the server dies while this process is stopped, the process resumes, and so ends, too."""
         if sys.platform == "linux":
             import ctypes
 
@@ -36,13 +36,13 @@ class BrowserDriver(WebDriver):
         super().start_application_mode()
 
     def write(self, data: str) -> None:
-        """Write to the page's terminal, and note what that asks."""
+        """Write to the page's terminal, and note the questions in it."""
         self.questions.note(data)
         with suppress(BrokenPipeError):  # the server is gone, and the application is about to end
             super().write(data)
 
     def tell_page(self, words: Mapping[str, str]) -> None:
-        """Tell the page what a screen reader is to say."""
+        """Tell the page what a screen reader should say."""
         self.write_meta({"type": SAID, **words})
 
     def write_meta(self, data: dict[str, object]) -> None:
@@ -59,7 +59,7 @@ class BrowserDriver(WebDriver):
 
 
 def end(app: App[Any]) -> None:
-    """End an application as a signal does, and its process if that takes too long."""
+    """End an application like a signal would, and its process if that takes too long."""
     app.call_later(app.exit, None, SIGNALLED + signal.SIGHUP)
     last = Timer(GRACE, os.kill, (os.getpid(), signal.SIGKILL))
     last.daemon = True

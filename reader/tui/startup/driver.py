@@ -1,4 +1,4 @@
-"""The terminal's driver: it takes over the first picture, and holds what is typed until there is an article for it."""
+"""The terminal's driver: it takes over the first picture, and holds typed keys until there is an article for them."""
 
 import os
 import selectors
@@ -56,12 +56,12 @@ class TerminalDriver(ResilientDriver):
             self.ask_background()
 
     def stop_application_mode(self) -> None:
-        """End; where a terminal has one screen only, what is printed afterwards does not begin within a line."""
+        """End; on a terminal with only one screen, start a new line for what is printed afterwards."""
         self.write(f"{SCHEME_REPORTS}l{HOME}" if self._asks_scheme else HOME)
         super().stop_application_mode()
 
     def write(self, data: str) -> None:
-        """Write to the terminal, and note what that asks; do not switch to the other screen once more."""
+        """Write to the terminal, and note the questions in it; do not switch to the other screen again."""
         if self._is_picture_up and data == snapshot.ALTERNATE_SCREEN:
             return
         if data == KEY_REPORTS:
@@ -91,7 +91,7 @@ class TerminalDriver(ResilientDriver):
                     self.process_message(message)
 
     def send_message(self, message: Message) -> None:
-        """Hand on what was typed, or hold it; the thread that reads the terminal calls this."""
+        """Pass on what was typed, or hold it; called by the thread that reads the terminal."""
         with self._lock:
             if self._held is not None and _waits(message, self._held):
                 self._held.append(message)
@@ -99,7 +99,7 @@ class TerminalDriver(ResilientDriver):
         super().send_message(message)
 
     def release(self) -> None:
-        """Hand on what was held, and hold nothing more."""
+        """Pass on what was held, and hold nothing more."""
         with self._lock:
             held, self._held = self._held or [], None
             for message in held:
@@ -113,7 +113,7 @@ def _read(terminal: int) -> bytes:
 
 
 def _waits(message: Message, held: Sequence[Message]) -> bool:
-    """Return whether a message is held: keys are, but quitting only behind other keys, and not a second time."""
+    """Return whether a message is held: keys are, but the quit key only after other keys, and not twice."""
     if not isinstance(message, events.InputEvent | events.Paste):
         return False
     return not _quits(message) or bool(held and not _quits(held[-1]))

@@ -1,4 +1,4 @@
-"""The first screen if no picture of it was kept: the article's words in their places, and nothing else.
+"""The first screen if no picture of it was kept: only the article's words, in their places.
 
 It is painted before Textual is imported, and the application takes it over like a picture.
 """

@@ -1,12 +1,12 @@
-"""asyncio without TLS, which the app does not use: to load OpenSSL takes a fiftieth of a start."""
+"""asyncio without TLS, which the app does not use: loading OpenSSL takes a fiftieth of a start."""
 
 import sys
 
 
 def import_asyncio() -> None:
-    """Import asyncio as a Python that was built without TLS has it, unless it or `ssl` has been imported before.
+    """Import asyncio as in a Python built without TLS, unless it or `ssl` has already been imported.
 
-    `ssl` itself stays as it is: pages that are added come over `http.client`, which loads it then.
+    `ssl` itself is untouched: `http.client` loads it when a page is added.
     """
     if "asyncio" in sys.modules or "ssl" in sys.modules:
         return

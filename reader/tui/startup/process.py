@@ -74,19 +74,19 @@ class ProcessApp(SilentApp):
             driver.ask_background()
 
     def redraw(self) -> None:
-        """Draw the whole screen anew, over whatever another program has printed on it."""
+        """Redraw the whole screen, over whatever another program has printed on it."""
         if driver := driver_of(self):
             driver.write(CLEAR)
         self._repaint(self)
 
     def _repaint(self, _app: object) -> None:
-        """Paint everything, for the terminal shows what the shell has printed."""
+        """Paint everything, since the terminal shows what the shell has printed."""
         self.call_later(self.refresh, layout=True)
         self.call_later(self.screen.refresh)
 
 
 def _driver_class() -> type[Driver] | None:
-    """Return our driver for a terminal or a browser; None for any other, which Textual finds by TEXTUAL_DRIVER."""
+    """Return our driver for a terminal or a browser; None if TEXTUAL_DRIVER names another one."""
     wanted = os.environ.get("TEXTUAL_DRIVER")
     if wanted is None:
         return TerminalDriver

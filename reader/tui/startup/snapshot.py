@@ -1,9 +1,9 @@
 """The snapshot: a picture of the last screen, painted before anything else is imported.
 
-Importing Textual takes most of a start. The screen that the program was left with is the one that it will show at the
-next start, unless something that the screen was made of has changed since: the files with their times, the terminal,
-the version. So the screen is kept as it was written to the terminal, and painted again at once; the application then
-paints the same over it. If anything does not match, there is simply no picture. This module imports next to nothing:
+Importing Textual takes most of a start. The last screen of a session is the first of the next one, unless something
+    that it depends on has changed: the files with their times, the terminal, the version. So the screen is kept as it
+    was written to the terminal, and painted again at once; the application then paints the same over it. If anything
+    does not match, there is simply no picture. This module imports next to nothing:
 even json or typing would take as long as all of its work.
 """
 
@@ -33,7 +33,7 @@ _shown: "list[list[Any]]" = []  # the terminal's attributes from before, while a
 
 
 def show_picture(target: str) -> None:
-    """Paint the picture that was kept for a target, if it still is what the program would show."""
+    """Paint the picture that was kept for a target, if the program would still show the same."""
     try:
         head, _, rows = _read(_file(target)).partition(AFTER_HEAD)
         about = _about(target)
@@ -45,7 +45,7 @@ def show_picture(target: str) -> None:
 
 
 def _read(name: str) -> str:
-    """Return the text of a regular file of this user's, as `read_own` does; to import that would take too long.
+    """Return the text of a regular file of this user's, as `read_own` does; importing that would take too long.
 
     Raises:
         OSError: There is none.
@@ -84,7 +84,7 @@ def keep_snapshot(target: str, files: "Iterable[str]", rows: "Sequence[str]") ->
 
 
 def is_shown() -> bool:
-    """Return whether a picture is on the screen that nothing has taken over yet."""
+    """Return whether the screen shows a picture that nothing has taken over yet."""
     return bool(_shown)
 
 
@@ -94,7 +94,7 @@ def take_over() -> "list[Any] | None":
 
 
 def leave() -> None:
-    """Give the terminal back, if a picture is on it that nothing has taken over."""
+    """Restore the terminal, if it shows a picture that nothing has taken over."""
     if _shown:
         import termios
 
@@ -154,7 +154,7 @@ def _signature(name: str) -> str:
 
 
 def _file(target: str) -> str:
-    """Return the file of a picture in the user's cache folder; to ask platformdirs would take a tenth of a start."""
+    """Return the file of a picture in the user's cache folder; asking platformdirs would take a tenth of a start."""
     home = os.path.expanduser("~")
     caches = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
     folder = caches if sys.platform == "darwin" else os.environ.get("XDG_CACHE_HOME") or caches

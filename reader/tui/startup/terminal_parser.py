@@ -1,4 +1,4 @@
-"""Textual's parser behind our joiner, so that it gets nothing but whole keys, answers and pasted text."""
+"""Textual's parser, fed by our joiner with nothing but whole keys, answers and pasted text."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from time import monotonic
@@ -56,12 +56,12 @@ class TerminalParser:
         return self._messages(self._joiner.feed(data, now), now)
 
     def tick(self) -> Iterator[Message]:
-        """Yield the messages for what has waited long enough."""
+        """Yield the messages for characters that have waited long enough."""
         now = self._clock()
         return self._messages(self._joiner.expire(now), now)
 
     def patience(self, longest: float) -> float:
-        """Return the seconds until `tick` may have something to yield, but not more than so many."""
+        """Return the seconds until `tick` may have something to yield, up to a limit."""
         deadline = self._joiner.deadline
         return longest if deadline is None else max(0.0, min(longest, deadline - self._clock()))
 

@@ -1,1 +1,1 @@
-"""Terminal input: what is typed, told from what a terminal says by itself; plain Python with the caller's clock."""
+"""Terminal input: separating typed keys from what a terminal sends by itself; plain Python with the caller's clock."""

@@ -16,7 +16,7 @@ STRAY_BYTES = 0xDC00  # added to a byte that is not UTF-8
 
 
 class Effect(Enum):
-    """The effect of a character on a sequence that has begun."""
+    """The effect of a character on an unfinished sequence."""
 
     MORE = auto()  # it belongs to the sequence, which goes on
     WHOLE = auto()  # it ends the sequence
@@ -24,7 +24,7 @@ class Effect(Enum):
 
 
 def one_byte(character: str) -> str:
-    """Return what stands after `esc` in place of a control character of one byte; empty for any other character."""
+    """Return what follows `esc` in the two-byte form of a one-byte control character; empty for any other."""
     code = ord(character)
     return ONE_BYTE.get(code - STRAY_BYTES if code > STRAY_BYTES else code, "")
 

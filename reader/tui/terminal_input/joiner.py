@@ -1,9 +1,9 @@
 """Joining: the characters that a terminal sends become keys, pasted text and control sequences, whenever they come.
 
 Between a terminal and the program lie networks and multiplexers, which may hand on a sequence in parts. So `esc` is a
-key only if nothing follows soon. It may have been handed out as one when `[ ] O P _ ^` follows: this waits half a
-second, for it begins a sequence whose `esc` came early, or is a key. A sequence that means nothing to the program is
-dropped, since nobody typed it.
+key only if nothing follows soon. It may already have been handed out as one when `[ ] O P _ ^` follows: such a
+character waits half a second, since it may either continue a sequence whose `esc` came early, or be a key. A sequence
+that means nothing to the program is dropped, since nobody typed it.
 """
 
 from enum import Enum, auto
@@ -52,7 +52,7 @@ class Joiner:
         """Begin.
 
         Args:
-            reader: Tells which sequences mean something.
+            reader: Knows which sequences mean something.
             escape_wait: The seconds after which `esc` is a key if nothing follows.
         """
         self.deadline: float | None = None
@@ -102,7 +102,7 @@ class Joiner:
         return pieces
 
     def _take_answer(self, text: str) -> str:
-        """Take what goes on with an answer whose beginning was handed out as keys, and return what is behind it.
+        """Take the rest of an answer whose beginning was handed out as keys, and return what follows it.
 
         A lone `]` after `esc` is a key all the same, and may be the next character of the answer.
         """
@@ -122,7 +122,7 @@ class Joiner:
         return ""
 
     def _note_key(self, character: str) -> None:
-        """Take note of a key that may be the beginning of an awaited answer, as `esc` and then `]` may be."""
+        """Take note of a key that may begin an awaited answer, such as `esc` and then `]`."""
         questions, seen = self._reader.questions, self._seen + character
         if not questions.begins_answer(seen) or self._now >= self._open_until:
             self._seen = ""
@@ -132,7 +132,7 @@ class Joiner:
             self._seen = seen
 
     def _take_pasted(self, text: str) -> str:
-        """Take pasted text, and return what is behind it."""
+        """Take pasted text, and return what follows it."""
         assert self._paste
         behind = self._paste.feed(text, self._now)
         if behind is None:
@@ -142,7 +142,7 @@ class Joiner:
         return behind
 
     def _take_typed(self, text: str) -> str:
-        """Take characters up to the beginning of a paste, and return what is behind it."""
+        """Take characters up to the beginning of a paste, and return what follows them."""
         for index, character in enumerate(text):
             self._take(character, text[index:] if len(self._sequence) == 2 else "")
             if self._paste:
@@ -199,7 +199,7 @@ class Joiner:
             self._take(character)
 
     def _read(self, sequence: str) -> None:
-        """Hand out what a whole sequence means."""
+        """Hand out the meaning of a whole sequence."""
         if sequence == BEGIN:
             self._paste = PastedText(self._now)
         elif len(sequence) <= MOST:
@@ -216,7 +216,7 @@ class Joiner:
         self.deadline = min(self._now + seconds, self._began + LONGEST)
 
     def _give_up(self) -> None:
-        """End a sequence that does not go on: its beginning is the keys that it is, and anything longer is dropped."""
+        """End an incomplete sequence: a short one is treated as keys, and anything longer is dropped."""
         sequence, typed = self._sequence, self._typed
         self._end()
         if sequence == ESC:

@@ -1,4 +1,4 @@
-"""Keys as kitty's protocol, xterm and their relatives report them, and the form of it that Textual reads.
+"""Keys as kitty's protocol, xterm and their relatives report them, converted to the form that Textual reads.
 
 A report is `CSI code:shifted:base ; modifiers:event ; text u`; a key that types nothing ends with `~` or a letter.
 Textual stumbles over colons, and asks for no base key. See https://sw.kovidgoyal.net/kitty/keyboard-protocol/.
@@ -42,7 +42,7 @@ class KeyReport(NamedTuple):
 
 
 def parsed(sequence: str) -> KeyReport | None:
-    """Return the report that a sequence is; None if it is none."""
+    """Parse a sequence as a report of a key; None if it is not one."""
     match = re.fullmatch(REPORT, sequence)
     fields = [field.split(":") for field in match[1].split(";")] if match else []
     if not match or len(fields) > 3 or any(len(part) > _LONGEST for field in fields for part in field):
@@ -68,7 +68,7 @@ def readable(sequence: str, numbered: Container[str]) -> Sequence[str] | None:
         numbered: The keys that type nothing, as number and final character, such as `27u` and `1A`.
 
     Returns:
-        The sequences; none for a key that was released or has no name here. None if this is no report of a key.
+        The sequences; none for a key that was released or has no name here. None if this is not a report of a key.
     """
     report = parsed(sequence)
     if report is None:
@@ -81,7 +81,7 @@ def readable(sequence: str, numbered: Container[str]) -> Sequence[str] | None:
 
 
 def _named(report: KeyReport, numbered: Container[str]) -> Sequence[str]:
-    """Return a key that ends with `~` or a letter, in short."""
+    """Return the short form of a key that ends with `~` or a letter."""
     code = report.code or 1
     if f"{code}{report.final}" not in numbered:
         return ()

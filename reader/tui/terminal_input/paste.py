@@ -18,7 +18,7 @@ class PastedText:
         return "".join(self._parts).replace("\0", "")
 
     def feed(self, text: str, now: float) -> str | None:
-        """Add what was read; return the part of it that is behind the end, or None if the end has not come.
+        """Add what was read; return the part that follows the end of the paste, or None if the end has not come.
 
         A single character or a sequence after a long silence is a key: the end has been lost.
         """

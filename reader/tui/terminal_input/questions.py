@@ -57,12 +57,12 @@ class Questions:
         return SIZES in self._on
 
     def awaits_rest(self, sequence: str) -> bool:
-        """Return whether a sequence begins as an answer that is awaited: nobody types that, however slowly it comes."""
+        """Return whether a sequence begins like an awaited answer: nobody types that, however slowly it arrives."""
         return not self.may_be_typed(sequence) and self.begins_answer(sequence)
 
     @property
     def awaits_background(self) -> bool:
-        """True while the terminal has not answered which background it has."""
+        """True while the terminal has not yet reported its background."""
         return self._asks_background
 
     def begins_answer(self, text: str) -> bool:
@@ -70,20 +70,20 @@ class Questions:
         return self._asks_background and re.fullmatch(_BEGINNING, text) is not None
 
     def may_be_typed(self, beginning: str) -> bool:
-        """Return whether a beginning of an answer is so short that somebody may have typed it."""
+        """Return whether the beginning of an answer is so short that somebody may have typed it."""
         return len(beginning) < _SURE
 
     def is_answered(self, text: str) -> bool:
-        """Return whether a beginning of an answer is all of it."""
+        """Return whether the beginning of an answer is a whole answer."""
         return re.search(_END + "$", text) is not None
 
     def lost_beginning(self, text: str) -> str:
-        """Return what has been taken for keys of an answer that is awaited, given what was read after that."""
+        """Return the part of an awaited answer that was taken for keys, given what was read after it."""
         beginnings = [_BEGUN[:length] for length in (1, 2) if text.startswith(_BEGUN[length:])]
         return beginnings[0] if beginnings and self._asks_background else ""
 
     def scheme(self, reply: str) -> str:
-        """Return the report of a dark or light background that a reply comes to; empty if it counts for nothing.
+        """Return the report of a dark or light background that a reply amounts to; empty if the reply does not count.
 
         An answer counts once, and a report only if the terminal was asked for reports.
         """

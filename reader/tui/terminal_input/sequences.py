@@ -1,4 +1,4 @@
-"""Whole control sequences: the ones that are keys, the mouse or answers, in the form that Textual reads."""
+"""Whole control sequences for keys, the mouse and answers, in the form that Textual reads."""
 
 import re
 from collections.abc import Container, Sequence
@@ -58,7 +58,7 @@ class SequenceReader:
         return sequence in self.keys.sequences or self.questions.close(sequence)
 
     def _size(self, numbers: Sequence[int]) -> Sequence[str]:
-        """Return the report of a size; a terminal that does not know its size in pixels counts the mouse in cells."""
+        """Return the report of a size; a terminal that does not know its size in pixels reports the mouse in cells."""
         rows, columns, height, width = numbers
         if not self.questions.has_sizes or not 0 < rows * columns <= MOST_CELLS:
             return ()

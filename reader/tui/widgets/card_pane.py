@@ -34,7 +34,7 @@ class CardPane(VirtualList, can_focus=True):
 
     Attributes:
         form: What is shown and typed; None while there is no tag.
-        parts: What is known besides, which is shown where there is much room.
+        parts: Further facts, shown where there is enough room.
         sheet_rows: The rows of the card where there is no room beside the article.
         requested: Emits what a key asks for.
     """
@@ -46,7 +46,7 @@ class CardPane(VirtualList, can_focus=True):
     MOST_ROWS = 9
 
     def __init__(self, tag_keys: str) -> None:
-        """Make a card, empty as yet, that names the keys which set a tag."""
+        """Make an empty card, which names the keys that set a tag."""
         super().__init__()
         self._empty = EMPTY.format(keys=tag_keys)
         self.form: Form | None = None
@@ -61,7 +61,7 @@ class CardPane(VirtualList, can_focus=True):
         return min(self.MOST_ROWS, 1 + max(1, sum(self._heights())))
 
     def show(self, form: Form | None, parts: CardParts = NO_PARTS) -> None:
-        """Show a card, and what is known besides; None if there is no tag."""
+        """Show a card and further facts; None if there is no tag."""
         self.form, self.parts, self._before, self._measured = form, parts, None, (None, ())
         self.set_reactive(VirtualList.selected, form.selected if form else 0)
         self.changed()
@@ -113,7 +113,7 @@ class CardPane(VirtualList, can_focus=True):
         return 1
 
     def render_line(self, y: int) -> Strip:
-        """Draw the heading, then the rows, and what stands between them."""
+        """Draw the heading, then the rows, with the lines between them."""
         if y > 0:
             return self._between(y - self.head_rows + self.scroll_offset.y) or super().render_line(y)
         theme, width = self.theme_styles, self.size.width
@@ -153,11 +153,11 @@ class CardPane(VirtualList, can_focus=True):
 
     @property
     def shows_parts(self) -> bool:
-        """True if there is room for what is known besides the form."""
+        """True if there is room for further facts besides the form."""
         return has_card_parts(self.app.size.width, self.size.height)
 
     def _lines_before(self, number: int) -> Sequence[Line]:
-        """Return the lines before a row; of the number after that of the last row, those below all rows."""
+        """Return the lines before a row; for the number after the last row, those below all rows."""
         if self.form is None or not self.shows_parts:
             return ()
         if self._before is None:
@@ -264,7 +264,7 @@ class CardPane(VirtualList, can_focus=True):
         ]
 
     def _choices(self, row: CardRow, text: str) -> list[list[Segment]]:
-        """Draw the values of a choice with their keys; those that are chosen stand in brackets."""
+        """Draw the values of a choice with their keys; chosen ones are in brackets."""
         chosen, parts = text.split(", "), list[list[Segment]]()
         for each in row.field.choices if row.field else ():
             shown = sanitize_line(f"{each.key} {each.value}")
@@ -275,7 +275,7 @@ class CardPane(VirtualList, can_focus=True):
 
 
 def _wrapped(parts: Sequence[list[Segment]], width: int) -> list[list[Segment]]:
-    """Put parts into lines, as many into each as fit; one that is too wide for any line is cut."""
+    """Put parts into lines, as many into each as fit; a part that is wider than a line is cut."""
     lines, room = [list[Segment]()], width
     for part in parts:
         cells = sum(segment.cell_length for segment in part)

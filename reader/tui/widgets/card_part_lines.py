@@ -21,11 +21,11 @@ LONGEST = 1000  # code points of them, and of a text in the codebook
 def lines_before(
     rows: Sequence[CardRow], parts: CardParts, theme: ThemeStyles, width: int, label_room: int
 ) -> Mapping[int, Sequence[Line]]:
-    """Return the lines that stand before the rows of a card, by the number of the row; the last ones after all rows.
+    """Return the lines before the rows of a card, by the number of the row; the last ones follow all rows.
 
     Args:
         rows: The rows of the form, the links at their end.
-        parts: What there is to show.
+        parts: The parts to show.
         theme: The styles of the theme.
         width: The cells of the pane.
         label_room: The cells of the names of fields.

@@ -1,4 +1,4 @@
-"""The lines that show a checked quotation: its verdict, its words above those of the original, and where they stand."""
+"""The lines that show a checked quotation: its verdict, its words above those of the original, and where these are."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ class CheckLines:
     Args:
         theme: The styles of the theme.
         width: The cells of a line.
-        is_airy: Whether a blank line stands between the parts.
+        is_airy: Whether there is a blank line between the parts.
     """
 
     def __init__(self, theme: ThemeStyles, width: int, *, is_airy: bool) -> None:
@@ -47,16 +47,16 @@ class CheckLines:
             yield [Segment(" " * len(LABEL) if number else LABEL, theme.accent), Segment(line, tone)]
 
     def note(self, note: str) -> Iterator[Line]:
-        """Yield what is to be said about the verdict that was kept."""
+        """Yield a message about the verdict that was kept."""
         for line in textwrap.wrap(note, self._room(2)):
             yield [Segment(f" {line}", self._theme.accent)]
 
     def body(self, checked: Checked, *, is_looking: bool = False) -> Iterator[Line]:
-        """Yield the words beside those of the original, and where they stand.
+        """Yield the words beside those of the original, and the place of these.
 
         Args:
             checked: The quotation.
-            is_looking: Whether other articles are being searched for words that stand in no original.
+            is_looking: Whether other articles are being searched for words that are in no original.
         """
         yield from self.gap
         yield from self._words(checked, self._room(len(HERE) + 1))
@@ -122,7 +122,7 @@ def _cut(column: AlignedWords, room: int) -> Iterator[AlignedWords]:
 
 
 def _rows(pairs: Sequence[AlignedWords], room: int) -> Iterator[list[AlignedWords]]:
-    """Yield as many columns a row as there is room for, with a blank after each."""
+    """Yield as many columns per row as fit, with a blank after each."""
     row, used = list[AlignedWords](), 0
     for pair in pairs:
         width = max(map(cell_len, pair[:2])) + 1

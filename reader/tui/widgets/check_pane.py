@@ -60,9 +60,9 @@ class CheckPane(LineView, can_focus=True):
         Args:
             checked: The quotation; None if there is none under the cursor.
             found: All quotations of the article; None while they are being checked.
-            note: What is to be said besides, as about a verdict that was kept.
-            is_looking: Whether other articles are being searched for words that stand in no original.
-            hint: What can be done with all verdicts.
+            note: A further message, such as one about a verdict that was kept.
+            is_looking: Whether other articles are being searched for words that are in no original.
+            hint: A message about what can be done with all verdicts.
         """
         self.checked, self._all, self._note, self._hint = checked, found, note, hint
         self._is_looking, self._width = is_looking, -1
@@ -105,7 +105,7 @@ class CheckPane(LineView, can_focus=True):
             yield from self._counts(self._all, width)
 
     def _counts(self, found: Sequence[Checked], width: int) -> Iterator[Line]:
-        """Yield the numbers of all verdicts, on as many rows as they take, and what can be done with them."""
+        """Yield the numbers of all verdicts, on as many rows as needed, and what can be done with them."""
         counts = Counter(each.verdict for each in found)
         shown = [f"{SIGNS[each]} {str(each).replace('-', ' ')} {counts[each]}" for each in COUNTED if counts[each]]
         rows = [""] if shown else []

@@ -61,7 +61,7 @@ class ClaimRequest:
 class ClaimList(FilteredList[ClaimRow], can_focus=True):
     """A list of statements, which asks for the chosen ones, or the selected one, to be rated or joined.
 
-    Which of them are shown is found by whoever answers `wanted`, for it may take long: `take` shows the answer.
+    Its owner answers `wanted` with the statements to show, which may take long; `take` shows the answer.
 
     Attributes:
         annotations: All annotations in order of place.
@@ -102,7 +102,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         add_bindings(self, bindings([key for key in keymap.groups["Claims"] if not key.id]))
 
     def show(self, annotations: Sequence[Annotation], *, is_anew: bool) -> None:
-        """List the claims among annotations, ordered anew or with those in sight where they are."""
+        """List the claims among annotations, reordered or with the visible ones in their places."""
         self.annotations = annotations
         self._find(NO_PLACES if is_anew else self._view.places)
 
@@ -112,7 +112,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self.changed()
 
     def watch_order(self) -> None:
-        """Sort anew."""
+        """Sort again."""
         self.find_anew()
 
     def watch_whose(self) -> None:
@@ -122,11 +122,11 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     # The rows that are shown
 
     def find_matching(self) -> None:
-        """Ask for what matches now, and leave what has a place there."""
+        """Ask for the matching rows, and leave rows that have a place in it."""
         self._find(self._view.places)
 
     def find_anew(self) -> None:
-        """Ask for what matches now, ordered anew."""
+        """Ask for the matching rows, reordered."""
         self._find(NO_PLACES)
 
     def _find(self, places: Mapping[str, int]) -> None:
@@ -152,7 +152,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         return Filter(self.filter, self._fields, self.exact.is_on, self.people, self._tags, nearby=self._nearby)
 
     def take(self, asked: ClaimQuery, view: ClaimView) -> None:
-        """Show what was found if nothing else was asked for since, and keep the selected statement selected."""
+        """Show the rows that were found, unless something else was asked for since; keep the selection."""
         if asked is not self._asked:
             return
         before = self.shown[self.selected].claims if self.selected < len(self.shown) else ()
@@ -163,7 +163,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self.changed()
 
     def hints(self) -> Sequence[str]:
-        """Return what may be wrong with the filter, which nothing matches."""
+        """Return hints about a filter that nothing matches."""
         return why_nothing(self.filter, list(self._tags.values()), {each.tag for each in self.annotations})
 
     def id_of(self, item: ClaimRow) -> str:
@@ -270,7 +270,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
 
     def action_whose(self) -> None:
-        """Show the claims of one person after the other, and those of everyone at last."""
+        """Show the next person's claims, and finally everyone's."""
         turn = next_person((claim.creator for row in self.ledger for claim in row.claims), self.whose, self.WORDS)
         if turn.refusal or not self.ledger:
             self.refuse(turn.refusal or self.nothing)

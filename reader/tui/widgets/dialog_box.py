@@ -4,7 +4,7 @@ from textual.containers import Vertical
 
 
 class DialogBox(Vertical):
-    """A box as high as what is in it, up to the height of the screen; a dialog gives it a width."""
+    """A box as high as its content, up to the height of the screen; a dialog gives it a width."""
 
     DEFAULT_CSS = """
     DialogBox {

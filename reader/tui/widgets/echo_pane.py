@@ -1,4 +1,4 @@
-"""The echo pane: passages of other sources that say the same as the passage under the cursor, and how they differ."""
+"""The echo pane: passages of other sources that say the same thing as the one under the cursor."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -136,7 +136,7 @@ class EchoPane(VirtualList, can_focus=True):
         return [list(line.render(console)) for line in lines]
 
     def notify_style_update(self) -> None:
-        """Wrap the lines again, for they have styles."""
+        """Wrap the lines again, since they have styles."""
         super().notify_style_update()
         self._lines_width = -1
 

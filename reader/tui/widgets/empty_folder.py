@@ -1,4 +1,4 @@
-"""The pane of a folder without sources: it says so, and offers the ways to something to read."""
+"""The pane of a folder without sources: it says so, and offers ways to get something to read."""
 
 import textwrap
 from collections.abc import Sequence
@@ -27,10 +27,10 @@ def _length(line: Line) -> int:
 
 
 class EmptyFolder(Themed, can_focus=True):
-    """The ways to something to read, each with its key.
+    """Ways to get something to read, each with its key.
 
     Attributes:
-        news: What came of an action, such as why nothing was added.
+        news: The result of an action, such as why nothing was added.
     """
 
     ALLOW_SELECT = False

@@ -1,4 +1,4 @@
-"""The lines of a codebook entry: a column of words for what each part tells, and the texts beside them."""
+"""The lines of a codebook entry: a column of labels, and the texts beside them."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -21,7 +21,7 @@ def entry_lines(entry: Sequence[EntryLine], theme: ThemeStyles, width: int, labe
         entry: The entry.
         theme: The styles of the theme.
         width: The cells of a line.
-        label_room: The cells of the column at least.
+        label_room: The least cells of the column.
     """
     room = max([label_room, *(cell_len(line.label) for line in entry)])
     for label, text in entry:

@@ -29,18 +29,18 @@ Item = TypeVar("Item")
 class FilteredList(VirtualList, Generic[Item]):
     """The items that match a filter, below a heading; the filter stands below them while there is one.
 
-    A subclass gives `matching`, `id_of`, `heading`, `request` and what the class attributes say.
+    A subclass provides `matching`, `id_of`, `heading`, `request` and the class attributes.
 
     Attributes:
-        WORDS: What the items are called, such as `tags`.
+        WORDS: The name of the items, such as `tags`.
         WITHOUT_ITEMS: The actions that need no item.
         HINT: What can be typed as a filter.
         filter: The filter, as it is typed.
         shown: The items that match the filter.
         chosen: The ids of the chosen items.
         is_filtering: Whether the filter is still looking through very many items.
-        waiting: What has to be found out before the filter can tell, in words; empty if nothing has.
-        chose: Emits when items are chosen, or not any more.
+        waiting: What has to be found out for the filter first, in words; empty if nothing.
+        chose: Emits when the choice of items changes.
         typing: The typing of the filter.
     """
 
@@ -67,7 +67,7 @@ class FilteredList(VirtualList, Generic[Item]):
     # For subclasses
 
     def matching(self) -> Iterator[Sequence[Item]] | None:
-        """Return slices of all items that match the filter, if it takes long to find them; None if it does not."""
+        """Return slices of all items that match the filter, if finding them takes long; otherwise None."""
         raise NotImplementedError
 
     def all_matching(self) -> Sequence[Item]:
@@ -75,7 +75,7 @@ class FilteredList(VirtualList, Generic[Item]):
         raise NotImplementedError
 
     def in_order(self, items: Sequence[Item]) -> Sequence[Item]:
-        """Return items that match in the order of the list."""
+        """Return matching items in the order of the list."""
         return items
 
     def request(self, action: str, items: Sequence[Item], value: str) -> None:
@@ -83,11 +83,11 @@ class FilteredList(VirtualList, Generic[Item]):
         raise NotImplementedError
 
     def id_of(self, item: Item) -> str:
-        """Return what tells an item from all others."""
+        """Return the id of an item, which identifies it."""
         raise NotImplementedError
 
     def hints(self) -> Sequence[str]:
-        """Return what was probably meant by the filter, which nothing matches."""
+        """Return hints about what was probably meant by a filter that nothing matches."""
         return ()
 
     @property
@@ -109,11 +109,11 @@ class FilteredList(VirtualList, Generic[Item]):
         self.find_anew()
 
     def find_anew(self) -> None:
-        """Find what matches now; a subclass also forgets what it kept in sight."""
+        """Filter the items again; a subclass also drops those that it kept in sight."""
         self.find_matching()
 
     def _filter_again(self) -> None:
-        """Filter all items, now that other ones are wanted."""
+        """Filter all items again."""
         if self.filter:
             self.find_anew()
         self.refresh()
@@ -221,7 +221,7 @@ class FilteredList(VirtualList, Generic[Item]):
         return f"{self._message} · esc shows all again" if self.filter and not self.is_filtering else self._message
 
     def _head(self) -> Strip:
-        """Draw the heading: what is listed, how many, and how it can be changed."""
+        """Draw the heading: what is listed, how many items, and how to change that."""
         number, (left, right), width = f"{self.count:,}", self.heading, self.size.width
         if self.count != self.total:
             number += f" of {self.total:,}"
@@ -269,14 +269,14 @@ class FilteredList(VirtualList, Generic[Item]):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Let `enter` wait for the items that match while the filter still looks for them."""
+        """Let `enter` wait while the filter is still looking for matching items."""
         if event.key == "enter" and self.is_filtering and not self.typing.is_on:
             event.stop()
             event.prevent_default()
             self._opens_found = True
 
     def ask(self, action: str, items: Sequence[Item], value: str = "") -> None:
-        """Request something to be done with items; say why it cannot be done if there are none.
+        """Request an action on items; if there are none, say why it cannot be done.
 
         Args:
             action: The name of what is to be done.

@@ -1,4 +1,4 @@
-"""The choice of the six keys in the key bar that matter now; the last one leads to all others."""
+"""The choice of the six most relevant keys for the key bar; the last one shows all others."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -62,7 +62,7 @@ PLAIN = ("article", "tag", "end")  # of what is under the cursor, where two arti
 
 
 def under_cursor(reading: Reading, settings: Settings, scrolled: str = "") -> str:
-    """Return the name of what the keys work on in an article.
+    """Return the name of the thing in an article that the keys work on.
 
     Args:
         reading: The article.
@@ -120,12 +120,12 @@ def _first(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
 
 
 def _together(keys: Sequence[Key], label: str, others: Sequence[Key] = ()) -> Sequence[Key]:
-    """Return keys with one label after the last: `q c b tag`; of many the first ones, and `… tag`.
+    """Return keys with one label after the last: `q c b tag`; if there are many, the first ones and `… tag`.
 
     Args:
         keys: The keys.
         label: The label.
-        others: The keys for what has no key of its own, which stand last.
+        others: The keys for what has no key of its own, which come last.
     """
     shown = [*keys[:MOST_SHOWN], *others]
     label = label if others or len(shown) == len(keys) else f"… {label}"
@@ -133,7 +133,7 @@ def _together(keys: Sequence[Key], label: str, others: Sequence[Key] = ()) -> Se
 
 
 def with_number(keys: tuple[Key, ...], number: int) -> tuple[Key, ...]:
-    """Return keys of which that of the card says how many chosen items it is about, if several: `card of 2`."""
+    """Return keys, with the number of chosen items in the label of the card's key if there are several: `card of 2`."""
     if number < MANY:
         return keys
     return tuple(key._replace(brief=f"{key.brief} of {number:,}") if key.id in CARDS else key for key in keys)

@@ -17,7 +17,7 @@ class Heading(Themed):
     """One row.
 
     Attributes:
-        left: The words on the left, of which those before the first ` · ` are the name of the screen.
+        left: The words on the left, those before the first ` · ` being the name of the screen.
         right: The words on the right, which give way where there is little room.
     """
 
@@ -42,7 +42,7 @@ class Heading(Themed):
 
 
 def fit_both(left: str, right: str, width: int) -> tuple[str, str]:
-    """Return the words on the left and on the right as there is room for them; a hint that would say nothing goes."""
+    """Return the words on the left and on the right, cut to fit; a hint with no room to say anything is dropped."""
     left = fit(left, width)
     room = width - cell_len(left) - 1
     return left, fit(right, room) if cell_len(right) <= room or room >= SHORTEST else ""

@@ -66,25 +66,25 @@ class Themed(FixedSize):
 
     @property
     def canvas(self) -> Canvas:
-        """The canvas, made again when the theme changes, or the focus comes or goes."""
+        """The canvas, made again when the theme or the focus changes."""
         if self._canvas is None:
             self._canvas = Canvas(self.visual_style.rich_style, self.background_colors[1], self.get_line_filters())
         return self._canvas
 
     def notify_style_update(self) -> None:
-        """Forget the styles, for they have changed."""
+        """Forget the styles, since they have changed."""
         super().notify_style_update()
         self._theme_styles = self._canvas = None
 
 
 class LineView(ScrollView, Themed, can_focus=True):
-    """A pane that scrolls. ScrollView is the first base, for Textual takes default styles from that one alone."""
+    """A pane that scrolls. ScrollView is the first base, since Textual takes default styles from that one only."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }"
 
     class Stuck(Message):
-        """A key can do nothing here; the words say why."""
+        """A key can do nothing here; the message says why."""
 
         def __init__(self, words: str) -> None:
             super().__init__()
@@ -95,7 +95,7 @@ class LineView(ScrollView, Themed, can_focus=True):
         self.post_message(self.Stuck(words))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Draw the scroll bar only when it looks different: most keys do not move it by an eighth of a cell."""
+        """Draw the scroll bar only when it looks different: most keys move it by less than an eighth of a cell."""
         step = max(1, self.virtual_size.height / max(1, self.size.height * 8))
         if self.show_vertical_scrollbar and round(new_value / step) != round(self.vertical_scrollbar.position / step):
             self.vertical_scrollbar.position = new_value

@@ -1,4 +1,4 @@
-"""The list of people: who is named in all sources, under which names, and how often."""
+"""The list of people: who is named in all sources, by which names, and how often."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class Named:
     Attributes:
         found: The mentions of each person.
         offers: The offers, by name.
-        nearby: All annotations by their places, to tell what stands beside what.
+        nearby: All annotations by their places, to find those that stand beside one another.
     """
 
     found: Mapping[Person, Sequence[Mention]] = field(default_factory=dict)
@@ -87,13 +87,13 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
         self.find_matching()
 
     def watch_order(self) -> None:
-        """Sort anew."""
+        """Sort again."""
         self.find_matching()
 
     # The rows that are shown
 
     def matching(self) -> Iterator[Sequence[PersonRow]] | None:
-        """Return slices of the rows if the filter asks what stands beside what; there are never very many people."""
+        """Return slices of the rows if the filter asks what stands beside a passage; there are never very many rows."""
         return self._slices() if self._wanted.asks_nearby else None
 
     def _slices(self) -> Iterator[Sequence[PersonRow]]:

@@ -36,7 +36,7 @@ class PersonTags(NamedTuple):
         sign: The key that takes them, or a mark.
         name: The name of the person.
         annotations: The tags.
-        remark: What is said in place of tags.
+        remark: A message in place of tags.
     """
 
     sign: str
@@ -66,7 +66,7 @@ class PeopleTags(LineView, can_focus=False):
         Args:
             people: The people.
             differing: The names of the fields that have different values.
-            is_airy: Whether a blank row parts the people.
+            is_airy: Whether there is a blank row between people.
         """
         self._people, self._differing, self._is_airy = people, differing, is_airy
         self._first = {}
@@ -146,7 +146,7 @@ class PeopleTags(LineView, can_focus=False):
         return min(LONGEST_TAG, max((cell_len(sanitize_line(name)) for name in names), default=0))
 
     def _texts(self, annotation: Annotation, other: str) -> Iterator[Text]:
-        """Yield the passage, or who else has it above, then the fields, then the note, each as a text of its own."""
+        """Yield the passage, or the person above who has the same one, then the fields and the note, each as a text."""
         theme = self.theme_styles
         if other:
             yield Text(f"the same as {sanitize_line(other)}", theme.quiet, end="")

@@ -1,4 +1,4 @@
-"""A place of an article: its text with what is around it, as much as there is room for."""
+"""A place of an article: its text with as much context as there is room for."""
 
 from collections.abc import Iterator
 
@@ -49,7 +49,7 @@ class PlaceText(LineView, can_focus=False):
         self.refresh()
 
     def _drawn(self, article: Article, span: Span, height: int) -> tuple[list[Line], int]:
-        """Return the lines of a place with the context that there is room for, and the line that it begins on."""
+        """Return the lines of a place, with as much context as fits, and the line that it begins on."""
         width = self.size.width - self.styles.scrollbar_size_vertical
         layout = Layout(article, min(width, self._measure))
         first, last = (layout.row_at(offset) for offset in (span.start, max(span.start, span.end - 1)))

@@ -28,8 +28,8 @@ class ShownLine(NamedTuple):
 
     Attributes:
         before: The text before the cursor.
-        under: The grapheme that the cursor stands on; empty at the end.
-        after: The text behind it.
+        under: The grapheme under the cursor; empty at the end.
+        after: The text after it.
     """
 
     before: str
@@ -78,7 +78,7 @@ def _fitting(graphemes: Iterable[str], room: int, *, is_cut: bool) -> list[str]:
 
 
 def typed_segments(shown: ShownLine, theme: ThemeStyles) -> list[Segment]:
-    """Return a shown line with its cursor: a block behind the text, or the grapheme under it reversed."""
+    """Return a shown line with its cursor: a block after the text, or the grapheme under it reversed."""
     if not shown.under:
         return [Segment(shown.before, theme.text), Segment(END, theme.accent)]
     under = shown.under if cell_len(shown.under) else f" {shown.under}"
@@ -90,7 +90,7 @@ class Prompt(Themed):
     """A line of a dialog to type into. The terminal's cursor goes with its own.
 
     Attributes:
-        sign: What stands before the text.
+        sign: The sign before the text.
         hint: What can be typed, which is shown while nothing is.
         line: The line.
     """
@@ -105,9 +105,9 @@ class Prompt(Themed):
 
         Args:
             sign: The sign.
-            text: The text that stands there already.
+            text: The initial text.
             hint: What can be typed.
-            history: What was typed before, the oldest first.
+            history: The texts typed before, the oldest first.
         """
         super().__init__()
         self.set_reactive(Prompt.sign, sign)

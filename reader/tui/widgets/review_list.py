@@ -87,7 +87,7 @@ class ReviewList(LineView, can_focus=False):
 
 
 def status(row: Row) -> str:
-    """Return the word for what became of an annotation."""
+    """Return the word for the status of an annotation."""
     if isinstance(row, Loss):
         return OLDER if row.is_older else MISSING
     return row.status.value

@@ -39,7 +39,7 @@ SAID = 8  # values and numbers of links that the status bar shows for each tag
 class StatusBar(Themed):
     """The status bar: a place on the left and a message on the right.
 
-    Where there is little room, the place is cut first, for the message says whether a tag is saved. A message that
+    Where there is little room, the place is cut first, since the message says whether a tag is saved. A message that
     stays is not cut: the bar grows by a row or two.
 
     Attributes:
@@ -47,7 +47,7 @@ class StatusBar(Themed):
         line: The line that is typed; None while nothing is.
         message: What has just happened.
         is_error: Whether the message says that something went wrong.
-        unsaved: What is not saved; it stays in sight whatever the message says.
+        unsaved: A warning of unsaved changes; it stays in sight whatever the message says.
     """
 
     DEFAULT_CSS = "StatusBar { height: 1; background: $panel; }"
@@ -61,7 +61,7 @@ class StatusBar(Themed):
     _sign = ""
 
     def show_typed(self, sign: str, line: TypedLine | None) -> None:
-        """Show a line that is typed, after a sign, in the place of the cursor's place; None ends that."""
+        """Show a line that is typed, after a sign, instead of the cursor's place; None ends that."""
         self._sign, self.line = sign, line
         if line:
             self.place = f"{sign}{sanitize(line.text)}{END if line.at == len(line.text) else ''}"
@@ -104,7 +104,7 @@ class StatusBar(Themed):
         return line.adjust_cell_length(self.size.width).apply_style(self.visual_style.rich_style)
 
     def _news(self) -> Strip:
-        """Return what has happened, and what is not saved; words that are typed keep at least half of the room."""
+        """Return the message and the warning of unsaved changes; typed words keep at least half of the room."""
         theme, width = self.theme_styles, self.size.width - 2
         width = width // 2 if self.line else width
         unsaved = fit(self.unsaved, width)
@@ -124,7 +124,7 @@ class StatusBar(Themed):
 
 
 class KeyBar(Themed):
-    """The keys that matter where the focus is: as many as fit from the left, and the last one on the right.
+    """The keys that matter in the focused pane: as many as fit from the left, and the last one on the right.
 
     Attributes:
         keys: The keys.
@@ -171,7 +171,7 @@ class KeyBar(Themed):
 
 
 def _name(key: Key) -> str:
-    """Return the name of a key that is shown: a letter rather than an arrow, which everybody tries unprompted."""
+    """Return the name to show for a key: a letter rather than an arrow, which everybody tries anyway."""
     return key.shown.split()[-1 if key.names[0] in ("down", "up") else 0]
 
 
@@ -194,9 +194,9 @@ def describe_place(
         cursor: The cursor.
         under: The annotations under it, the nearest first; of very many that look alike, only some.
         suggestion: The suggestion under it, if there is one.
-        held: The tag that is selected itself, which is named in place of the sentence: `claim selected · disputed`.
-        is_own: Whether the person who reads here set that tag.
-        counts: How many of each tag there are under it, if `under` has only some.
+        held: The selected tag, which is named in place of the sentence: `claim selected · disputed`.
+        is_own: Whether this person set that tag.
+        counts: The number of annotations of each tag under it, if `under` has only some.
     """
     counts = counts or Counter(annotation.tag for annotation in under)
     parts = [] if held else [_where(cursor)]
@@ -218,7 +218,7 @@ def describe_place(
 
 
 def _selected(cursor: Cursor, whose: str) -> str:
-    """Return the words that follow the name of the tag that is selected itself: whose it is, and what keys do to it."""
+    """Return the words after the name of the selected tag: whose it is, and what keys do to it."""
     of = f" of {sanitize_line(whose)}" if whose else ""
     return (
         f"{of} selected{', moving its start' if cursor.moves_start else ', end moved' if cursor.has_new_ends else ''}"
@@ -226,7 +226,7 @@ def _selected(cursor: Cursor, whose: str) -> str:
 
 
 def _said_by(annotation: Annotation) -> list[str]:
-    """Return what the fields and links of an annotation say, in a few words each: `Ann Lee`, `open`, `2 evidence`."""
+    """Return the fields and links of an annotation in a few words each: `Ann Lee`, `open`, `2 evidence`."""
     if not (annotation.fields or annotation.links):
         return []
     from reader.annotation.model.field_values import shown  # few tags have fields: no start waits for them
@@ -252,7 +252,7 @@ def describe_suggestion(suggestion: "Suggestion", text: str) -> str:
 
 
 def _where(cursor: Cursor) -> str:
-    """Describe the passage and its place, in a range the place of its moving end: `3 words · sentence 12 of 48`."""
+    """Describe the passage and its place; for a range, the place of its moving end: `3 words · sentence 12 of 48`."""
     passage, article = cursor.passage, cursor.article
     if not cursor.in_range and passage == article.whole and len(article.sentences) != 1:
         return "whole article"

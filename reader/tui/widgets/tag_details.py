@@ -22,13 +22,13 @@ Row = Sequence[Segment]
 
 
 def tag_details(each: Annotation, theme: ThemeStyles, width: int, shown_cells: int, most: int) -> Sequence[Row]:
-    """Return the rows of a tag, as many as there is room for.
+    """Return as many rows of a tag as there is room for.
 
     Args:
         each: The tag.
         theme: The styles of the theme.
         width: The cells of a row.
-        shown_cells: The cells of the passage that the row of the tag shows by itself.
+        shown_cells: The cells of the passage that the tag's own row shows.
         most: The most rows; the last one says that there is more.
     """
     rows = list(_rows(each, theme, width, shown_cells))

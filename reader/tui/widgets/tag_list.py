@@ -1,4 +1,4 @@
-"""The list of tags: of the article or of all sources, filtered, ordered, and changed singly or several at once."""
+"""The list of tags: of the article or of all sources, filtered, ordered, and changed one by one or several at once."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,8 +55,8 @@ class TagListRequest:
 class TagList(FilteredList[Annotation], can_focus=True):
     """A list of annotations, which asks for something to be done with the chosen ones, or the selected one.
 
-    An annotation that was changed stays in its row until the list is opened, filtered or ordered anew, even if it does
-    not match the filter any more.
+    A changed annotation stays in its row until the list is opened, filtered or ordered again, even if it no longer
+    matches the filter.
 
     Attributes:
         annotations: The annotations that the filter chooses from.
@@ -131,7 +131,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
     watch_statuses = watch_annotations  # while there is a filter on statuses
 
     def watch_filter(self) -> None:
-        """Apply the new filter; one on verdicts asks for those that are not known."""
+        """Apply the new filter; a filter on verdicts asks for those that are not known."""
         self.waiting = ""
         if self.filters_by_verdict:
             self.ask("verdicts", ())
@@ -145,13 +145,13 @@ class TagList(FilteredList[Annotation], can_focus=True):
         return some if self.whose is None else [each for each in some if each.creator == self.whose]
 
     def watch_order(self) -> None:
-        """Sort anew; by verdict, with what is known of each."""
+        """Sort again; by verdict, as far as verdicts are known."""
         if self.order == FIELD:
             self.ask("verdicts", ())
         self.find_anew()
 
     def find_anew(self) -> None:
-        """Find what matches now, and order it anew."""
+        """Find the matching tags, and reorder them."""
         self._kept, self._keys = set(), {}
         self.find_matching()
 
@@ -208,7 +208,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     @property
     def _orders(self) -> Orders:
-        """The order of the list and those of the persons, made once: every row that is drawn asks for them."""
+        """The order of the list and those of the persons, made once, since every row that is drawn needs them."""
         of = self.order, self.people
         if self._ordered[0] != of:
             order = None if self.order == BY_PLACE else FieldOrder.of(self.order, self._tags.values(), self.people)
@@ -218,16 +218,16 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     @property
     def filters_by_status(self) -> bool:
-        """True if the filter has words on the status of annotations of all sources, which takes long to find out."""
+        """True if the filter asks for the status of annotations of all sources, which takes long to find out."""
         return self.is_all and "status:" in self.filter
 
     @property
     def filters_by_verdict(self) -> bool:
-        """True if the filter has words on verdicts, which the quote check finds."""
+        """True if the filter asks for verdicts, which the quote check finds."""
         return asks_for_verdicts(self.filter)
 
     def hints(self) -> Sequence[str]:
-        """Return what may be wrong with the filter, which nothing matches."""
+        """Return hints about a filter that nothing matches."""
         return why_nothing(self.filter, list(self._tags.values()), {each.tag for each in self.annotations}, (DONE,))
 
     def id_of(self, item: Annotation) -> str:
@@ -318,7 +318,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
     # Keys
 
     def action_order(self) -> None:
-        """Order by the next field that the listed annotations have, and by place at last."""
+        """Order by the next field that the listed annotations have, and finally by place."""
         names = field_orders(self.annotations, list(self._tags.values()))
         at = names.index(self.order) if self.order in names else 0
         if len(names) == 1 and self.order == names[0]:
@@ -326,7 +326,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
         self.order = names[(at + 1) % len(names)]
 
     def action_whose(self) -> None:
-        """Show the tags of one person after the other, and those of everyone at last."""
+        """Show the next person's tags, and finally everyone's."""
         turn = next_person((each.creator for each in self.annotations), self.whose, self.WORDS)
         if turn.refusal or not self.annotations:
             self.refuse(turn.refusal or self.nothing)

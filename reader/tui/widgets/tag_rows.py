@@ -1,4 +1,4 @@
-"""The rows of annotations in lists: the letter of the tag, the passage, and beside or below it what else is known."""
+"""The rows of annotations in lists: the letter of the tag, the passage, and further facts beside or below it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ EXACT = GutterMark("=", "quiet")  # the sign of a quotation that is as its origi
 
 
 def passage_room(width: int) -> int:
-    """Return the cells of the passage in a row of a number of cells that has all of a tag."""
+    """Return the cells left for the passage when a row of a given width holds the whole tag."""
     return width * (9 if width >= WIDE else 11) // 20
 
 
@@ -72,7 +72,7 @@ class TagRows:
         return [*self._lead(each, is_chosen=is_chosen), self._words(each, width - 5)]
 
     def second_row(self, each: Annotation, width: int) -> list[Segment]:
-        """Return the second of two rows: what else is known."""
+        """Return the second of two rows: further facts."""
         return [Segment("     "), *self.about(each, width - 5)]
 
     def _lead(self, each: Annotation, *, is_chosen: bool) -> list[Segment]:
@@ -84,7 +84,7 @@ class TagRows:
         return Segment(fit(shown_passage(each.source, each.exact[:LONGEST]), width), self.theme.text)
 
     def about(self, each: Annotation, width: int, *, in_columns: bool = False) -> list[Segment]:
-        """Return the sign of an annotation, what is not sure of it, and what else is known of it."""
+        """Return the sign of an annotation, its uncertainties, and further facts on it."""
         mark = self._mark(each)
         sign = mark.sign if mark not in (None, NOTE, SAYS_MORE) else " "
         style = self._tones[mark.tone] if mark else self.theme.quiet
@@ -113,7 +113,7 @@ class TagRows:
         return (VERDICTS.get(known.shown) if known else None) or mark_of(each)
 
     def _unsure(self, each: Annotation) -> Iterator[str]:
-        """Yield why an annotation wants a look: its source changed, or its verdict is one on other texts."""
+        """Yield why an annotation needs a look: its source changed, or its verdict is about other texts."""
         status = self.statuses.get(each.id, Status.EXACT)
         if not status.is_sure:
             yield str(status)

@@ -1,4 +1,4 @@
-"""The things around two articles side by side: the line between them, and their titles above."""
+"""The frame of two articles side by side: the line between them, and their titles above."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

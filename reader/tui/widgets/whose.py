@@ -1,4 +1,4 @@
-"""Showing what one person after the other has tagged, in a list, and what everyone has at last."""
+"""Showing the tags of one person after another in a list, and finally everyone's."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -13,7 +13,7 @@ class WhoseAnswer(NamedTuple):
 
     Attributes:
         whose: The person whose items are to be shown; None for everyone.
-        refusal: The reason why nothing changes; empty if something does.
+        refusal: The reason why nothing changes; otherwise empty.
     """
 
     whose: str | None
@@ -21,12 +21,12 @@ class WhoseAnswer(NamedTuple):
 
 
 def next_person(creators: Iterable[str], whose: str | None, words: str) -> WhoseAnswer:
-    """Return whose items come after those of a person.
+    """Return whose items to show after those of a person.
 
     Args:
         creators: The people who made the items of the list.
         whose: The person whose items are shown; None for everyone.
-        words: What the items are called, such as `tags`.
+        words: The name of the items, such as `tags`.
     """
     people: list[str | None] = [None, *sorted(set(creators), key=str.casefold)]
     if len(people) <= 2 and whose is None:
@@ -36,5 +36,5 @@ def next_person(creators: Iterable[str], whose: str | None, words: str) -> Whose
 
 
 def only(whose: str | None) -> list[str]:
-    """Return the words of a heading that only the items of one person are shown; none if those of everyone are."""
+    """Return the words in a heading that say whose items are shown; none for everyone's."""
     return [] if whose is None else [f"only {sanitize(whose) or NOBODY}"]

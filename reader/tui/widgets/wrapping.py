@@ -8,7 +8,7 @@ from reader.tui.cell_widths import cell_len
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return the lines of a text, each at most so many cells wide; a word that is wider is cut."""
+    """Return the lines of a text, each at most `width` cells wide; a wider word is cut."""
     return list(_lines(text, max(2, width)))
 
 
