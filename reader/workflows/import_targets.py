@@ -23,7 +23,10 @@ from reader.workspace.workspace import Workspace
 
 _DIGEST = re.compile("[0-9a-f]{64}")
 UNCONFIRMED = ""  # the digest of an annotation whose offsets count in no text that is known
+_WORD = re.compile(r"\w+")
+OTHER_NAME = "in a source of another name, as it has their text, and the one that the file names has another text"
 ONE_OF_SEVERAL = "in the first of several sources that have their text"
+VERSION = 0.75  # the share of a text's words by which another one is a version of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,57 @@ class ImportTargets:
         self._workspace, self._name, self._options = workspace, name, options
         self._sources = {source.id: source for source in workspace.sources}
         self._digests: dict[str, str] = {}  # of the texts that the file carries, without what programs strip
+        self._known: dict[str, frozenset[str]] = {}  # the digests of sources that were looked at
+        self._versions: dict[tuple[str, str], bool] = {}  # whether one source is a version of another
 
     def source_of(self, record: ImportedRecord) -> tuple[str, str]:
         """Return the id of the source that a record belongs to, or the id in the file if there is no such source.
 
         A source is recognised by its id, by the digest of its bytes or its text, by its text without line ends and
-        byte-order mark, or by the end of a longer path. The second value is a remark for people, or empty.
+        byte-order mark, or by the end of a longer path. If the one with its id has become another text, the source that
+        has the text of the record is it. The second value is a remark for people, or empty.
         """
         each = record.annotation
-        if each.source in self._sources:
+        is_named = each.source in self._sources
+        if is_named and self._has_text(each.source, record):
             return each.source, ""
         if same := self._by_digest.get(each.digest) or self._by_digest.get(self._bare_digest(record)):
-            return same[0], ONE_OF_SEVERAL if len(same) > 1 else ""
+            if not is_named:
+                return same[0], ONE_OF_SEVERAL if len(same) > 1 else ""
+            if not self._is_version(each.source, same[0]):
+                return same[0], OTHER_NAME
+        if is_named:
+            return each.source, ""
         parts = each.source.split("/")
         tails = ("/".join(parts[start:]) for start in range(1, len(parts)))
         return next((tail for tail in tails if tail in self._sources), each.source or self._name), ""
+
+    def _has_text(self, source: str, record: ImportedRecord) -> bool:
+        """Return whether a source has the text of a record, or the record does not say which that is."""
+        wanted = {record.annotation.digest, self._bare_digest(record)} - {""}
+        return not wanted or not wanted.isdisjoint(self._digests_of(source))
+
+    def _digests_of(self, source: str) -> frozenset[str]:
+        """Return the digests of a source's bytes, its text in UTF-8 and its bare text; none if it cannot be read."""
+        if source not in self._known:
+            try:
+                decoded = read_source(self._sources[source])
+            except SourceError as error:
+                self.unreadable[source] = str(error)
+                self._known[source] = frozenset()
+            else:
+                texts = map(text_digest, (decoded.text, bare_text(decoded.text)))
+                self._known[source] = frozenset({decoded.digest, *texts})
+        return self._known[source]
+
+    def _is_version(self, source: str, other: str) -> bool:
+        """Return whether the text of a source has most words of another one's, or cannot be read."""
+        if (source, other) not in self._versions:
+            one, another = self.article(source), self.article(other)
+            words = set(_WORD.findall(another.text)) if another else set()
+            shared = words.intersection(_WORD.findall(one.text)) if one else words
+            self._versions[source, other] = len(shared) >= VERSION * len(words)
+        return self._versions[source, other]
 
     def _bare_digest(self, record: ImportedRecord) -> str:
         digest = record.annotation.digest
@@ -73,16 +112,11 @@ class ImportTargets:
 
     @cached_property
     def _by_digest(self) -> dict[str, list[str]]:
-        """The ids of the sources by the digests of their bytes, of their texts in UTF-8, and of their bare texts."""
+        """The ids of the sources by each of their digests."""
         found: dict[str, list[str]] = {}
-        for source in self._sources.values():
-            try:
-                decoded = read_source(source)
-            except SourceError as error:
-                self.unreadable[source.id] = str(error)
-                continue
-            for digest in {decoded.digest, text_digest(decoded.text), text_digest(bare_text(decoded.text))}:
-                found.setdefault(digest, []).append(source.id)
+        for source in self._sources:
+            for digest in self._digests_of(source):
+                found.setdefault(digest, []).append(source)
         return found
 
     def article(self, source: str) -> Article | None:

@@ -13,6 +13,7 @@ from reader.formats.offset_units import OffsetUnit
 from reader.system.threads import run_to_end
 from reader.text.span import Span
 from reader.workflows.import_ import import_
+from reader.workflows.import_targets import OTHER_NAME
 from reader.workspace.corpus_builder import build_corpus
 from reader.workspace.workspace import Workspace
 from tests.support.imports import PLACE, QUOTE, TEXT, places, quoted, taken, w3c
@@ -194,6 +195,18 @@ def test_a_source_is_known_by_its_text_without_what_programs_strip(
     imported = run_to_end(import_(workspace, tmp_path / "x.jsonl", format_by_name("spacy")))
     assert places(imported) == [("a.txt", *Span(14, 21), "claim")]
     assert (imported.unsure, imported.orphans) == (0, 0)
+
+
+@pytest.mark.parametrize(("now", "source"), [("Storm closes harbour. It is odd.", "b.txt"), (TEXT[:40], "a.txt")])
+def test_a_source_that_has_become_another_text_gives_its_tags_to_the_one_with_their_text(
+    now: str, source: str, make: Make, tmp_path: Path
+) -> None:
+    workspace = make({"a.txt": now, "b.txt": TEXT})
+    line = {"text": TEXT, "source": "a.txt", "spans": [{"start": 0, "end": 5, "label": "claim"}]}
+    (tmp_path / "x.jsonl").write_text(json.dumps(line))
+    imported = run_to_end(import_(workspace, tmp_path / "x.jsonl", format_by_name("spacy")))
+    assert [each.source for each in imported.new] == [source]
+    assert imported.remarks == ({OTHER_NAME: 1} if source == "b.txt" else {})
 
 
 def test_several_sources_with_the_text_are_said(make: Make, tmp_path: Path) -> None:
