@@ -58,7 +58,7 @@ def covering(span: Span, source: Sequence[int], target: Sequence[int]) -> Span:
             sides, and one that was replaced; the first is of the former kind.
         target: Offsets of the same places on the other side.
     """
-    first = min(bisect_right(source, span.start), len(source) - 1) - 1
+    first = bisect_right(source, span.start) - 1
     start = target[first] + (0 if first % 2 else span.start - source[first])
     last = max(1, bisect_left(source, span.end)) - 1
     end = target[last + 1] if last % 2 else target[last] + span.end - source[last]

@@ -10,7 +10,7 @@ from reader.system.lazy_pattern import lazy_pattern
 
 _LONGEST = 14  # words of such a line
 _WORD = lazy_pattern(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_NUMBER = lazy_pattern(r"\d+(?:st|nd|rd|th|er|e|h|am|pm)?|[ap]\.?m\.?", re.IGNORECASE)
+_NUMBER = lazy_pattern(r"\d+(?:-\d+)*(?:st|nd|rd|th|er|e|h|am|pm)?|[ap]\.?m\.?", re.IGNORECASE)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -105,8 +105,6 @@ class PlainBlocks(Blocks):
 
     def _last_visible(self, end: int) -> int | None:
         """Return the offset of the last character before `end` that is not white space; None if there is none."""
-        if end > self._first and not self._text[end - 1].isspace():
-            return end - 1
         window = _WINDOW
         while end > self._first:
             low = max(self._first, end - window)

@@ -83,6 +83,24 @@ def test_near_is_two_hundred_code_points_unless_somebody_says_more_or_less() -> 
         assert Nearby([there, here]).test(NearbyQuestion("near", "quote"))(here) is is_near
 
 
+@pytest.mark.parametrize(
+    ("spans", "within"),
+    [
+        ([(0, 9), (0, 5)], [False, True]),
+        ([(0, 9), (0, 5), (0, 2)], [False, True, True]),
+        ([(0, 9), (0, 9), (0, 5)], [True, True, True]),
+        ([(0, 9), (2, 9), (2, 5), (3, 9)], [False, True, True, True]),
+        ([(0, 9), (9, 12)], [False, False]),
+    ],
+)
+def test_no_passage_lies_in_itself_whatever_begins_where_it_does(
+    spans: list[tuple[int, int]], within: list[bool]
+) -> None:
+    every = [annotation(id, *span, "quote") for id, span in enumerate(spans)]
+    test = Nearby(every).test(NearbyQuestion("in", "quote"))
+    assert [test(each) for each in every] == within
+
+
 def test_very_many_are_looked_through_in_steps_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nearby, "SLICE", 3)
     every = Nearby([annotation(number, number, number + 1, "quote") for number in range(10)])
