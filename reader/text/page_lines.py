@@ -94,8 +94,6 @@ def without_dateline(text: str) -> str:
 def is_page_line(line: str) -> bool:
     """Return whether a line is a date, a byline, a picture credit, an address, a menu or a button."""
     words = [word.lower() for word in _WORD.findall(line)]
-    if not words:
-        return True
     if len(words) > _LONGEST:
         return False
     whole = line.strip(" .:|·•*-–—/")
@@ -122,7 +120,7 @@ def _is_byline(line: str) -> bool:
     if found is None:
         return False
     names, _, role = found[1].partition(",")
-    is_named = all(name[:1].isupper() or name.lower() in _LOWER_IN_NAMES for name in names.split())
+    is_named = all(name[:1].isupper() or name in _LOWER_IN_NAMES for name in names.split())
     is_date = not _DATES.isdisjoint(names.lower().split()[:1])
     return (
         len(found[1].split()) <= _LONGEST // 2 and not is_date and (is_named if role else is_named or " " not in names)

@@ -137,8 +137,6 @@ def _align_all(old: _Items, new: _Items, levels: Levels) -> Iterator[Match]:
 def _align(old: Sequence[str], new: Sequence[str], box: Box, levels: Levels) -> Iterator[Match]:
     """Yield the matches, in items, of the parts of two sequences that a box bounds."""
     a, b, c, d = box
-    if a == b or c == d:
-        return
     shorter, longer = sorted((b - a, d - c))
     while levels and not (levels[0][0] <= shorter and longer <= levels[0][1]):
         levels = levels[1:]
@@ -223,8 +221,8 @@ def _common_edges(old: Sequence[str], new: Sequence[str]) -> Iterator[Match]:
 
 
 def _common_prefix_length(one: Sequence[str], other: Sequence[str]) -> int:
-    same, differs = 0, min(len(one), len(other))
-    if one[:differs] == other[:differs]:
+    same, differs = 0, len(one)
+    if one == other[:differs]:
         return differs
     while differs - same > 1:
         middle = (same + differs) // 2

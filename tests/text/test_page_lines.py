@@ -38,6 +38,7 @@ def test_a_date_has_a_number_and_no_other_words(line: str, is_one: bool) -> None
         ("By reporter", True),
         ("By the harbour", False),
         ("By nightfall, they had left", False),
+        ("By Lena May", True),
         ("By Monday", False),
         ("By Monday, our reporter", False),
         ("By Ann Bea Cid Dan Eve Fay Gil", True),

@@ -74,7 +74,7 @@ class InlineContent:
         return Run(rendered, self.source(start), self.source(end), style, atom=True)
 
     def _index(self, offset: int) -> int:
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return bisect_right(self._starts, offset) - 1
 
 
 class _Element(NamedTuple):
