@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.text import folder as folder_module
-from reader.text.folder import BATCH, find_source, find_sources, source_at, walk
+from reader.text.folder import BATCH, documents_in, find_source, find_sources, source_at, walk
 from tests.support.articles import write
 from tests.support.spies import spy
 
@@ -104,3 +104,9 @@ def test_what_became_a_link_out_of_the_folder_is_seen(strange: Path) -> None:
     (strange / "b").rmdir()
     (strange / "b").symlink_to("..")
     assert "outside the sources folder" in source_at(strange, "b/secret.txt").problem
+
+
+def test_documents_that_sources_can_be_made_of_are_files_of_the_folder_itself(strange: Path) -> None:
+    write(strange, "g.PDF", "b/h.epub", "folder.html/i.txt")
+    assert [path.name for path in documents_in(strange)] == ["f.html", "g.PDF"]
+    assert documents_in(strange / "nowhere") == []

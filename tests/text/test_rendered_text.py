@@ -3,8 +3,11 @@
 import pytest
 
 from reader.text import rendered_text
-from reader.text.rendered_text import RenderedMarkdown, render_text, shown_in_place
+from reader.text.plain import PlainBlocks
+from reader.text.rendered_text import RenderedMarkdown, render_text, rendered_words, shown_in_place
+from reader.text.span import Span
 from tests.support.articles import an_article
+from tests.support.spies import spy
 
 MARKDOWN = "# A **head**\n\nSee *it* here.\n\n- an item\n"
 
@@ -59,3 +62,31 @@ def test_markup_is_blank_where_the_text_is_shown_in_place() -> None:
     assert shown.count("\n") == text.count("\n")
     plain = an_article("A **bold**\tword.")
     assert shown_in_place(plain) is plain.text
+
+
+@pytest.mark.parametrize(
+    ("passage", "most", "words"),
+    [
+        ("**head**", 99, "head"),
+        ("head**\n\nSee *it* here.\n\n- an", 99, "head See it here. • an"),
+        ("head**\n\nSee *it* here.\n\n- an", 11, "head See it"),
+        ("head**\n\nSee *it* here.", 4, "head"),
+        ("See *it*", 3, "See"),
+    ],
+)
+def test_the_words_of_a_passage_are_without_markup_and_as_many_as_are_wanted(
+    passage: str, most: int, words: str
+) -> None:
+    start = MARKDOWN.index(passage)
+    assert rendered_words(an_article(MARKDOWN, "a.md"), Span(start, start + len(passage)), most) == words
+
+
+@pytest.mark.parametrize(("span", "most", "count"), [((0, 3), 99, 1), ((0, 10), 99, 2), ((0, 99), 6, 2)])
+def test_no_more_blocks_are_taken_than_a_passage_has_or_are_wanted(
+    span: tuple[int, int], most: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = an_article("One.\nTwo.\nThree.\nFour.\nFive.")
+    taken: list[object] = []
+    spy(monkeypatch, PlainBlocks, "after", lambda *_: taken.append(0))
+    assert rendered_words(article, Span(*span), most)
+    assert len(taken) == count

@@ -48,6 +48,13 @@ def test_elements_in_a_heading_are_markup_around_what_they_show() -> None:
     assert inside == [("<i>c</i>", "c"), ("<b>b <i>c</i></b>", "b <i>c")]
 
 
+def test_an_element_at_the_edge_of_a_heading_that_shows_only_white_space_is_no_markup() -> None:
+    text = "<h1><i> </i>a <b>\n</b></h1>"
+    (heading,) = html_blocks([Run(text, 0, len(text))])
+    assert "".join(run.rendered for run in heading.runs) == "a"
+    assert not heading.markup
+
+
 ATOM, PLAIN, NOTHING = Run("x", 0, 4, atom=True), Run("abc", 4, 7), Run("  ", 7, 7)
 
 

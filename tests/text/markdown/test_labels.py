@@ -47,3 +47,11 @@ def test_a_label_stands_apart_and_no_sentence_crosses_it(text: str, shown: str, 
 )
 def test_any_other_paragraph_stays_as_it_is(text: str) -> None:
     assert apart(text) == (text.replace("\n", " "), [])
+
+
+def test_an_atom_in_a_label_is_no_break() -> None:
+    text = "!!! note &amp; more\nSo."
+    runs = [Run("!!! note ", 0, 9), Run("&", 9, 14, atom=True), Run(" more", 14, 19), Run(" ", 19, 20, atom=True)]
+    found, parts = with_label_apart(text, [*runs, Run("So.", 20, 23)], text)
+    assert "".join(run.rendered for run in found) == "!!! note & more\nSo."
+    assert parts == [(0, 15), (15, 19)]
