@@ -57,7 +57,7 @@ class FieldControls:
         """Yield the part of each field's result that is its own: its control, type and value."""
         for name, value in fields.items():
             used = self._by_name.get(name, [])
-            if not used or tag not in (other for other, _ in used) or problem_of(used[0][1], value):
+            if tag not in (other for other, _ in used) or problem_of(used[0][1], value):
                 continue
             kind = _control(used[0][1])
             values: Any = value if kind == "choices" and isinstance(value, list) else texts_of(value)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reader.formats.boilerplate_lines import BOILERPLATE_LINES, labelled_lines
 from reader.formats.format import Losses, Options
 from reader.formats.verified_output import write_files
+from reader.insight.suggestion import Suggestion
 from reader.text.span import Span
 from tests.support.corpora import a_corpus, a_tag
 
@@ -30,6 +31,9 @@ def labels(text: str, *words: str) -> Labelled:
         ("Ad. More.", ["Ad. M", "More."], [("Ad. More.", "boilerplate")]),
         ("A.\nB.\nC.", ["B.\nC."], [("A.", "content"), ("B.", "boilerplate"), ("C.", "boilerplate")]),
         ("A.\nB.\nC.", [".\nB"], [("A.", "mixed"), ("B.", "mixed"), ("C.", "content")]),
+        ("A. \n B.\nC.", ["A. \n B."], [("A.", "boilerplate"), ("B.", "boilerplate"), ("C.", "content")]),
+        ("A. \n B.", ["A.", " \n B."], [("A.", "boilerplate"), ("B.", "boilerplate")]),
+        ("A.\nB.", [".\n"], [("A.", "mixed"), ("B.", "content")]),
         ("One.\nTwo.", ["\n"], [("One.", "content"), ("Two.", "content")]),
         ("One. \n Two.", [" \n "], [("One.", "content"), ("Two.", "content")]),
         (" \n\t\r\n", [], []),
@@ -52,6 +56,15 @@ def test_lines_are_all_that_can_be_seen_and_labels_follow_from_it(text: str, cut
         assert line.of(text) == line.of(text).strip() != ""
         assert label == ("content" if not inside & tagged else "boilerplate" if inside <= tagged else "mixed")
     assert seen == {at for at, character in enumerate(text) if not character.isspace()}
+
+
+def test_lines_that_are_only_suggested_to_be_boilerplate_count_if_they_are_asked_for(tmp_path: Path) -> None:
+    suggested = {"a.txt": [Suggestion("a.txt", Span(5, 8), "boilerplate", 0.9, True, ())]}
+    corpus = a_corpus({"a.txt": "One.\nAd."}, suggestions=suggested)
+    for is_wanted, labels in ((True, ["content", "boilerplate"]), (False, ["content", "content"])):
+        (file,) = write_files(BOILERPLATE_LINES, corpus, Options(suggestions=is_wanted), Losses(), tmp_path)
+        assert [json.loads(line)["label"] for line in file.read_text().splitlines()] == labels
+    assert BOILERPLATE_LINES.has_suggestions
 
 
 def test_the_file_has_a_line_for_each_with_its_offsets(tmp_path: Path) -> None:

@@ -76,6 +76,22 @@ def test_labels_of_ours_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     assert [each.annotation.tag for each in found if isinstance(each, ImportedRecord)] == ["a_b"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "held"),
+    [
+        ("dry wit", "dry wit"),
+        ("dry/wit", "dry/wit"),
+        (" dry", "_dry"),
+        ("dry ", "dry_"),
+        ("dry|wit", "dry_wit"),
+        ("dry\nwit", "dry_wit"),
+        ("", "_"),
+    ],
+)
+def test_a_tag_is_held_as_it_is_unless_no_label_can_be_its_name(tag: str, held: str) -> None:
+    assert held_tag(tag) == held
+
+
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=8))
 def test_any_tags_have_types_of_their_own_that_brat_allows(tags: list[str]) -> None:
     held = {held_tag(tag) for tag in tags}

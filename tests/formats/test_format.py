@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
+from reader.annotation.model.links import to_annotation
 from reader.formats import format_by_name
-from reader.formats.format import ALL_FIELDS, Format, ImportedRecord, Losses, RejectedRecord, parse_each
+from reader.formats.format import ALL_FIELDS, EVERYTHING, Format, ImportedRecord, Losses, RejectedRecord, parse_each
+from reader.system.threads import run_to_end
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.stores import an_annotation
 
@@ -60,6 +63,34 @@ def test_what_has_no_place_in_a_format_is_counted_apart_from_orphans() -> None:
     assert a_format(fits=lambda _: None).losses(corpus) == {"passages the format cannot hold": 1, "orphans": 1}
     moved = a_format(fits=lambda each: replace(each.present, start=1, tag="x"))
     assert moved.losses(corpus) == {"places": 1, "tag names": 1, "orphans": 1}
+
+
+@pytest.mark.parametrize("keeps", [ALL_FIELDS, ALL_FIELDS - {"note"}, ALL_FIELDS - {"creator", "created", "status"}])
+def test_losses_are_foreseen_without_the_texts(keeps: frozenset[str]) -> None:
+    corpus = a_corpus({"one.txt": "One. Two."}, replace(FULL, id="a"), a_tag("one.txt", 5, 9))
+    every = [each.annotation for each in corpus.annotations]
+    assert run_to_end(a_format(keeps).foresee(every)) == a_format(keeps).losses(corpus)
+
+
+def test_losses_are_foreseen_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.formats.format.STRIDE", 2)
+    assert list(a_format().foresee([FULL] * 5)) == [0, 2, 4, 0, 2, 4]
+
+
+def test_where_links_stay_inside_one_that_leads_out_of_the_export_is_lost() -> None:
+    other, outside = replace(FULL, id="b"), replace(FULL, id="c")
+    links = {each.id: {"type": "see", "to": to_annotation(each)} for each in (other, outside)}
+    linked = replace(FULL, id="a", links=links)
+    for is_inside, losses in ((True, {"links": 1}), (False, {})):
+        assert run_to_end(a_format(EVERYTHING, is_inside=is_inside).foresee([linked, other])) == losses
+    assert run_to_end(a_format(EVERYTHING, is_inside=True).foresee([linked])) == {"links": 2}
+
+
+def test_a_format_promises_nothing_that_its_author_did_not_say() -> None:
+    about = vars(a_format())
+    assert not [name for name, value in about.items() if name.startswith(("is_", "has_")) and value is not False]
+    assert a_format().read is None
+    assert not a_format().recognises(Path("a.txt"), "")
 
 
 def test_records_are_refused_one_by_one_with_their_number_and_reason() -> None:
