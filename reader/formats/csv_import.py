@@ -215,14 +215,18 @@ def unguard_formula(cell: str) -> str:
 
 def sniff(_path: Path, text: str) -> bool:
     """Return whether a file begins with the columns that an annotation needs, in any order."""
-    lines = _LINE.findall(text[:_HEAD].lstrip("\ufeff"))
-    return {*_header(lines)[1]} >= REQUIRED
+    return REQUIRED <= _columns(text)
 
 
 def missing_columns(text: str) -> frozenset[str]:
     """Return the columns that a table lacks; none if it has all, or too few to be a table of annotations."""
-    names = REQUIRED.intersection(_header(_LINE.findall(text[:_HEAD]))[1])
+    names = REQUIRED & _columns(text)
     return REQUIRED - names if len(names) >= SOME_COLUMNS else frozenset()
+
+
+def _columns(text: str) -> set[str]:
+    """Return the names of the columns of a file, from the beginning of its text."""
+    return {*_header(_LINE.findall(text[:_HEAD].lstrip("\ufeff")))[1]}
 
 
 _HEAD = 1 << 16  # code points in which the header is

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.formats.csv_import import _fields, _header, read
+from reader.formats.csv_import import _fields, _header, missing_columns, read, sniff
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Options, Record, RejectedRecord
 from reader.formats.left_over import named
 
@@ -100,6 +100,7 @@ def test_any_program_s_table_is_read(end: str, encoding: str, delimiter: str, tm
     ("content", "rows"),
     [
         (f"{HEAD}\n\na.txt,0,4,Café,quote\n,,,,\n\n", ROWS[:1]),
+        (f"{HEAD}\n , ,\na.txt,0,4,Café,quote\n", ROWS[:1]),
         ("\n\n" + TABLE, ROWS),
         (" Source ,START,End,Exact,Tag\na.txt,0,4,Café,quote\n", ROWS[:1]),
         (f"{HEAD}\na.txt,0.0,4.0,Café,quote\n", ROWS[:1]),
@@ -176,3 +177,22 @@ def test_cells_beyond_the_header_must_be_blank(more: str, is_taken: bool, tmp_pa
     (tmp_path / "x").write_text(f"source,start,end,exact,tag\na.txt,0,3,One,claim{more}\n")
     (found,) = read(tmp_path / "x", Options())
     assert isinstance(found, ImportedRecord if is_taken else RejectedRecord)
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", "\n", "sep=,\n"])
+@pytest.mark.parametrize(
+    ("columns", "missing"),
+    [
+        ("source,start,end,exact,tag", []),
+        ("note,tag,exact,end,start,source", []),
+        ("source,start,end,exact", ["tag"]),
+        ("source,exact,tag", ["end", "start"]),
+        ("exact,tag,note", []),  # that may be any table
+    ],
+)
+def test_a_table_of_annotations_is_told_by_its_columns_and_those_that_it_lacks(
+    columns: str, missing: list[str], start: str
+) -> None:
+    text = f"{start}{columns}\na.txt,0,4\n"
+    assert sorted(missing_columns(text)) == missing
+    assert sniff(Path("a.csv"), text) is (not missing and "source" in columns)
