@@ -215,7 +215,7 @@ def unguard_formula(cell: str) -> str:
 
 def sniff(_path: Path, text: str) -> bool:
     """Return whether a file begins with the columns that an annotation needs, in any order."""
-    return REQUIRED <= _columns(text)
+    return _columns(text) >= REQUIRED
 
 
 def missing_columns(text: str) -> frozenset[str]:

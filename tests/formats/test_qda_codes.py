@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from reader.formats.codebook_entry import SHADES, CodebookEntry
-from reader.formats.format import LeftOut, Record
+from reader.formats.format import ImportedEntry, LeftOut, Record
 from reader.formats.qda_codebook import CATEGORIES, COLOURS, CUT, RENAMED, codes_in, entries_of
 from reader.formats.qda_codes import code_elements, guid_of, path_of, stable_guid
 from reader.formats.qda_elements import parse_xml
@@ -107,9 +107,21 @@ def test_a_description_keeps_the_meaning_though_the_name_was_changed() -> None:
 
 
 def test_memos_on_a_code_are_what_it_means_or_when_it_is_used() -> None:
-    memos = {"a": ["Of trust.\nUse it well."], "b": ["one", "two"]}
-    found = entries(read(codebook(code("a"), code("b", "<Description>B</Description>"), origin="Another"), memos))
-    assert [(each.meaning, each.when) for each in found] == [("Of trust.", "Use it well."), ("B", "one\n\ntwo")]
+    memos = {"a": ["Of trust.\nUse it well."], "b": ["one", "two"], "c": ["three"]}
+    when = "<Description>When to use: C</Description>"
+    codes = [code("a"), code("b", "<Description>B</Description>"), code("c", when)]
+    found = entries(read(codebook(*codes, origin="Another"), memos))
+    assert [(each.meaning, each.when) for each in found] == [
+        ("Of trust.", "Use it well."),
+        ("B", "one\n\ntwo"),
+        ("", "C\n\nthree"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "where"), [(" Trust ", "Trust"), ("  ", "a code without a name")])
+def test_a_code_is_named_without_the_white_space_around_its_name(name: str, where: str) -> None:
+    found = read(codebook(code(name), origin="Another"))
+    assert [each.where for each in found if isinstance(each, ImportedEntry)] == [where]
 
 
 def test_what_is_too_long_is_cut_and_counted() -> None:

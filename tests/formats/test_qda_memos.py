@@ -16,13 +16,20 @@ NOTES = (
     '<Notes><Note guid="0b3510b0-b46e-41da-b170-17a6205738d1" name="memo" creatingUser="u1" creationDateTime="t">'
     "<PlainTextContent>of all</PlainTextContent></Note></Notes>"
 )
+
+
+def braces(notes: str) -> str:
+    """Return memos whose GUIDs stand in braces, as some programs write them."""
+    return notes.replace('guid="0b', 'guid="{0b').replace('738d1"', '738d1}"')
+
+
 ON_NOTE = '<NoteRef targetGUID="0B3510B0-B46E-41DA-B170-17A6205738D1"/>'
 
 
 def test_a_memo_on_a_source_is_a_note_on_the_whole_article(tmp_path: Path) -> None:
     users = '<Users><User guid="u1" name="Ann"/></Users>'
     described = f"<Description>in short</Description>{selection()}{ON_NOTE}"
-    path = packed(tmp_path, project(source(described), NOTES + users))
+    path = packed(tmp_path, project(source(described), braces(NOTES) + users))
     _, short, memo = (each.annotation for each in taken(REFI_QDA, path))
     assert (short.exact, short.tag, short.note, short.id) == (TEXT, MEMO, "in short", "")
     assert (memo.exact, memo.note, memo.creator, memo.created) == (TEXT, "of all", "Ann", "t")

@@ -130,7 +130,10 @@ def test_a_headline_has_a_capital_in_nearly_every_word(sentence: str, is_one: bo
 def test_only_the_last_eighty_code_points_before_a_stop_tell_a_headline() -> None:
     headline = "The Mill And Town Harbour Deal Of The Old Union And The Ferries By Holt And Wren Corp"
     assert len(headline) >= 80
-    for before, count in ((f"it was late, so it was said: {headline}", 1), (f"{headline} was what they read in it Corp", 2)):
+    for before, count in (
+        (f"it was late, so it was said: {headline}", 1),
+        (f"{headline} was what they read in it Corp", 2),
+    ):
         assert len(list(sentence_spans(f"{before}. The ferry left."))) == count
 
 

@@ -14,8 +14,10 @@ _RANKS = word_set(
     "captain colonel major general admiral lieutenant sergeant officer detective sheriff judge justice professor doctor"
     " mayor sir dame lord lady king queen prince princess pope bishop cardinal father sister mister herr frau"
 )
-_LAST_WORD = lazy_pattern(r"([^\W\d_][\w.'’-]*)[^\S\n]+\Z")
-_FIRST_WORD = lazy_pattern(r"[^\S\n]+([^\W\d_][\w'’-]*(?:\.(?=\s+\w))?)")
+# A word of a name, such as `Ann`, `B.` or `J.R.`; after a longer word a full stop ends the sentence.
+_WORD = r"(?<!\w)((?:[^\W\d_]\w?\.)+|[^\W\d_][\w'’-]*)"
+_LAST_WORD = lazy_pattern(rf"{_WORD}[^\S\n]+\Z")
+_FIRST_WORD = lazy_pattern(rf"[^\S\n]+{_WORD}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.system.threads import run_to_end
 from reader.text.span import Span
+from tests.support.spies import spy
 from tests.support.stores import an_annotation
 
 BEFORE = "A line of other words comes first here. "
@@ -126,8 +127,10 @@ def test_where_a_passage_stands_several_times_its_context_must_be_the_same(passa
     assert (outcome and outcome[0]) == status or (status == "review" and outcome is None)
 
 
-def test_a_text_is_normalized_once_for_all_annotations() -> None:
+def test_a_text_is_normalized_once_for_all_annotations(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
+    normalized: list[object] = []
+    spy(monkeypatch, reanchor, "normalize_in_steps", normalized.append)
 
     def snapshot(digest: str) -> str:
         asked.append(digest)
@@ -139,6 +142,7 @@ def test_a_text_is_normalized_once_for_all_annotations() -> None:
     outcome = Status.SHIFTED, Span(len(BEFORE) + 4, len(BEFORE) + 9)
     assert [reanchorer.find(annotation) for _ in range(3)] == [outcome] * 3
     assert asked == ["old"]
+    assert len(normalized) == 2, "the text that was annotated, and the one that is there now"
 
 
 def test_a_short_passage_that_is_there_without_its_context_is_for_review() -> None:
@@ -184,6 +188,27 @@ def test_a_short_word_of_another_text_without_context_is_no_proof_where_it_stand
     reanchorer = Reanchorer(text, "new", {"old": None}.get)
     assert reanchorer.find(replace(bare, digest="old")) == (status, bare.span)
     assert reanchorer.find(replace(bare, digest="")) == (Status.EXACT, bare.span)
+
+
+@pytest.mark.parametrize(
+    ("start", "prefix", "suffix", "which"),
+    [
+        (0, "", "", 0),
+        (60, "", "", 1),
+        (999, "", "", 1),
+        (-1, "", "", 0),
+        (0, "and so it was that the ", " was seen again", 1),  # the context counts more than the offset
+    ],
+)
+def test_without_any_text_the_place_that_is_nearest_or_has_the_context_is_for_review(
+    start: int, prefix: str, suffix: str, which: int
+) -> None:
+    new = "So the ferry was late by an hour there, and so it was that the ferry was seen again."
+    annotation = replace(
+        an_annotation("a"), exact="ferry", start=start, end=start + 5, prefix=prefix, suffix=suffix, digest=""
+    )
+    place = (new.index("ferry"), new.rindex("ferry"))[which]
+    assert Reanchorer(new, "new", lambda _digest: None).find(annotation) == (Status.REVIEW, Span(place, place + 5))
 
 
 # The edges

@@ -42,6 +42,45 @@ def test_offers(names: tuple[str, ...], expected: list[tuple[str, str, bool]]) -
     assert offers(*names) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "full"),
+    [
+        ("Aino", "Aino Laine"),
+        ("He saw aino", None),
+        ("Dr. Aino", "Aino Laine"),
+        ("Captain Aino", "Aino Laine"),
+        ("Spokeswoman Aino", "Aino Laine"),
+        ("Captain", None),
+        ("The harbour is there. Harbour", None),  # a word of the text
+        ("A. M.", "A. M. Laine"),
+        ("J.R.", "J.R. Laine"),
+        ("They came to Rome.", None),  # the sentence ends there
+        ("Aino Maria Luisa", "Aino Maria Luisa Laine"),
+        ("Eva Aino Maria Luisa", "Aino Maria Luisa Laine"),  # more words are no longer one name
+    ],
+)
+def test_a_full_name_is_made_of_names_only(before: str, full: str | None) -> None:
+    expected = [("Laine", full, True)] if full else []
+    assert offers("Laine", "Laine", text=f"{before} Laine spoke. So said Laine.") == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "full"),
+    [
+        ("Aino Laine", "Aino Laine"),
+        ("Aino B. Laine", "Aino B. Laine"),
+        ("Aino spoke", None),
+        ("aino Laine", None),
+        ("Dr Aino Laine", None),
+        ("Eva Aino Maria Laine", "Eva Aino Maria Laine"),
+        ("Eva Aino Maria Luisa Laine", "Eva Aino Maria Luisa"),
+    ],
+)
+def test_a_role_stands_right_before_the_name(after: str, full: str | None) -> None:
+    text = f"Here is spokeswoman {after}. So said the spokeswoman."
+    assert offers("the spokeswoman", text=text) == ([("the spokeswoman", full, False)] if full else [])
+
+
 def test_a_surname_of_several_people_is_not_offered() -> None:
     assert offers("Mika Laine", "Pia Laine", "Laine", text="Mika Laine. Pia Laine. Laine.") == []
 
