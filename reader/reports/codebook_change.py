@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize, sanitize_line
+from reader.text.shown_passage import shown_beginning
 from reader.workspace.codebook_service import CodebookPlan
 
 MOST_LISTED = 20  # sources, or annotations that stay apart
@@ -43,7 +44,7 @@ def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
     yield from outcome(plan)
     for each in plan.apart[:MOST_LISTED]:
         one = each.annotation
-        yield f"  {one.id[:8]}  {sanitize_line(one.source)}: {sanitize_line(one.exact)[:LONGEST]}"
+        yield f"  {one.id[:8]}  {sanitize_line(one.source)}: {shown_beginning(one.source, one.exact)[:LONGEST]}"
     yield from files_changed(plan, "would change", user_file)
 
 

@@ -8,6 +8,7 @@ from reader.text.article import blocks_of
 from reader.text.sanitize import sanitize_line
 from reader.text.source import MARKDOWN_SUFFIXES
 
+ONE_LINE = 300  # code points of which a line shows the beginning
 REMEMBERED = 2000  # passages that are not read anew, as a list is drawn again with each key
 _MARKUP = lazy_pattern(r"[*_`\[\]<>&~\\|#]|^\s*[-+=]", re.MULTILINE)  # without any of these, Markdown is plain text
 _REFERENCE = lazy_pattern(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
@@ -25,6 +26,11 @@ def shown_passage(source: str, passage: str) -> str:
     if not source.lower().endswith(MARKDOWN_SUFFIXES) or not _MARKUP.search(passage):
         return sanitize_line(passage)
     return _rendered(passage)
+
+
+def shown_beginning(source: str, passage: str) -> str:
+    """Return `shown_passage` of the beginning of a passage, for a line that has room for no more."""
+    return shown_passage(source, passage[:ONE_LINE])
 
 
 @lru_cache(REMEMBERED)

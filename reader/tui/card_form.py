@@ -13,6 +13,7 @@ from reader.settings.fields import Field
 from reader.settings.keys import Key
 from reader.settings.pane_keys import CARD
 from reader.text.sanitize import sanitize_line
+from reader.text.shown_passage import shown_beginning
 from reader.tui.typed_line import TypedLine
 from reader.tui.value_typing import UsedValues, ValueTyping
 
@@ -128,7 +129,8 @@ class CardForm:
             return f"{len(self.annotations)} tags: {kinds}", ""
         who = " · ".join(filter(None, [sanitize_line(first.creator), sanitize_line(first.created)[:DATE]]))
         name = sanitize_line(first.tag)
-        what = [name if self._is_known else f"{name} (not in the codebook)", _origin(first), sanitize_line(first.exact)]
+        known = name if self._is_known else f"{name} (not in the codebook)"
+        what = [known, _origin(first), shown_beginning(first.source, first.exact)]
         return " · ".join(filter(None, what)), who
 
     @property

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.text.shown_passage import shown_passage
+from reader.text.shown_passage import ONE_LINE, shown_beginning, shown_passage
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,7 @@ def test_markdown_is_shown_without_its_markup_on_one_line(passage: str, shown: s
 
 def test_in_plain_text_asterisks_are_asterisks() -> None:
     assert shown_passage("port.txt", "The **ferry**\n[1]") == "The **ferry** [1]"
+
+
+def test_for_a_line_only_the_beginning_is_read() -> None:
+    assert shown_beginning("port.md", f"**{'a' * ONE_LINE}** and more") == "a" * (ONE_LINE - 2)

@@ -8,6 +8,7 @@ from reader.insight.echoes.echo import Echo, EchoKind
 from reader.insight.echoes.index import EchoIndex
 from reader.insight.echoes.word_diff import differences
 from reader.text.article import Article
+from reader.text.shown_passage import shown_passage
 from reader.text.span import Span
 
 MAX_EXCERPTS = 30  # of a passage, all of them likely
@@ -77,7 +78,7 @@ def excerpts(index: EchoIndex, article: Article, span: Span, read: Callable[[str
             clipped = index.clip(echo, span)
             words = clipped.there.span.of(there.text)
             here, differs = differences(exact, words) if echo.kind is EchoKind.REWORDED else ([], [])
-            lacks = [each.of(exact) for each in here] if echo.differs else []
+            lacks = [shown_passage(article.source.id, each.of(exact)) for each in here] if echo.differs else []
             is_wall = not echo.is_sure and 2 * sum(end - start for start, end in differs) > len(words)
             found.append(Excerpt(clipped, there.title, words, [] if is_wall else differs, lacks))
     return found

@@ -87,5 +87,6 @@ def _checked(article: Article, quoted: Quoted, quotation: Quotation, ruling: Rul
         originals,
         quoted.speaker,
         is_too_long=verdict is Verdict.NOT_COMPARED and len(quotation) > LONGEST,
+        shown=quoted.span.of(quotation.shown),
     )
     return replace(checked, said_by_another=bool(place and is_another(quoted.speaker, place.speaker)))

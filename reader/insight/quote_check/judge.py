@@ -291,7 +291,7 @@ def _evidence(found: _Found, span: Span) -> Evidence:
 
 
 def _place(original: Original, span: Span) -> Evidence:
-    text = original.text
+    text, shown = original.read()
     return Evidence(
         original.source,
         original.digest,
@@ -301,6 +301,7 @@ def _place(original: Original, span: Span) -> Evidence:
         text[max(0, span.start - CONTEXT) : span.start],
         text[span.end : span.end + CONTEXT],
         text.count("\n", 0, span.start) + 1,
+        span.of(shown),
     )
 
 

@@ -40,7 +40,7 @@ def side_by_side(checked: Checked) -> Iterator[PairedStretch]:
     if original is None:
         return
     if any(each.kind == "order" for each in checked.differences):
-        yield PairedStretch(checked.exact, original.exact, False)
+        yield PairedStretch(words_of(checked), words_of(original), False)
         return
     here, there = checked.span.start, original.span.start
     for each in checked.differences if len(checked.places) == 1 else ():
@@ -52,8 +52,17 @@ def side_by_side(checked: Checked) -> Iterator[PairedStretch]:
     yield PairedStretch(_part(checked, here, checked.span.end), _part(original, there, original.span.end), False)
 
 
+def words_of(of: Checked | Evidence) -> str:
+    """Return the words of a quotation, or of an original, without markup."""
+    return _part(of, *of.span)
+
+
 def _part(of: Checked | Evidence, start: int, end: int) -> str:
-    return of.exact[start - of.span.start : max(start, end) - of.span.start]
+    part = slice(start - of.span.start, max(start, end) - of.span.start)
+    if not of.shown:
+        return of.exact[part]
+    pairs = zip(of.exact[part], of.shown[part], strict=True)
+    return "".join(shown for exact, shown in pairs if exact.isspace() or not shown.isspace())
 
 
 def verdict_words(checked: Checked) -> str:

@@ -46,6 +46,7 @@ class Evidence:
         before: The text shortly before.
         after: The text shortly after.
         line: The number of the line in which they begin, from 1.
+        shown: The words as a page shows them, as long as `exact`: markup is blank. Empty if that is not known.
     """
 
     source: str
@@ -56,6 +57,7 @@ class Evidence:
     before: str = ""
     after: str = ""
     line: int = 0
+    shown: str = ""
 
     def record(self) -> dict[str, Any]:
         """Return what `reader verify --json` prints."""
@@ -107,6 +109,7 @@ class Checked:
         said_by_another: True if the transcript names another person than the article.
         quoted_in: Other articles that quote these words, which is lesser evidence than an original.
         is_too_long: True if it has more than `LONGEST` words and was not compared.
+        shown: The quotation as a page shows it, as long as `exact`: markup is blank. Empty if that is not known.
     """
 
     source: str
@@ -121,6 +124,7 @@ class Checked:
     said_by_another: bool = False
     quoted_in: tuple[Evidence, ...] = field(default=())
     is_too_long: bool = False
+    shown: str = ""
 
     @property
     def original(self) -> Evidence | None:

@@ -227,7 +227,12 @@ class EchoesController:
 
 def _lines(targets: "Sequence[Excerpt]") -> list[str]:
     """Return a line for each of the first echoes, with the title of its source, and the number of the others."""
-    lines = [f"{fit(sanitize_line(each.title), 20)} · {each.exact[:80]}" for each in targets[:MOST_SHOWN]]
+    from reader.text.shown_passage import shown_beginning
+
+    lines = [
+        f"{fit(sanitize_line(each.title), 20)} · {shown_beginning(each.echo.there.source, each.exact)[:80]}"
+        for each in targets[:MOST_SHOWN]
+    ]
     others = len(targets) - MOST_SHOWN
     return [*lines, f"and {counted(others, 'echo', 'echoes')} more"] if others > 0 else lines
 

@@ -9,7 +9,6 @@ from textual import events
 from reader.annotation.model.annotation import Annotation
 from reader.settings.keys import Key
 from reader.text.quotation_marks import in_marks
-from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.article.view import ArticleView
 from reader.tui.commands import Command
@@ -64,13 +63,16 @@ class LinksController:
 
     def _remind(self) -> None:
         """Say that a link was started, and how to end it."""
+        from reader.text.shown_passage import shown_beginning
+
         if self._start:
-            words = fit(sanitize_line(self._start.exact), ROOM)
+            words = fit(shown_beginning(self._start.source, self._start.exact), ROOM)
             self._status.set_status(f"link from {in_marks(words)} · r links here · esc forgets", short="r links here")
 
     def _ask(self, start: Annotation, target: Annotation | None) -> None:
         """Ask for the kind of the link to a tag, or to the passage under the cursor."""
         from reader.annotation.model.links import to_annotation, to_passage
+        from reader.text.shown_passage import shown_beginning
         from reader.tui.screens.link_kind import LinkKind
 
         reading = self._session.reading
@@ -83,7 +85,8 @@ class LinksController:
                 self._make(start, kind, to)
 
         history = PromptHistory(self._workspace.state, "link")
-        self._screen.open_over(LinkKind(start.exact, str(to["exact"]), history), make)
+        here, there = shown_beginning(start.source, start.exact), shown_beginning(article.source.id, str(to["exact"]))
+        self._screen.open_over(LinkKind(here, there, history), make)
 
     def _make(self, start: Annotation, kind: str, to: Mapping[str, Any]) -> None:
         article = self._session.reading.article

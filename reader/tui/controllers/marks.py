@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reader.text.article import Article
 from reader.text.quotation_marks import in_marks
-from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit
 from reader.tui.commands import Command
 from reader.tui.jobs import Jobs
@@ -158,6 +157,8 @@ class MarksController:
         self._screen.leave_side_panel(closes=False)
 
     def _remove(self, marks: "Sequence[Mark]") -> None:
+        from reader.text.shown_passage import shown_beginning
+
         try:
             self._workspace.marks.remove([each.id for each in marks])
         except OSError as error:
@@ -166,7 +167,7 @@ class MarksController:
         self._made().choose_none()
         self._show_everywhere()
         self._list_again()
-        words = in_marks(fit(sanitize_line(marks[0].stored.exact), SHOWN))
+        words = in_marks(fit(shown_beginning(marks[0].stored.source, marks[0].stored.exact), SHOWN))
         self._status.set_status(
             f"removed the mark on {words}, saved" if len(marks) == 1 else f"removed {len(marks)} marks, saved"
         )

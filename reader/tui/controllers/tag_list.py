@@ -212,10 +212,11 @@ class TagListController:
         self._edit_note(found, notes.pop() if len(notes) == 1 else "")
 
     def _edit_note(self, found: Sequence[Annotation], text: str) -> None:
+        from reader.text.shown_passage import shown_beginning
         from reader.tui.screens.note_editor import NoteEditor
 
         subject = f"this {found[0].tag}" if len(found) == 1 else counted(len(found), "tag")
-        editor = NoteEditor(subject, found[0].exact, text)
+        editor = NoteEditor(subject, shown_beginning(found[0].source, found[0].exact), text)
         self._screen.open_over(editor, lambda note: self._save_note(found, note))
 
     def _save_note(self, before: Sequence[Annotation], note: str | None) -> None:

@@ -126,9 +126,10 @@ class TaggingController:
 
     def _edit_note(self, annotation: Annotation, text: str) -> None:
         """Open the note editor with the note, or with unsaved text."""
+        from reader.text.shown_passage import shown_beginning
         from reader.tui.screens.note_editor import NoteEditor
 
-        editor = NoteEditor(f"this {annotation.tag}", annotation.exact, text)
+        editor = NoteEditor(f"this {annotation.tag}", shown_beginning(annotation.source, annotation.exact), text)
         self._screen.open_over(editor, lambda note: self._save_note(annotation, note))
 
     def _save_note(self, annotation: Annotation, note: str | None) -> None:

@@ -8,9 +8,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.insight.quote_check.lesser_evidence import lacks_evidence
-from reader.insight.quote_check.side_by_side import AlignedWords, columns, verdict_words
+from reader.insight.quote_check.side_by_side import AlignedWords, columns, verdict_words, words_of
 from reader.insight.quote_check.verdict import FAULTS, SIGNS, Checked, Evidence, Verdict
 from reader.text.sanitize import sanitize_line
+from reader.text.shown_passage import shown_passage
 from reader.tui.cell_widths import cell_len
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.entry_lines import Line
@@ -75,7 +76,7 @@ class CheckLines:
         theme = self._theme
         pairs = [] if len(checked.places) > 1 else [each for column in columns(checked) for each in _cut(column, room)]
         if not pairs:
-            lines = textwrap.wrap(sanitize_line(checked.exact), room)
+            lines = textwrap.wrap(sanitize_line(words_of(checked)), room)
             yield from (
                 [Segment(HERE if not n else " " * len(HERE), theme.quiet), Segment(line, theme.text)]
                 for n, line in enumerate(lines)
@@ -108,8 +109,9 @@ class CheckLines:
         who = f"{sanitize_line(place.speaker)} · " if place.speaker else ""
         before, after = place.before.rpartition("\n\n")[2][-CONTEXT:], place.after.partition("\n\n")[0][:CONTEXT]
         before = before.partition(" ")[2] if len(before) == CONTEXT else before
-        text = f"{who}{sanitize_line(place.source)}, line {place.line}: …{before}{place.exact}{after}…"
-        for line in textwrap.wrap(sanitize_line(text), self._room(2))[: self._context_rows]:
+        said = shown_passage(place.source, f"…{before}{place.exact}{after}…")
+        text = f"{who}{sanitize_line(place.source)}, line {place.line}: {said}"
+        for line in textwrap.wrap(text, self._room(2))[: self._context_rows]:
             yield [Segment(f" {line}", self._theme.quiet)]
 
 

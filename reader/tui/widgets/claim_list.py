@@ -21,6 +21,7 @@ from reader.settings.pane_keys import CLAIMS
 from reader.text.counted import counted
 from reader.text.quotation_marks import in_marks
 from reader.text.sanitize import sanitize, sanitize_line
+from reader.text.shown_passage import ONE_LINE
 from reader.tui.article.marks import RATINGS, GutterMark
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
@@ -30,7 +31,7 @@ from reader.tui.exact_mode import ExactMode
 from reader.tui.session import Location
 from reader.tui.textual_internals import add_bindings
 from reader.tui.widgets.filtered_list import FilteredList
-from reader.tui.widgets.tag_rows import CHOSEN, LONGEST
+from reader.tui.widgets.tag_rows import CHOSEN
 from reader.tui.widgets.virtual_list import VirtualList
 from reader.tui.widgets.whose import next_person, only
 
@@ -206,7 +207,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     def _details_of(self, row: ClaimRow, offers: Sequence[ClaimRow]) -> Sequence[Detail]:
         differ = len(row.ratings) > 1
         found = [
-            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), in_marks(claim_words(each)[:LONGEST]))
+            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), in_marks(claim_words(each)[:ONE_LINE]))
             for each in row.claims
         ]
         found += [(link.type, _end(link)) for _, link in row.evidence]
@@ -247,7 +248,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         rating, who = fit(ratings_of(each), rating_width), fit(people_of(each), who_width)
         numbers = f"{numbers_of(each):<{self._view.widest_numbers + 1}}"
         room = max(10, width - rating_width - 6 - len(numbers) - who_width)
-        statement = Strip([Segment(fit(sanitize_line(each.statement[:LONGEST]), room - 1), theme.text)])
+        statement = Strip([Segment(fit(sanitize_line(each.statement[:ONE_LINE]), room - 1), theme.text)])
         return [
             chosen,
             Segment(same, theme.accent),

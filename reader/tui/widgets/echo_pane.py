@@ -131,7 +131,7 @@ class EchoPane(VirtualList, can_focus=True):
             lines[-1].truncate(width - 1)
             lines[-1].append("…")
         if excerpt.lacks:
-            lacks = " … ".join(map(sanitize_line, excerpt.lacks))
+            lacks = " … ".join(excerpt.lacks)
             lines.append(Text(fit(f"lacks: {lacks}", width), self.theme_styles.error, end=""))
         return [list(line.render(console)) for line in lines]
 

@@ -11,12 +11,13 @@ from reader.settings.keys import PANES
 from reader.settings.pane_keys import MARKS
 from reader.text.fold import fold
 from reader.text.sanitize import sanitize_line
+from reader.text.shown_passage import shown_beginning
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
 from reader.tui.widgets.filtered_list import FilteredList
-from reader.tui.widgets.tag_rows import CHOSEN, LONGEST
+from reader.tui.widgets.tag_rows import CHOSEN
 from reader.workspace.marks import Mark
 
 ONE_ROW = 72  # cells from which a mark takes one row
@@ -106,7 +107,7 @@ class MarkList(FilteredList[Mark], can_focus=True):
         about = [Segment(lost, theme.error), Segment(title, theme.quiet)]
         if row:
             return [Segment("  "), *about]
-        words = Segment(fit(sanitize_line(mark.stored.exact[:LONGEST]), room), theme.text)
+        words = Segment(fit(shown_beginning(mark.stored.source, mark.stored.exact), room), theme.text)
         return [lead, words] if self.rows > 1 else [lead, *Strip([words]).adjust_cell_length(room + 2), *about]
 
     # Keys

@@ -16,6 +16,7 @@ from reader.collaboration.agreement.labels import LabelledSpan, labelled_span
 from reader.settings import Tag
 from reader.settings.tag_names import nearest
 from reader.text.sanitize import sanitize_line
+from reader.text.shown_passage import shown_passage
 from reader.tui.article.rows import fit
 from reader.tui.cell_widths import cell_len
 from reader.tui.widgets.line_view import LineView
@@ -151,7 +152,7 @@ class PeopleTags(LineView, can_focus=False):
         if other:
             yield Text(f"the same as {sanitize_line(other)}", theme.quiet, end="")
         else:
-            yield Text(sanitize_line(annotation.exact[:LONGEST]), theme.text, end="")
+            yield Text(shown_passage(annotation.source, annotation.exact[:LONGEST]), theme.text, end="")
         fields = Text(end="")
         for name, value in annotation.fields.items():
             if words := sanitize_line(shown(value)):

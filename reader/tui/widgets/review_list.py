@@ -11,7 +11,7 @@ from textual.strip import Strip
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.store.losses import Loss
 from reader.text.sanitize import sanitize_line
-from reader.text.shown_passage import shown_passage
+from reader.text.shown_passage import shown_beginning
 from reader.tui.article.painter import BAR
 from reader.tui.article.rows import fit
 from reader.tui.theme_styles import recoloured
@@ -73,7 +73,7 @@ class ReviewList(LineView, can_focus=False):
                 Segment(f"{status(each):<8}", theme.error if is_gone(each) else theme.accent),
                 Segment(f"{fit(sanitize_line(each.annotation.tag), room):<{room + 1}}", theme.quiet),
                 Segment(
-                    fit(shown_passage(each.annotation.source, each.annotation.exact[:200]), max(0, width - room - 11)),
+                    fit(shown_beginning(each.annotation.source, each.annotation.exact), max(0, width - room - 11)),
                     theme.text,
                 ),
             ]

@@ -15,13 +15,12 @@ from reader.annotation.model.quote_verdict import OUT_OF_DATE, QuoteVerdict
 from reader.settings import Tag
 from reader.settings.tag_names import nearest
 from reader.text.sanitize import sanitize_line
-from reader.text.shown_passage import shown_passage
+from reader.text.shown_passage import shown_beginning
 from reader.tui.article.marks import NOTE, SAYS_MORE, VERDICTS, GutterMark, mark_of
 from reader.tui.article.painter import UNKNOWN
 from reader.tui.article.rows import fit
 from reader.tui.theme_styles import ThemeStyles
 
-LONGEST = 300  # code points of a passage that are shown
 CHOSEN = "✓"
 WIDE = 116  # cells of a row from which what is known of a tag stands in columns
 PERSON = 22  # cells of the column of the person
@@ -81,7 +80,7 @@ class TagRows:
         return [Segment(CHOSEN if is_chosen else " ", self.theme.accent), letter]
 
     def _words(self, each: Annotation, width: int) -> Segment:
-        return Segment(fit(shown_passage(each.source, each.exact[:LONGEST]), width), self.theme.text)
+        return Segment(fit(shown_beginning(each.source, each.exact), width), self.theme.text)
 
     def about(self, each: Annotation, width: int, *, in_columns: bool = False) -> list[Segment]:
         """Return the sign of an annotation, its uncertainties, and further facts on it."""

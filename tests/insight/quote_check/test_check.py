@@ -17,9 +17,11 @@ from reader.insight.quote_check.side_by_side import (
     reasons,
     side_by_side,
     verdict_words,
+    words_of,
 )
 from reader.insight.quote_check.speaker import is_another
 from reader.insight.quote_check.verdict import Checked
+from reader.text.rendered_text import shown_in_place
 from tests.support.articles import an_article
 from tests.support.quoted_speech import ARTICLE, TRANSCRIPT
 
@@ -171,3 +173,17 @@ def test_a_verdict_is_told_in_words() -> None:
     assert [verdict_words(each) for each in check(ARTICLE, COUNCIL)][-2:] == ["exact", "not found in 1 original"]
     assert verdict_words(check(ARTICLE)[0]) == "cannot be compared: there are no originals"
     assert verdict_words(check("“quite short”", COUNCIL)[0]) == "too short to say"
+
+
+def test_a_quotation_in_markdown_stands_beside_its_original_without_markup() -> None:
+    text = "“The [chain](https://a.example) has to be **mended** before _June_,” said Ms Finch."
+    article = an_article(text, "article.md")
+    said = "MS FINCH: The chain *has* to be mended before **July**.\n"
+    talk = an_article(said, "originals/talk.md")
+    original = make_original("originals/talk.md", said, "d" * 64, shown_in_place(talk))
+    (found,) = check_quotations(article, find_quotations(article), [original])
+    assert found.exact == found.span.of(text)
+    shown = [(each.here, each.there) for each in columns(found)]
+    assert shown[:3] == [("“The", "The"), ("chain", "chain"), ("has", "has")]
+    assert ("−June−", "+July+") in shown
+    assert words_of(found) == "“The chain has to be mended before June,”"

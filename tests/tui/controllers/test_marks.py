@@ -68,3 +68,16 @@ async def test_a_mark_is_shown_at_the_next_start(here: Workspace) -> None:
     here.marks.toggle(here.article(here.source("a.txt")), here.article(here.source("a.txt")).whole)
     async with reading(here) as pilot:
         await until(pilot, lambda: gutter(pilot).rstrip().endswith("m"))
+
+
+async def test_a_passage_of_markdown_is_called_by_what_is_shown_of_it(make: Make) -> None:
+    async with reading(make({"a.md": "1\\. The **ferry** is late.\n"})) as pilot:
+        await pilot.press("m", "M")
+        await until(pilot, lambda: listed(pilot)[1:2] and listed(pilot)[1].startswith("1. The ferry is late."))
+        await pilot.press("x")
+        await until(pilot, lambda: "removed the mark on “1. The ferry is late.”, saved" in status(pilot))
+        await pilot.press("escape", "c", "k", "r")
+        assert "link from “1. The ferry is late.”" in status(pilot)
+        await pilot.press("escape", "i")
+        (pane,) = pilot.app.query("CardPane")
+        await until(pilot, lambda: "claim · 1. The ferry is late." in pane.render_line(0).text)
