@@ -72,9 +72,12 @@ def _one_of(choices: Sequence[Any], convert: Any) -> Callable[[str], Any]:
 
     def choose(text: str) -> Any:
         if text not in names:
-            similar = similar_name(text, names)
+            command = f"; reader {text} is a command of its own" if text in COMMANDS else ""
+            similar = "" if command else similar_name(text, names)
             raise argparse.ArgumentTypeError(
-                f"it cannot be {text}: did you mean {similar}?" if similar else f"{text} is none of {', '.join(names)}"
+                f"it cannot be {text}: did you mean {similar}?"
+                if similar
+                else f"{text} is none of {', '.join(names)}{command}"
             )
         return convert(text)
 

@@ -184,4 +184,5 @@ CLAIM_REVIEW = Format(
     write=write,
     keeps=frozenset({"creator", "fields", "links"}),
     fits=preserve,
+    unheld="passages that are no claim with a rating",
 )

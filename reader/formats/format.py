@@ -211,6 +211,7 @@ class Format:
         is_inside: True if a link can only lead to another annotation of the same export, and a field only have a place
             in the source as it is now.
         is_codebook: True if it holds the codebook alone, and no annotations by design.
+        unheld: The words for passages that it cannot hold, in reports of what is lost.
     """
 
     name: str
@@ -229,6 +230,7 @@ class Format:
     has_people: bool = False
     is_inside: bool = False
     is_codebook: bool = False
+    unheld: str = UNHELD
 
     def preserved(self, anchored: Anchored) -> Annotation | None:
         """Return the annotation as it comes back from a file; None if the format cannot hold it at all."""
@@ -301,7 +303,7 @@ class Format:
 
     def _add_losses(self, losses: Counter[str], each: Anchored, preserved: Annotation | None) -> None:
         if preserved is None:
-            losses[UNHELD if each.placed else "orphans"] += 1
+            losses[self.unheld if each.placed else "orphans"] += 1
             return
         losses.update(_lost_fields(each.present, preserved))
         if each.present.fields or each.present.links:

@@ -99,13 +99,14 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast
         for _ in find_originals(workspace):
             yield counts
     losses = yield from with_steps_as(request.kind.format.foresee(chosen), lambda _: counts)
-    held = len(chosen) - losses.pop(UNHELD, 0)
+    unheld = losses.pop(request.kind.format.unheld, 0)
+    held = len(chosen) - unheld
     if chosen and not held and not request.kind.format.keeps:
         return Forecast(f"the texts of {sources}, without tags")
     said = {name for name in SAID if any(getattr(each, name) for each in chosen)}
     kept, _ = request.kind.format.keeping(said)
-    if unheld := len(chosen) - held:
-        losses[UNHELD] = unheld
+    if unheld:
+        losses[request.kind.format.unheld] = unheld
     return Forecast(f"{_some_of(held, len(found), 'tag')} from {sources}", ["passages", "tags", *kept], losses)
 
 

@@ -140,6 +140,13 @@ def test_of_a_folder_with_the_name_of_a_command_it_is_said_how_it_is_opened(ther
     assert "is the command" not in there.run("stats").stderr
 
 
+def test_a_format_that_is_a_command_is_answered_with_the_command(there: Commands) -> None:
+    result = there.run("export", "--format", "report")
+    assert result.returncode == 2
+    assert result.stderr.endswith("boilerplate; reader report is a command of its own\n")
+    assert "command" not in there.run("export", "--format", "wav").stderr
+
+
 def test_what_is_like_nothing_is_answered_with_where_to_look(there: Commands) -> None:
     result = there.run("frobnicate")
     assert (result.returncode, result.stdout) == (2, "")

@@ -78,9 +78,9 @@ def _claim(row: ClaimRow, titles: Titles) -> Item:
     details = [Detail("rating", " / ".join(row.ratings))]
     for claim in row.claims:
         rating = f" ({rating_of(claim)}, {claim.creator})" if differ else ""
-        details.append(
-            Detail("told by", f"{titles.get(claim.source, claim.source)}: {in_marks(claim_words(claim))}{rating}")
-        )
+        said = claim_words(claim)
+        words = "" if said == row.statement else f": {in_marks(said)}"
+        details.append(Detail("told by", f"{titles.get(claim.source, claim.source)}{words}{rating}"))
     details += [_evidence(link, titles) for _, link in row.evidence]
     return Item(row.statement, details=[*details, *(each for claim in row.claims for each in _note(claim))])
 

@@ -91,3 +91,11 @@ def test_a_filter_chooses_quotes_and_claims(workspace: Workspace) -> None:
 def test_an_empty_workspace_has_a_report(make: Make) -> None:
     whole = made(make({}))
     assert [each.summary for each in whole.sections[:2]] == ["No quote is tagged.", "No claim is tagged."]
+
+
+def test_a_claim_without_a_wording_of_its_own_is_not_said_twice(make: Make) -> None:
+    here = make({"other.txt": OTHER})
+    here.tag(here.article(here.source("other.txt")), Span(OTHER.index("The"), OTHER.index(" on Monday")), "claim")
+    (claims,) = made(here, [ReportPart.CLAIMS]).sections
+    assert claims.items[0].words == "The council of Odde met 14 engineers"
+    assert lines(claims.items[0]) == [("rating", "open"), ("told by", "Harbour")]
