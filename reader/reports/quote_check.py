@@ -4,7 +4,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reader.insight.quote_check.side_by_side import PairedStretch, reasons, side_by_side, words_of
+from reader.insight.quote_check.side_by_side import PairedStretch, reasons, side_by_side, words_without_markup
 from reader.insight.quote_check.verdict import SIGNS, Checked, Verdict
 from reader.text.article import Article
 from reader.text.counted import counted
@@ -45,11 +45,11 @@ def _words(checked: Checked) -> Iterator[str]:
     """Yield the quotation and its originals; what differs is marked `−removed−` and `+added+`."""
     stretches = list(side_by_side(checked))
     if not stretches or len(checked.places) > 1:
-        yield _wrapped(_HERE, words_of(checked))
+        yield _wrapped(_HERE, words_without_markup(checked))
     else:
         yield _wrapped(_HERE, "".join(_marked(each.here, "−" * each.differs) for each in stretches))
     for number, place in enumerate(checked.places):
-        words = words_of(place) if len(checked.places) > 1 else "".join(map(_original, stretches))
+        words = words_without_markup(place) if len(checked.places) > 1 else "".join(map(_original, stretches))
         yield _wrapped(_THERE if number == 0 else " " * len(_THERE), words)
         who = f"{sanitize_line(place.speaker)}, " if place.speaker else ""
         yield f"{' ' * len(_THERE)}{who}{sanitize(place.source)}:{place.line}\n"

@@ -40,7 +40,7 @@ def side_by_side(checked: Checked) -> Iterator[PairedStretch]:
     if original is None:
         return
     if any(each.kind == "order" for each in checked.differences):
-        yield PairedStretch(words_of(checked), words_of(original), False)
+        yield PairedStretch(words_without_markup(checked), words_without_markup(original), False)
         return
     here, there = checked.span.start, original.span.start
     for each in checked.differences if len(checked.places) == 1 else ():
@@ -52,7 +52,7 @@ def side_by_side(checked: Checked) -> Iterator[PairedStretch]:
     yield PairedStretch(_part(checked, here, checked.span.end), _part(original, there, original.span.end), False)
 
 
-def words_of(of: Checked | Evidence) -> str:
+def words_without_markup(of: Checked | Evidence) -> str:
     """Return the words of a quotation, or of an original, without markup."""
     return _part(of, *of.span)
 

@@ -10,7 +10,7 @@ from reader.annotation.model.people import Person
 from reader.insight.echoes.differing import in_words, what_differs
 from reader.insight.echoes.echo import SourceSpan
 from reader.insight.echoes.story_matrix import StoryMatrix
-from reader.insight.quote_check.side_by_side import side_by_side, verdict_words, words_of
+from reader.insight.quote_check.side_by_side import side_by_side, verdict_words, words_without_markup
 from reader.insight.quote_check.verdict import SIGNS, Checked
 from reader.reports.editor.document import Detail, Item, Section
 from reader.text.counted import counted
@@ -61,7 +61,9 @@ def _originals(checked: Checked) -> Iterator[Detail]:
     for place in checked.places:
         marked = "".join(f"[{each.there}]" if each.differs and each.there else each.there for each in stretches)
         who = f"{place.speaker}, " if place.speaker else ""
-        yield Detail("original", f"{in_marks(marked or words_of(place))} ({who}{place.source}, line {place.line})")
+        yield Detail(
+            "original", f"{in_marks(marked or words_without_markup(place))} ({who}{place.source}, line {place.line})"
+        )
 
 
 def claims_section(rows: Sequence[ClaimRow], titles: Titles) -> Section:

@@ -63,9 +63,9 @@ class LinksController:
 
     def _remind(self) -> None:
         """Say that a link was started, and how to end it."""
-        from reader.text.shown_passage import shown_beginning
-
         if self._start:
+            from reader.text.shown_passage import shown_beginning
+
             words = fit(shown_beginning(self._start.source, self._start.exact), ROOM)
             self._status.set_status(f"link from {in_marks(words)} · r links here · esc forgets", short="r links here")
 

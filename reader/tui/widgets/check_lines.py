@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.insight.quote_check.lesser_evidence import lacks_evidence
-from reader.insight.quote_check.side_by_side import AlignedWords, columns, verdict_words, words_of
+from reader.insight.quote_check.side_by_side import AlignedWords, columns, verdict_words, words_without_markup
 from reader.insight.quote_check.verdict import FAULTS, SIGNS, Checked, Evidence, Verdict
 from reader.text.sanitize import sanitize_line
 from reader.text.shown_passage import shown_passage
@@ -76,7 +76,7 @@ class CheckLines:
         theme = self._theme
         pairs = [] if len(checked.places) > 1 else [each for column in columns(checked) for each in _cut(column, room)]
         if not pairs:
-            lines = textwrap.wrap(sanitize_line(words_of(checked)), room)
+            lines = textwrap.wrap(sanitize_line(words_without_markup(checked)), room)
             yield from (
                 [Segment(HERE if not n else " " * len(HERE), theme.quiet), Segment(line, theme.text)]
                 for n, line in enumerate(lines)

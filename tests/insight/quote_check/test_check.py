@@ -17,7 +17,7 @@ from reader.insight.quote_check.side_by_side import (
     reasons,
     side_by_side,
     verdict_words,
-    words_of,
+    words_without_markup,
 )
 from reader.insight.quote_check.speaker import is_another
 from reader.insight.quote_check.verdict import Checked
@@ -186,4 +186,4 @@ def test_a_quotation_in_markdown_stands_beside_its_original_without_markup() -> 
     shown = [(each.here, each.there) for each in columns(found)]
     assert shown[:3] == [("“The", "The"), ("chain", "chain"), ("has", "has")]
     assert ("−June−", "+July+") in shown
-    assert words_of(found) == "“The chain has to be mended before June,”"
+    assert words_without_markup(found) == "“The chain has to be mended before June,”"
