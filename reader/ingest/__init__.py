@@ -1,1 +1,1 @@
-"""Documents from elsewhere as sources: web pages, PDF and EPUB."""
+"""Documents from elsewhere as sources: web pages, e-mails, PDF and EPUB."""

@@ -17,7 +17,7 @@ from reader.ingest.charset import decode_bytes
 from reader.ingest.document import IngestedDocument
 from reader.ingest.epub_package import book_title, folded, package_path, parse_book_xml, publication_date
 from reader.ingest.fetch import FetchedFile
-from reader.ingest.kind import ADVICE
+from reader.ingest.kind import ADVICE, NOT_READABLE
 from reader.ingest.markup import read_page
 from reader.ingest.page_block import PageBlock
 from reader.ingest.page_head import declared_charset
@@ -57,7 +57,7 @@ def read_epub(file: FetchedFile) -> IngestedDocument:
                 _refuse(archive.namelist())
             return _Book(archive, file.url).document()
     except _OtherArchiveError as error:
-        raise ReaderError(f"{file.url}: it is {error}, not a web page, PDF, EPUB or text file; {ADVICE}") from error
+        raise ReaderError(f"{file.url}: it is {error}, {NOT_READABLE}; {ADVICE}") from error
     except zipfile.BadZipFile as error:
         raise ReaderError(
             f"{file.url}: this EPUB cannot be read: {error}; it is damaged or cut off, so download it again"

@@ -26,7 +26,7 @@ def ingest(name: str) -> IngestedDocument:
     """
     fetcher = Fetcher(name)
     file = fetcher.fetch()
-    if is_mime(file.data):
+    if is_mime(file.data, file.url):
         page = page_in(file)
         document = _with_note(_read(page.file), page.note)
         lines = [front_matter_line(name, value) for name, value in page.letterhead.items()]

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from reader.errors import ReaderError
 from reader.ingest.fetch import FetchedFile
 
+NOT_READABLE = "not a web page, e-mail, PDF, EPUB or text file"
 ADVICE = "save its text as a .txt file and add that"
 HEAD = 1024  # bytes by which it is told
 
@@ -77,7 +78,7 @@ def kind_of(file: FetchedFile) -> DocumentKind:
         return DocumentKind.ZIP
     markup = _readable(head)
     if other := _something_else(file, head, markup):
-        raise ReaderError(f"{file.url}: it is {other}, not a web page, PDF, EPUB or text file; {ADVICE}")
+        raise ReaderError(f"{file.url}: it is {other}, {NOT_READABLE}; {ADVICE}")
     return _kind_of_text(file, markup)
 
 

@@ -16,15 +16,25 @@ from reader.text.counted import counted
 HEAD = 4096  # bytes in which the headers are looked for
 _HEADER = re.compile(rb"[!-9;-~]+:[ \t]*[^\r\n]*\r?\n")
 _TYPE = re.compile(rb"^content-type:\s*(?:multipart/|text/(?:html|plain))", re.IGNORECASE | re.MULTILINE)
+MAIL = ".eml"
 _LETTERHEAD = ("from", "to")
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 
 
-def is_mime(data: bytes) -> bool:
-    """Return whether a file begins with the headers of a message, and has a text in it."""
+def is_mime(data: bytes, name: str = "") -> bool:
+    """Return whether a file begins with the headers of a message, and has a text in it.
+
+    Args:
+        data: The file.
+        name: Its name; an e-mail that is called one need not say that it has a text.
+    """
     head = data[:HEAD].lstrip()
-    headers = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
-    return bool(_HEADER.match(head)) and b"mime-version:" in headers.lower() and bool(_TYPE.search(headers))
+    headers = b"\n" + head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
+    if not _HEADER.match(head):
+        return False
+    if b"\nmime-version:" in headers:
+        return bool(_TYPE.search(headers))
+    return name.lower().endswith(MAIL) and b"\nfrom:" in headers
 
 
 @dataclass(frozen=True, slots=True)

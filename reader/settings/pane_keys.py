@@ -174,9 +174,9 @@ EMPTY = (
         "add-documents",
         "a",
         "app.add_documents",
-        "make sources of the web pages, PDF and EPUB files in this folder",
+        "make sources of the web pages, e-mails, PDF and EPUB files here",
         "add all",
     ),
     Key("open-folder", "o", "app.open_folder", "open another folder", "other folder"),
-    Key("add-source", "+", "app.add_source", "add a web page, PDF, EPUB or text file as a source", "add"),
+    Key("add-source", "+", "app.add_source", "add a web page, e-mail, PDF, EPUB or text file as a source", "add"),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.text.source import MARKDOWN_SUFFIXES, Source
 
 SUFFIXES = (".txt", *MARKDOWN_SUFFIXES)
-DOCUMENTS = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".epub")  # of files that sources can be made of
+DOCUMENTS = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".eml", ".pdf", ".epub")  # what sources are made of
 BATCH = 1000  # entries, which take some milliseconds
 
 Ids = list[str]

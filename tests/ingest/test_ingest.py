@@ -111,7 +111,7 @@ def test_plain_text_stays_as_it_is(site: str) -> None:
     [
         ("/gone", "404"),
         ("/away", "not allowed"),
-        ("/image", "not a web page, PDF, EPUB or text file"),
+        ("/image", "not a web page, e-mail, PDF, EPUB or text file"),
     ],
 )
 def test_what_cannot_be_had_is_said(site: str, path: str, said: str) -> None:

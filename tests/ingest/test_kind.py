@@ -47,7 +47,12 @@ def test_a_file_is_of_a_kind(data: bytes, name: str, media_type: str, kind: Docu
 @pytest.mark.parametrize(
     ("data", "name", "media_type", "words"),
     [
-        (b"{\\rtf1 words}", "x.txt", "", "x.txt: it is an RTF document, not a web page, PDF, EPUB or text file; save"),
+        (
+            b"{\\rtf1 words}",
+            "x.txt",
+            "",
+            "x.txt: it is an RTF document, not a web page, e-mail, PDF, EPUB or text file",
+        ),
         (b"\xff\xd8\xff\xe0 JFIF", "x", "image/jpeg", "it is an image"),
         (b"\x1f\x8b\x08", "x.html.gz", "", "it is a file packed with gzip"),
         (b"bplist00", "x.webarchive", "", "it is a web archive of Safari"),

@@ -114,3 +114,17 @@ def test_an_e_mail_says_who_wrote_it_and_when(headers: str, title: str, sent: st
 def test_a_saved_page_has_the_headers_of_the_browser_which_say_nothing_of_it() -> None:
     page = read(PAGE.replace("MIME", "Subject: Tide\nDate: Tue, 10 Mar 2026 23:42:00 +0100\nMIME", 1))
     assert (page.file.title, page.sent, page.letterhead) == ("", "", {})
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "found"),
+    [
+        ("From: Ann\nSubject: Tide\n\nIt was high.\n", "a.EML", True),
+        ("Date: today\nFrom: Ann\n\nIt was high.\n", "a.eml", True),
+        ("From: Ann\nSubject: Tide\n\nIt was high.\n", "a.txt", False),
+        ("Subject: Tide\n\nFrom: the tower.\n", "a.eml", False),
+        ("It was high.\nFrom: Ann\n", "a.eml", False),
+    ],
+)
+def test_an_old_e_mail_is_known_by_its_name_too(data: str, name: str, found: bool) -> None:
+    assert is_mime(data.encode(), name) is found

@@ -45,7 +45,7 @@ def first(query: str) -> str:
         ("colors, theme", "change the theme"),
         ("preferences, config", "settings"),
         ("new tag, make a tag, own tags", "settings, and tags of your own"),
-        ("add text, my own text, pdf", "add a web page, PDF, EPUB or text file"),
+        ("add text, my own text, pdf", "add a web page, e-mail, PDF, EPUB or text file"),
         ("near, find tags", "show or hide the list of tags"),
         ("who, who said, speaker", "make the selected name the speaker"),
         ("rating, details", "show the card"),

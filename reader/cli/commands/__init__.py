@@ -5,7 +5,7 @@ COMMANDS = {
     "serve": "read and tag in a browser on this machine",
     "export": "write sources and annotations in a format for other programs",
     "import": "add the annotations in another program's file",
-    "add": "turn web pages, PDF, EPUB and text files into sources",
+    "add": "turn web pages, e-mails, PDF, EPUB and text files into sources",
     "list": "list the sources with their tag counts",
     "people": "list who is quoted, and join the names of one person",
     "claims": "list the claims, each with its rating and evidence",

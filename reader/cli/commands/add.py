@@ -1,4 +1,4 @@
-"""The command `reader add`, which turns web pages, PDF, EPUB and text files into sources."""
+"""The command `reader add`, which turns web pages, e-mails, PDF, EPUB and text files into sources."""
 
 import argparse
 from collections import defaultdict
@@ -17,8 +17,8 @@ def arguments(command: argparse.ArgumentParser) -> None:
         "names",
         nargs="+",
         metavar="FILE | URL",
-        help="web pages, PDF, EPUB or text files; a folder names the workspace, and a folder alone adds the web "
-        "pages, PDF and EPUB files",
+        help="web pages, e-mails, PDF, EPUB or text files; a folder names the workspace, and a folder alone adds "
+        "the web pages, e-mails, PDF and EPUB files",
     )
 
 
@@ -64,7 +64,7 @@ def _documents(options: argparse.Namespace) -> Sequence[str]:
     if not documents:
         documents = [str(path) for path in documents_in(Path(folders[0]))]
     if not documents:
-        raise UsageError(f"{folders[0]}: no web pages, PDF or EPUB files in this folder: name one to add to it")
+        raise UsageError(f"{folders[0]}: no web pages, e-mails, PDF or EPUB files here: name one to add to this folder")
     return documents
 
 

@@ -53,7 +53,7 @@ class AddSourceController:
             return
         folder = self._session.workspace.sources.folder
         if not (documents := documents_in(folder)):
-            self._status.set_status("no web pages, PDF or EPUB files here")
+            self._status.set_status("no web pages, e-mails, PDF or EPUB files here")
             return
         self._status.set_status(f"reading {len(documents):,} files …")
         self._jobs.run(

@@ -76,7 +76,8 @@ class EmptyFolder(Themed, can_focus=True):
         if not self._documents:
             return "No .txt or .md files in"
         number = self._documents
-        files = "1 web page, PDF or EPUB file" if number == 1 else f"{number:,} web pages, PDF or EPUB files"
+        one, several = "web page, e-mail, PDF or EPUB file", "web pages, e-mails, PDF or EPUB files"
+        files = f"1 {one}" if number == 1 else f"{number:,} {several}"
         return f"No .txt or .md files, but {files} in"
 
     def _foot(self) -> list[Line]:

@@ -92,7 +92,7 @@ async def test_the_documents_of_a_folder_without_sources_become_sources(tmp_path
         )
     async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.focused, EmptyFolder))
-        assert "2 web pages, PDF or EPUB files" in _pane(pilot)
+        assert "2 web pages, e-mails, PDF or EPUB files" in _pane(pilot)
         await pilot.press("a")
         await until(pilot, lambda: _opened(pilot) == "the-ferry.md")
         await until(pilot, lambda: len(app(pilot).workspace.sources.catalog.entries) == 2)
@@ -103,7 +103,7 @@ async def test_why_nothing_was_added_is_said_in_the_pane(tmp_path: Path) -> None
     (tmp_path / "empty.html").write_text("")
     async with reading(Workspace(locate_workspace(tmp_path))) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.focused, EmptyFolder))
-        assert "1 web page, PDF or EPUB file" in _pane(pilot)
+        assert "1 web page, e-mail, PDF or EPUB file" in _pane(pilot)
         await pilot.press("a")
         await until(pilot, lambda: "1 not added: empty.html" in _pane(pilot))
 
