@@ -1,9 +1,10 @@
 """The output of `reader people` and `reader list --quotes`: who is named, and what each person is quoted with."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.join_offers import JoinOffer
 from reader.annotation.model.people import Name, Person
@@ -12,6 +13,7 @@ from reader.reports.selection import Selection
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.text.shown_passage import shown_passage
+from reader.text.span import Span
 from reader.workspace.people_service import Mention
 from reader.workspace.workspace import Workspace
 
@@ -31,6 +33,14 @@ def quotes_by_person(workspace: Workspace, selection: Selection) -> dict[Person 
     if without := [each for each in people.unnamed() if each.annotation.id in chosen]:
         named[None] = without
     return named
+
+
+def by_passage(mentions: Sequence[Mention]) -> Collection[Sequence[Annotation]]:
+    """Return annotations by their passage, which several people may have tagged."""
+    found: dict[tuple[str, Span], list[Annotation]] = {}
+    for each in mentions:
+        found.setdefault((each.annotation.source, each.annotation.span), []).append(each.annotation)
+    return found.values()
 
 
 def quote_records(found: Mapping[Person | None, Sequence[Mention]]) -> Iterator[dict[str, Any]]:

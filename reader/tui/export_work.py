@@ -117,7 +117,7 @@ def _some_of(some: int, every: int, noun: str) -> str:
 
 
 def _report_forecast(workspace: Workspace, request: ExportRequest) -> Forecast:
-    from reader.reports.people import quotes_by_person
+    from reader.reports.people import by_passage, quotes_by_person
     from reader.reports.selection import Selection
 
     selection = Selection.of(workspace, request.terms, scope=request.scope)
@@ -125,7 +125,7 @@ def _report_forecast(workspace: Workspace, request: ExportRequest) -> Forecast:
     if "quotes" in request.parts:
         by_person = quotes_by_person(workspace, selection)
         people = len([each for each in by_person if each])
-        quotes = counted(sum(map(len, by_person.values())), "quote")
+        quotes = counted(sum(len(by_passage(each)) for each in by_person.values()), "quote")
         counts.append(f"{quotes} of {counted(people, 'person', 'people')}" if people else quotes)
     if "claims" in request.parts:
         ids = {each.id for each in selection.choose(workspace.annotations.in_order, {})}

@@ -169,7 +169,7 @@ def test_help_of_one_command_and_of_all(there: Commands) -> None:
 
 def test_only_documents_are_added(elsewhere: Commands) -> None:
     for names, words in (
-        ("../there", "name one to add to it"),
+        ("../there", "name one to add to this folder"),
         ("news page.html", "mkdir news"),
         ("../there .. page.html", "name one"),
     ):

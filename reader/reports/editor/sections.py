@@ -13,6 +13,7 @@ from reader.insight.echoes.story_matrix import StoryMatrix
 from reader.insight.quote_check.side_by_side import side_by_side, verdict_words, words_without_markup
 from reader.insight.quote_check.verdict import SIGNS, Checked
 from reader.reports.editor.document import Detail, Item, Section
+from reader.reports.people import by_passage
 from reader.text.counted import counted
 from reader.text.quotation_marks import in_marks
 from reader.text.shown_passage import shown_passage
@@ -31,11 +32,11 @@ def quotes_section(found: Mapping[Person | None, Sequence[Mention]], verdicts: V
         Section(
             person.name.text if person else NOBODY,
             _names(person) if person else "",
-            [_quote(each.annotation, verdicts, titles) for each in mentions],
+            [_quote(each, verdicts, titles) for each in by_passage(mentions)],
         )
         for person, mentions in found.items()
     ]
-    count = sum(map(len, found.values()))
+    count = sum(len(each.items) for each in people)
     return Section("Quotes by person", f"{counted(count, 'quote')}." if count else "No quote is tagged.", (), people)
 
 
@@ -44,15 +45,20 @@ def _names(person: Person) -> str:
     return f"Also: {', '.join(others)}" if others else ""
 
 
-def _quote(quote: Annotation, verdicts: Verdicts, titles: Titles) -> Item:
+def _quote(quotes: Sequence[Annotation], verdicts: Verdicts, titles: Titles) -> Item:
+    """Return the quotes of one passage as one item, with everything that people say of it."""
+    quote = quotes[0]
     details = [Detail("source", titles.get(quote.source, quote.source))]
     if checked := verdicts.get((quote.source, quote.span)):
         details.append(Detail("verdict", f"{SIGNS[checked.verdict]} {verdict_words(checked)}"))
         details += _originals(checked)
     details += [
-        Detail(name, shown(value)) for name, value in quote.fields.items() if name in ("cue", "manner") and shown(value)
+        Detail(name, shown(value))
+        for each in quotes
+        for name, value in each.fields.items()
+        if name in ("cue", "manner") and shown(value)
     ]
-    return Item(shown_passage(quote.source, quote.exact), is_quoted=True, details=[*details, *_note(quote)])
+    return Item(shown_passage(quote.source, quote.exact), is_quoted=True, details=_once([*details, *_notes(quotes)]))
 
 
 def _originals(checked: Checked) -> Iterator[Detail]:
@@ -84,7 +90,7 @@ def _claim(row: ClaimRow, titles: Titles) -> Item:
         words = "" if said == row.statement else f": {in_marks(said)}"
         details.append(Detail("told by", f"{titles.get(claim.source, claim.source)}{words}{rating}"))
     details += [_evidence(link, titles) for _, link in row.evidence]
-    return Item(row.statement, details=[*details, *(each for claim in row.claims for each in _note(claim))])
+    return Item(row.statement, details=_once([*details, *_notes(row.claims)]))
 
 
 def _evidence(link: Link, titles: Titles) -> Detail:
@@ -96,8 +102,13 @@ def _evidence(link: Link, titles: Titles) -> Detail:
     )
 
 
-def _note(annotation: Annotation) -> list[Detail]:
-    return [Detail("note", annotation.note)] if annotation.note else []
+def _notes(annotations: Sequence[Annotation]) -> list[Detail]:
+    return [Detail("note", each.note) for each in annotations if each.note]
+
+
+def _once(details: Sequence[Detail]) -> list[Detail]:
+    """Return details without repetitions, as of a passage that two people tagged alike."""
+    return list(dict.fromkeys(details))
 
 
 def story_sections(matrix: StoryMatrix, texts: Mapping[str, str], titles: Titles) -> Iterator[Section]:

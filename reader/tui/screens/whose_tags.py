@@ -140,15 +140,17 @@ class WhoseTags(ModalScreen[tuple[str, ...]]):
             self._say("")
 
     def action_choose_all(self) -> None:
-        """Choose all people, or nobody if all are chosen."""
+        """Choose all people, with the program if there are too few of them; or nobody if all are chosen."""
         people = frozenset(each.name for each in self._annotators if each.is_person)
+        if len(people) < FEWEST:
+            people = frozenset(each.name for each in self._annotators)
         self._list.chosen = frozenset() if people <= self._list.chosen else people
 
     def action_compare(self) -> None:
         """Return the chosen people."""
         chosen = tuple(each.name for each in self._annotators if each.name in self._list.chosen)
         if len(chosen) < FEWEST:
-            self._say("choose at least two")
+            self._say("choose at least two others: you decide between them")
         else:
             self.dismiss(chosen)
 

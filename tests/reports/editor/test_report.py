@@ -99,3 +99,16 @@ def test_a_claim_without_a_wording_of_its_own_is_not_said_twice(make: Make) -> N
     (claims,) = made(here, [ReportPart.CLAIMS]).sections
     assert claims.items[0].words == "The council of Odde met 14 engineers"
     assert lines(claims.items[0]) == [("rating", "open"), ("told by", "Harbour")]
+
+
+def test_a_passage_that_two_people_tagged_alike_is_one_item(workspace: Workspace) -> None:
+    quote, claim = sorted(workspace.annotations, key=lambda each: each.tag, reverse=True)
+    others = [replace(each, id=f"{each.tag} of bob", creator="bob") for each in (quote, claim)]
+    others[0] = replace(others[0], note="she was asked")
+    workspace.annotations.take_over(others, "made", {})
+    quotes, claims = made(workspace, [ReportPart.QUOTES, ReportPart.CLAIMS]).sections
+    (item,) = quotes.sections[0].items
+    assert quotes.summary == "1 quote."
+    assert [words for label, words in lines(item) if label == "note"] == ["ask her", "she was asked"]
+    assert [label for label, _ in lines(item)].count("original") == 1
+    assert [label for label, _ in lines(claims.items[0])] == ["rating", "told by", "evidence"]

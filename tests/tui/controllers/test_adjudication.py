@@ -294,7 +294,8 @@ async def test_others_are_compared_on_demand_and_the_program_only_if_it_is_chose
         await until(pilot, lambda: isinstance(pilot.app.screen, WhoseTags))
         await pilot.press("2", "1", "enter")
         await answered(pilot)
-        assert "choose at least two" in str(pilot.app.screen.query_one(DialogBox).border_subtitle)
+        said = str(pilot.app.screen.query_one(DialogBox).border_subtitle)
+        assert said == "choose at least two others: you decide between them"
         await pilot.press("2", "G", "4", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, AdjudicationScreen) and "reader" in heading(pilot))
         assert heading(pilot).endswith("· bob, reader")
@@ -308,3 +309,15 @@ async def test_with_two_people_nothing_is_asked(eve: Workspace) -> None:
     async with reading(Workspace(eve.paths, creator="eve")) as pilot:
         await opened(pilot)
         assert heading(pilot).endswith("· ann, bob")
+
+
+async def test_all_are_chosen_with_the_program_where_there_is_but_one_other_person(eve: Workspace) -> None:
+    tag(eve, "reader", {"“We wait,”": "quote"})
+    async with reading(Workspace(eve.paths, creator="ann")) as pilot:
+        await pilot.press("D")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WhoseTags))
+        await answered(pilot)
+        await pilot.press("asterisk")
+        assert all("[x]" in each for each in choices(pilot)) and len(choices(pilot)) == 2
+        await pilot.press("asterisk")
+        assert not any("[x]" in each for each in choices(pilot))
