@@ -148,6 +148,8 @@ def lost_properties(annotation: Annotation, preserved: Annotation) -> Iterator[s
     for id, link in annotation.links.items():
         if id not in preserved.links:
             yield "links"
+        elif isinstance(link, dict) and link_content(preserved.links[id]) != link_content(link):
+            yield "words at the ends of links"
         elif _note(preserved.links[id]) != _note(link):
             yield "notes of links"
 

@@ -237,5 +237,9 @@ def test_a_field_or_a_link_that_is_gone_is_lost() -> None:
     without_note = replace(one, links={"l": URL, "m": TO_B})
     assert list(lost_properties(one, without_note)) == ["notes of links"]
     assert list(lost_properties(without_note, replace(one, links={"l": URL, "m": {**TO_B, "note": ""}}))) == []
+    torn = {"l": {**URL, "to": {"url": "https://x.org/?"}}}
+    assert list(lost_properties(an_annotation(links={"l": URL}), an_annotation(links=torn))) == [
+        "words at the ends of links"
+    ]
     damaged = an_annotation(links={"l": "x"})
     assert list(lost_properties(damaged, an_annotation(links={"l": "y"}))) == []
