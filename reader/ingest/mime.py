@@ -1,9 +1,10 @@
 """Web pages that a browser saved in one file (MHTML), and e-mails: the page is a part of a message of MIME."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect, InvalidBase64CharactersDefect, InvalidBase64PaddingDefect
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -11,30 +12,33 @@ from email.utils import parsedate_to_datetime
 from reader.errors import ReaderError
 from reader.ingest.address import is_web_address, wire_address
 from reader.ingest.fetch import FetchedFile
+from reader.ingest.mail_text import PlainText, charset_of, payload_of, plain_text
 from reader.text.counted import counted
 
 HEAD = 4096  # bytes in which the headers are looked for
 _HEADER = re.compile(rb"[!-9;-~]+:[ \t]*[^\r\n]*\r?\n")
-_TYPE = re.compile(rb"^content-type:\s*(?:multipart/|text/(?:html|plain))", re.IGNORECASE | re.MULTILINE)
 MAIL = ".eml"
+# The line before each message of a mailbox.
+_ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n(?=[!-9;-~]+:)")
 _LETTERHEAD = ("from", "to")
-_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_PLAIN = "text/plain"
+_TYPES = ("text/html", "application/xhtml+xml", _PLAIN)
+_MESSAGE = "message/rfc822"
+_SHOWN_BESIDE = ("text", "image", "multipart")  # what is no file unless it is said to be attached
+_DAMAGE = (CloseBoundaryNotFoundDefect, InvalidBase64CharactersDefect, InvalidBase64PaddingDefect)
 
 
 def is_mime(data: bytes, name: str = "") -> bool:
-    """Return whether a file begins with the headers of a message, and has a text in it.
+    """Return whether a file begins with the headers of a message.
 
     Args:
         data: The file.
-        name: Its name; an e-mail that is called one need not say that it has a text.
+        name: Its name; an e-mail that is called one need not say which version of MIME it is in.
     """
-    head = data[:HEAD].lstrip()
+    head = _ENVELOPE.sub(b"", data[:HEAD].lstrip(), count=1)
     headers = b"\n" + head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
-    if not _HEADER.match(head):
-        return False
-    if b"\nmime-version:" in headers:
-        return bool(_TYPE.search(headers))
-    return name.lower().endswith(MAIL) and b"\nfrom:" in headers
+    is_mail = name.lower().endswith(MAIL) and b"\nfrom:" in headers
+    return bool(_HEADER.match(head)) and (is_mail or b"\nmime-version:" in headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +59,99 @@ class MimePage:
 
 
 def page_in(file: FetchedFile) -> MimePage:
-    """Return the page in a message.
+    """Return the page in a message, or all of its text if that is plain.
 
     Raises:
-        ReaderError: There is no text in it.
+        ReaderError: There is no text in it, its text is damaged, or it is a mailbox of several messages.
     """
+    if (count := len(_ENVELOPE.findall(file.data.lstrip()))) > 1:
+        raise ReaderError(
+            f"{file.url}: it is a mailbox of {count} messages; save each as a file of its own, and add those"
+        )
     message = message_from_bytes(file.data.lstrip())
-    parts = [part for part in message.walk() if not part.is_multipart()]
-    texts = sorted((part for part in parts if part.get_content_type() in _TYPES), key=_rank)
+    texts = sorted(_texts(message), key=_rank)
     if not texts:
         raise ReaderError(f"{file.url}: there is no page in this message; save its text as a .txt file and add that")
     page = texts[0]
     location = str(page.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
-    attached = [part for part in parts if part is not page and part.get_content_disposition() == "attachment"]
-    others = sum(part.get_content_type() == "text/html" and part not in attached for part in texts[1:])
-    notes = [
-        f"left out {counted(others, 'page')} in frames" if others else "",
-        f"left out {counted(len(attached), 'attached file')}" if attached else "",
-    ]
-    data = page.get_payload(decode=True)
-    saved = FetchedFile(
-        data if isinstance(data, bytes) else b"", _address(location, file.url), page.get_content_type(), _charset(page)
-    )
-    note = "; ".join(filter(None, notes))
+    is_plain = page.get_content_type() == _PLAIN
+    body = plain_text(texts, file.url) if is_plain else PlainText(payload_of(page, file.url), charset_of(page))
+    saved = FetchedFile(body.data, _address(location, file.url), page.get_content_type(), body.charset)
+    others = _of_page(texts[1:]) if location else _of_mail(message, texts)
+    damage = "it is damaged or ends too early, so that some of its text may be missing"
+    note = "; ".join(filter(None, [body.note, *others, damage if _is_damaged(message) else ""]))
     if location:
         return MimePage(saved, note)
     letterhead = {name: value for name in _LETTERHEAD if (value := _header(message, name))}
     return MimePage(replace(saved, title=_header(message, "subject")), note, _day_of(message), letterhead)
+
+
+def _texts(message: Message) -> list[Message]:
+    """Return the texts of a message; if it has none, those of a message attached to it, or an attached text."""
+    parts = list(_parts(message))
+    attached = (each for part in parts for each in _inside(part))
+    found = [*map(_shown, (message, *attached)), *([part] for part in sorted(filter(_is_text, parts), key=_rank))]
+    return next(filter(None, found), [])
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """Yield the parts of a message, and attached messages as one part each."""
+    if message.is_multipart() and message.get_content_type() != _MESSAGE:
+        for each in _inside(message):
+            yield from _parts(each)
+    else:
+        yield message
+
+
+def _inside(message: Message) -> list[Message]:
+    payload = message.get_payload()
+    return [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
+
+
+def _shown(part: Message) -> list[Message]:
+    """Return the texts that a program for e-mails shows: of alternatives the one with a page, and nothing attached."""
+    if _is_attached(part):
+        return []
+    if not part.is_multipart():
+        return [part] if _is_text(part) else []
+    groups = [shown for each in _inside(part) if (shown := _shown(each))]
+    if part.get_content_subtype() == "alternative":
+        return min(groups, key=lambda group: min(map(_rank, group)), default=[])
+    return [text for group in groups for text in group]
+
+
+def _is_text(part: Message) -> bool:
+    return part.get_content_type() in _TYPES
+
+
+def _is_attached(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment" or part.get_content_type() == _MESSAGE
+
+
+def _of_page(frames: Sequence[Message]) -> Iterator[str]:
+    """Say how many other pages a saved page has."""
+    if count := sum(part.get_content_type() != _PLAIN for part in frames):
+        yield f"left out {counted(count, 'page')} in frames"
+
+
+def _of_mail(message: Message, texts: Sequence[Message]) -> Iterator[str]:
+    """Say what an e-mail has besides its text, which is the first of these, or all of them if they are plain."""
+    is_plain = texts[0].get_content_type() == _PLAIN
+    others = [part for part in _parts(message) if texts[0] not in part.walk()]
+    messages = sum(part.get_content_type() == _MESSAGE for part in others)
+    files = sum(_is_attached(part) or _is_file(part) for part in others) - messages
+    counts = {"further text": 0 if is_plain else len(texts) - 1, "attached file": files, "attached message": messages}
+    yield from (f"left out {counted(count, what)}" for what, count in counts.items() if count)
+
+
+def _is_file(part: Message) -> bool:
+    """Return whether a part is a file that its program did not call attached; a signature is none."""
+    is_beside = part.get_content_maintype() in _SHOWN_BESIDE or part.get_content_subtype().endswith("signature")
+    return part.get_filename() is not None and not is_beside
+
+
+def _is_damaged(message: Message) -> bool:
+    return any(isinstance(defect, _DAMAGE) for part in message.walk() for defect in part.defects)
 
 
 def _header(message: Message, name: str) -> str:
@@ -101,12 +171,7 @@ def _day_of(message: Message) -> str:
 
 
 def _rank(part: Message) -> int:
-    return 2 * (part.get_content_disposition() == "attachment") + (part.get_content_type() == "text/plain")
-
-
-def _charset(part: Message) -> str:
-    charset = part.get_param("charset")
-    return charset if isinstance(charset, str) else ""
+    return 2 * (part.get_content_disposition() == "attachment") + (part.get_content_type() == _PLAIN)
 
 
 def _address(location: str, name: str) -> str:

@@ -77,7 +77,9 @@ def test_a_message_without_a_text_is_refused() -> None:
         ("\n" + PAGE, True),
         (PAGE.replace("MIME-Version", "Version"), False),
         ("Words.\n\n" + PAGE, False),
-        (PAGE.replace("multipart/related", "image/png").replace("\n\n", "\n\n\n", 1), False),
+        (PAGE.replace("multipart/related", "application/pkcs7-mime"), True),
+        ("From ann Mon Jan  1 10:00:00 2024\n" + MAIL, True),
+        ("From ann on Monday\n" + MAIL, False),
         ("<p>MIME-Version: 1.0</p>", False),
         ("", False),
     ],
@@ -128,3 +130,41 @@ def test_a_saved_page_has_the_headers_of_the_browser_which_say_nothing_of_it() -
 )
 def test_an_old_e_mail_is_known_by_its_name_too(data: str, name: str, found: bool) -> None:
     assert is_mime(data.encode(), name) is found
+
+
+def mixed(*parts: str, kind: str = "mixed") -> str:
+    body = "".join(f"--b\nContent-Type: {each}\n" for each in parts)
+    return f"MIME-Version: 1.0\nContent-Type: multipart/{kind}; boundary=b\n\n{body}--b--\n"
+
+
+PLAIN, HTML = "text/plain\n\nOne.\n", "text/html\n\n<p>One\n"
+PDF = 'application/pdf; name="a.pdf"\n\nx\n'
+INNER = "message/rfc822\n\nSubject: In\nContent-Type: text/html\n\n<p>Inner\n"
+
+
+@pytest.mark.parametrize(
+    ("message", "text", "note"),
+    [
+        (mixed(PLAIN, PDF, PLAIN.replace("One", "Größe")), "One.\n\nGröße.", "left out 1 attached file"),
+        (mixed(PLAIN, INNER), "One.", "left out 1 attached message"),
+        (mixed(INNER), "<p>Inner", ""),
+        (mixed(PLAIN, HTML, kind="alternative"), "<p>One", ""),
+        (mixed(HTML, PLAIN), "<p>One", "left out 1 further text"),
+        (mixed(PLAIN, 'application/pgp-signature; name="s.asc"\n\nx\n', kind="signed"), "One.", ""),
+    ],
+)
+def test_all_that_an_e_mail_shows_is_its_text_and_the_rest_is_said(message: str, text: str, note: str) -> None:
+    page = read(message)
+    assert (page.file.data.decode().strip(), page.note) == (text, note)
+
+
+@pytest.mark.parametrize("end", ["", "--"])
+def test_a_message_that_ends_too_early_is_said(end: str) -> None:
+    assert ("ends too early" in read(mixed(PLAIN).removesuffix("--\n") + end).note) is (end == "")
+
+
+def test_a_mailbox_of_several_messages_is_refused() -> None:
+    one = f"From ann Mon Jan  1 10:00:00 2024\n{mixed(PLAIN)}\n"
+    assert read(one).file.data.strip() == b"One."
+    with pytest.raises(ReaderError, match="a mailbox of 2 messages"):
+        read(one + one)
