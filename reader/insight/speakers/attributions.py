@@ -6,10 +6,11 @@ The confidence of a pattern is the share of quotations whose right speaker it na
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from reader.insight.speakers import doubts
 from reader.insight.speakers.english import ENGLISH
 from reader.insight.speakers.grammar import Grammar
 from reader.insight.speakers.noun_phrases import Phrase, is_label, phrase_after, phrase_before, phrase_between
-from reader.insight.speakers.short_names import short_name
+from reader.insight.speakers.short_names import is_pronoun, short_name
 from reader.insight.speakers.tokens import DASHES, QUOTATION, SENTENCE_ENDS, Tokens
 from reader.insight.speakers.words import Words
 from reader.insight.suggestion import Attribution
@@ -22,7 +23,7 @@ SUBJECT_VERB = 0.996  # “…,” NP said
 VERB_SUBJECT = 0.98  # “…,” said NP
 AFTER_MARK = 0.967  # “…?” NP said
 BEFORE = 0.98  # NP said, “…”
-JOINED = 0.95  # NP said “…”
+JOINED = 0.96  # NP said “…”
 EMBEDDED = 0.85  # NP said that it was “…”
 FAR = 0.81  # NP said with many words between, “…”
 LABEL = 0.93  # NP: “…”
@@ -30,6 +31,8 @@ ACCORDING = 0.97  # according to NP, “…”
 PARTICIPLE = 0.77  # NP did this, adding, “…”
 RARE_VERB = 0.91  # NP lamented, “…”
 SENTENCE_BEFORE = 0.75  # NP said so. “…”
+SENTENCE_BETWEEN = 0.75  # “…,” NP said. Somebody laughed. “…”
+UNSAID = 0.85  # NP never said, “…”
 CARRIED = 0.976  # the attribution of the quotation before it
 OWN = 0.9  # from here on a quotation's own attribution goes before the one that carries over
 
@@ -70,15 +73,22 @@ class _Paragraph:
         return found
 
     def _own(self, token: int) -> Iterator[Attribution]:
-        """Yield the attributions that stand right after a quotation and right before it."""
-        for found in (self._after(token), self._before(token)):
-            if found:
-                yield found
+        """Yield the attributions that stand right after a quotation and right before it.
+
+        Two that are plain and name different people leave it open who speaks: Doe shouted “…,” Roe said.
+        """
+        after, before = self._after(token), self._before(token)
+        is_open = after and before and self._is_beside(before, token) and self._are_others(after, before)
+        for each in (after, before):
+            if each:
+                yield _at_most(RARE_VERB, each) if is_open else each
 
     def _made(self, phrase: Phrase | None, first: int, end: int, confidence: float) -> Attribution | None:
         """Return the attribution to a phrase by the tokens of a cue; None without a phrase."""
         if phrase is None:
             return None
+        if doubts.is_unsaid(self._grammar, first, phrase):
+            confidence = min(confidence, UNSAID)
         speaker = self._tokens.span(*phrase)
         return Attribution(
             speaker,
@@ -86,6 +96,18 @@ class _Paragraph:
             short_name(speaker.of(self._tokens.text), self._words),
             confidence,
         )
+
+    def _is_beside(self, found: Attribution, token: int) -> bool:
+        """Return whether a plain verb of saying stands right before a quotation, but for a mark."""
+        if not found.cue:
+            return False
+        is_common = self._tokens.small[self._tokens.at(found.cue.start)] in self._words.common
+        return is_common and self._tokens.at(found.cue.end) >= token - 1
+
+    def _are_others(self, one: Attribution, other: Attribution) -> bool:
+        """Return whether two attributions name different people, neither of them by a pronoun or by part of a name."""
+        names = sorted((one.name, other.name), key=len)
+        return names[0] not in names[1] and not any(is_pronoun(each, self._words) for each in names)
 
     # After the quotation
 
@@ -104,26 +126,38 @@ class _Paragraph:
             return None
         if tokens.small[first] in self._words.according:
             return self._made(phrase_after(grammar, first + 2, limit), first, first + 2, ACCORDING)
-        verb = next((at for at in range(first, limit) if grammar.end_of_verb(at) and not self._is_relative(at)), None)
+        verbs = (at for at in range(first, limit) if grammar.end_of_verb(at) and not self._is_relative(at, first))
+        verb = next(verbs, None)
         if verb is None or not (has_comma or tokens.small[verb] in self._words.common):
             return None
-        return self._verb_after(first, verb, limit, has_comma=has_comma)
+        found = self._verb_after(first, verb, limit, has_comma=has_comma)
+        waiting = doubts.pending_subject(grammar, token) if verb == first else None
+        if waiting:
+            return self._made(waiting, verb, grammar.end_of_verb(verb), PARTICIPLE)
+        return _at_most(EMBEDDED, found) if found and doubts.is_asked(grammar, token) else found
 
-    def _is_relative(self, verb: int) -> bool:
-        """Return whether a verb is that of an inserted relative clause: “…,” an official, who asked her, said."""
-        return self._tokens.small[verb - 2] == "," and self._tokens.small[verb - 1] in self._words.relative
+    def _is_relative(self, verb: int, first: int) -> bool:
+        """Return whether a verb is that of a relative clause: “…,” an official, whom nobody had asked, said."""
+        small, relative = self._tokens.small, self._words.relative
+        if verb > first + 1 and small[verb - 1] in relative:
+            return True
+        comma = next((at for at in range(verb - 1, first - 1, -1) if small[at] == ","), None)
+        return comma is not None and small[comma + 1] in relative and small[verb + 1 : verb + 2] == [","]
 
     def _verb_after(self, first: int, verb: int, limit: int, *, has_comma: bool) -> Attribution | None:
         """Return the attribution by the first verb of saying after a quotation."""
-        end = self._grammar.end_of_verb(verb)
+        end, is_of_another = self._grammar.end_of_verb(verb), False
         if verb == first:
             phrase, confidence = phrase_after(self._grammar, end, limit), VERB_SUBJECT
         else:
             phrase, confidence = phrase_between(self._grammar, first, verb), SUBJECT_VERB
+            is_of_another = doubts.is_of_another(self._grammar, end, limit)
         if self._tokens.small[verb] not in self._words.common:
             confidence = RARE_VERB
         elif not has_comma:
             confidence = AFTER_MARK
+        if is_of_another:
+            confidence = EMBEDDED
         return self._made(phrase, verb, end, confidence)
 
     # Before the quotation
@@ -173,7 +207,7 @@ class _Paragraph:
             confidence = min(confidence, RARE_VERB)
         elif phrase is None and before in words.joining:
             phrase, confidence = self._main_subject(start, verb), min(confidence, EMBEDDED)
-        if phrase is None and end < last and (before in words.conjunctions or before == ","):
+        if phrase is None and end < last and (before in words.conjunctions - words.relative or before == ","):
             phrase = phrase_after(grammar, end, last)  # But, said NP, “…”
         return self._made(phrase, verb, end, confidence)
 
@@ -229,12 +263,18 @@ class _Paragraph:
         """Return the attribution of the quotation before if it holds for this one, too."""
         tokens = self._tokens
         start = tokens.sentence_start(token)
+        cue_start, cue_end = previous.cue or (0, 0)
         if start == token:
-            return replace(previous, confidence=min(previous.confidence, CARRIED))
-        cue_start = previous.cue.start if previous.cue else 0
+            first = max(last + 1, tokens.at(cue_end))
+            most = SENTENCE_BETWEEN if doubts.is_interrupted(self._grammar, first, token) else CARRIED
+            return _at_most(most, previous)
         is_participle = tokens.small[token - 2] in self._words.participles
         goes_on = tokens.small[token - 1] == "," or (tokens.small[token - 1] == ":" and is_participle)
         if goes_on and cue_start > tokens.end(last) >= tokens.starts[start]:
             cue = tokens.span(token - 2, token - 1) if is_participle else previous.cue  # “…,” he said, adding: “…”
             return replace(previous, cue=cue, confidence=BEFORE)
         return None
+
+
+def _at_most(confidence: float, found: Attribution) -> Attribution:
+    return replace(found, confidence=min(found.confidence, confidence))

@@ -133,7 +133,7 @@ ENGLISH = Words(
         " want goes comes takes gives makes gets keeps knows leaves likes sees thinks seems appears"
     )
     | PAST_TENSE,
-    relative=word_set("who whose that which"),
+    relative=word_set("who whom whose that which"),
     particles={
         "shot": "back",
         "fired": "back",
@@ -155,4 +155,10 @@ ENGLISH = Words(
         "a an the who whose one former his her their now an also then another himself herself co-founder chief chair"
         " chairman chairwoman president director head"
     ),
+    unsaid=word_set("not n't never hardly should might may could cannot"),
+    nobody=word_set("nobody none neither"),
+    no_one=["no", "one"],
+    supposing=word_set("if unless whether"),
+    asked=word_set("asked told questioned pressed quizzed"),
+    reporting=word_set("saying telling asking writing"),
 )

@@ -125,7 +125,9 @@ def phrase_before(grammar: Grammar, verb: int, start: int) -> Phrase | None:
     elif small[end - 1] in words.relative and end - 2 > start:  # “a sign that said”
         end = last = end - 2 if small[end - 2] == "," else end - 1
     first = _first_of(grammar, end, start)
-    return None if first is None else (_with_name_before(grammar, first, start), last)
+    if first is None or (first > start and small[first - 1] in words.unsaid):  # “Doe, not Roe, who said”
+        return None
+    return _with_name_before(grammar, first, start), last
 
 
 def _subject_end(grammar: Grammar, verb: int, start: int) -> int | None:
@@ -153,7 +155,8 @@ def _with_name_before(grammar: Grammar, first: int, start: int) -> int:
     if first - 2 < start or tokens.small[first - 1] != "," or tokens.small[first] not in grammar.words.appositions:
         return first
     name = _first_of(grammar, first - 1, start)
-    return name if name is not None and tokens.words[first - 2][0].isupper() else first
+    is_clause = name == start and tokens.words[start].endswith("ing")  # “Quoting Doe, the mayor said”
+    return name if name is not None and tokens.words[first - 2][0].isupper() and not is_clause else first
 
 
 def _first_of(grammar: Grammar, end: int, start: int) -> int | None:

@@ -201,9 +201,11 @@ class _Paragraph:
         word, small, words = self.tokens.words[at], self._small[at], self._words
         if word in MARKS or word == QUOTATION or small in words.stops or self._end_of_verb(at):
             return False
+        following = at + 1 < limit and (self._is_capital(at + 1) or self._small[at + 1] in words.within)
+        if small in words.articles and self._is_capital(at - 1) and not words.has_noun_capitals and not following:
+            return False  # dijo la alcaldesa Ruiz el lunes
         if self._is_capital(at) or (has_article and not words.has_noun_capitals):
             return True
-        following = at + 1 < limit and (self._is_capital(at + 1) or self._small[at + 1] in words.within)
         return small in words.within and following
 
     def _apposition_end(self, end: int, limit: int) -> int:

@@ -1,6 +1,7 @@
 """A paragraph as words, marks and quotations; a quotation is one token, whatever it says."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from reader.text.abbreviations import ABBREVIATIONS, TITLES
@@ -18,6 +19,7 @@ MARKS = frozenset(",;:()[]—–-―/…&*|<>~•.!?")
 _TOKEN = re.compile(r"[\w@#$%]+(?:[-'’&/.]\w+)*['’]?\.?|\.\.\.|[^\s\w\"'“”‘’„«»`]")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _STATE = re.compile(r"[A-Z]-[A-Z][\w.]*")  # a senator's party and state
+_ACRONYMS = frozenset({"WHO", "IT"})  # which look like pronouns
 _GOES_ON = re.compile(r"[,)]|\s+[a-z(]")  # what follows a full stop that ends no sentence
 
 
@@ -27,7 +29,8 @@ class Tokens:
     Attributes:
         text: The paragraph's text.
         words: The tokens' own text; that of a quotation is `QUOTATION`.
-        small: The same in small letters; a dash before or after an insertion is a comma here, as it parts the same.
+        small: The same in small letters, but for an acronym; a dash before or after an insertion is a comma here, as it
+            parts the same.
         starts: The start of each token, in code points of the text.
         quotations: The token of each quotation.
     """
@@ -49,7 +52,7 @@ class Tokens:
             self.starts.append(start)
             here = end
         self._split(here, len(text))
-        self.small = [word.lower() for word in self.words]
+        self.small = [word if word in _ACRONYMS else word.lower() for word in self.words]
         self._part_insertions()
 
     def __len__(self) -> int:
@@ -103,6 +106,10 @@ class Tokens:
         """Return the end of a token, in code points of the text."""
         start, word = self.starts[token], self.words[token]
         return self._ends[start] if word == QUOTATION else start + len(word)
+
+    def at(self, offset: int) -> int:
+        """Return the first token that begins at an offset in the text or after it."""
+        return bisect_left(self.starts, offset)
 
     def span(self, first: int, end: int) -> Span:
         """Return the span in the text of the tokens from `first` up to `end`."""

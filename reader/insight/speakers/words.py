@@ -40,6 +40,12 @@ class Words:
         infinitive: The words of an infinitive that stands for a participle.
         before_participles: Words between a main clause and a participle.
         appositions: Words that begin an apposition after a comma.
+        unsaid: Words before a verb by which something is not said, or only perhaps.
+        nobody: Words that begin a subject which is nobody.
+        no_one: The words of the one that is written apart.
+        supposing: Conjunctions before what only may be said.
+        asked: Participles that begin a sentence with what somebody was asked.
+        reporting: Participles before which somebody else is named, as in “recalled Doe saying”.
     """
 
     verbs: frozenset[str]
@@ -73,3 +79,9 @@ class Words:
     infinitive: Sequence[str]
     before_participles: frozenset[str]
     appositions: frozenset[str]
+    unsaid: frozenset[str]
+    nobody: frozenset[str]
+    no_one: Sequence[str]
+    supposing: frozenset[str]
+    asked: frozenset[str]
+    reporting: frozenset[str]

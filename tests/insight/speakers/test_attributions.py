@@ -44,7 +44,7 @@ CONFIDENCES = [
     ("“The sea is high,” Weir lectured.", 0.91),
     ("Weir said, “The sea is high.”", 0.98),
     ("Weir lectured, “The sea is high.”", 0.91),
-    ("Weir shouted “The sea is high!”", 0.95),
+    ("Weir shouted “The sea is high!”", 0.96),
     ("Weir said the sea was “high and wild.”", 0.85),
     ("Weir rose and said, “The sea is high.”", 0.85),
     ("Weir said in the harbour of Skagen after the long night on deck, “The sea is high.”", 0.81),

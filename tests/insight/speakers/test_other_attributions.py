@@ -42,6 +42,7 @@ def attributed(language: str, text: str) -> list[tuple[str, str, str] | None]:
         ("fr", "« Le toit est sûr », témoigne le maire, Paul Renaud.", "le maire, Paul Renaud", "témoigne"),
         ("fr", "Selon le préfet, « le toit est sûr ».", "le préfet", "Selon"),
         ("es", "«El techo es seguro», respondió el concejal Iñaki Ibarra.", "el concejal Iñaki Ibarra", "respondió"),
+        ("es", "«El techo es seguro», dijo la alcaldesa Ana Ibarra el lunes.", "la alcaldesa Ana Ibarra", "dijo"),
         ("es", "«El techo es seguro», ha dicho la alcaldesa en Ribera.", "la alcaldesa", "ha dicho"),
         ("it", "«Il tetto è sicuro», ha detto Ada Rossi.", "Ada Rossi", "ha detto"),
         ("nl", "„Het dak is dicht”, zei Jan de Vries.", "Jan de Vries", "zei"),
