@@ -207,7 +207,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     def _details_of(self, row: ClaimRow, offers: Sequence[ClaimRow]) -> Sequence[Detail]:
         differ = len(row.ratings) > 1
         found = [
-            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), in_marks(claim_words(each)[:ONE_LINE]))
+            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), _own_words(each, row.statement))
             for each in row.claims
         ]
         found += [(link.type, _end(link)) for _, link in row.evidence]
@@ -260,6 +260,8 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         ]
 
     def _detail(self, about: str, text: str, width: int) -> Sequence[Segment]:
+        if not text:
+            return [Segment("     "), Segment(fit(sanitize_line(about), max(0, width - 5)), self.theme_styles.quiet)]
         left = Strip([Segment("     "), Segment(fit(sanitize_line(about), 20), self.theme_styles.quiet)])
         words = fit(sanitize(" ".join(text.split())), max(0, width - 27))
         return [*left.adjust_cell_length(27), Segment(words, self.theme_styles.text)]
@@ -290,3 +292,9 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
 def _end(link: Link) -> str:
     """Return where a link leads, and its note."""
     return f"{link.words} · {link.note}" if link.note else link.words
+
+
+def _own_words(claim: Annotation, statement: str) -> str:
+    """Return the passage of a claim; empty if it is what the statement says already."""
+    words = claim_words(claim)
+    return "" if words == statement else in_marks(words[:ONE_LINE])

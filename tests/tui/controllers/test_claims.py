@@ -43,11 +43,19 @@ async def test_statements_are_listed_full_screen_and_the_selected_one_unfolds(cl
         head, first, unfolded, *others = rows(pilot)
         assert head.split() == ["claims", "·", "3", "·", "in", "2", "sources,", "3", "open", "O", "order:", "rating"]
         assert first.split() == f"○ open {FIRST}".split()
-        assert unfolded.split() == f"a.txt “{FIRST}”".split()
+        assert unfolded == "a.txt", "its passage says no more"
         assert [row.split("  ")[-1].strip() for row in others] == [SECOND, THIRD]
         await pilot.press("j")
-        assert rows(pilot)[3].split() == f"a.txt “{SECOND}”".split()
+        assert rows(pilot)[3] == "a.txt"
         assert claims(pilot).size.width == 80
+
+
+async def test_a_claim_with_a_wording_of_its_own_unfolds_into_its_passage(claimed: Workspace) -> None:
+    (first, *_) = claimed.annotations.in_order
+    claimed.fields.set([first], {"wording": "Somebody knew."})
+    async with reading(claimed) as pilot:
+        await opened(pilot)
+        assert rows(pilot)[2].split() == f"a.txt “{first.exact}”".split()
 
 
 async def test_a_digit_rates_and_the_row_stays_until_it_is_ordered_anew(claimed: Workspace) -> None:
@@ -210,5 +218,5 @@ async def test_a_statement_is_unfolded_once_for_all_the_lines_that_are_drawn(
         await until(pilot, lambda: unfolded)
         unfolded.clear()
         await pilot.press("j")
-        assert f"“{SECOND}”" in rows(pilot)[3]
+        assert rows(pilot)[3] == "a.txt"
         assert unfolded == [SECOND]

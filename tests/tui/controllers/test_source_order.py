@@ -189,3 +189,9 @@ async def test_sources_are_found_by_verdicts_that_nobody_kept(make: Make) -> Non
         await until(pilot, lambda: order(pilot) == "a" and not sources(pilot).looking)
         await pilot.press(*["backspace"] * 7, *"exact")
         await until(pilot, lambda: order(pilot) == "")
+
+
+async def test_what_a_key_does_in_the_article_and_in_the_list_alike_stands_in_the_palette_once(make: Make) -> None:
+    async with reading(make({"a.txt": "Here.", "b.txt": "There."})) as pilot:
+        labels = [each.label for each in app(pilot).palette_actions()]
+        assert labels.count("next source that is not done") == 1
