@@ -1,4 +1,4 @@
-"""The names that were probably meant by names that are not known, for the messages about them."""
+"""Suggestions of what was probably meant by an unknown name, for error messages."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -9,12 +9,12 @@ LIKENESS_OF_PATHS = 0.75  # of names that may have nothing in common but their s
 
 
 def similar_name(name: str, known: Iterable[str]) -> str:
-    """Return the known name that is most like another one; empty if none is like it."""
+    """Return the known name that is most similar to another one; empty if none is similar."""
     return _most_similar(name, {each: each for each in known}, LIKENESS)
 
 
 def similar_path(path: Path) -> str:
-    """Return the path of a file or folder whose name is most like that of one that is not there; empty if none is."""
+    """Return the path of the file or folder whose name is most similar to a missing one's; empty if none is."""
     names = dict[str, str]()
     with suppress(OSError):
         for each in path.parent.iterdir():
@@ -24,7 +24,7 @@ def similar_path(path: Path) -> str:
 
 
 def _most_similar(name: str, known: Mapping[str, str], likeness: float) -> str:
-    """Return what the most similar key stands for; capitals make no difference."""
+    """Return the value of the most similar key, ignoring case."""
     from difflib import get_close_matches  # rarely needed, and as slow to import as a whole command
 
     by_folded = {key.casefold(): value for key, value in known.items()}

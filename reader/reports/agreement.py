@@ -24,7 +24,7 @@ class Suggested:
     """The accepted suggestions among the tags of some people.
 
     Attributes:
-        counts: How many each person has, by name and tag.
+        counts: The number of each person's, by name and tag.
         without: The measures without the passages for which somebody accepted one.
     """
 
@@ -47,12 +47,12 @@ _FIGURES = {
 def measures_table(names: Sequence[str], measures: ByTag, suggested: Suggested | None = None) -> Iterator[str]:
     """Yield the lines of a table with a column for each tag and a row for each measure; `-` where it is undefined.
 
-    Of many tags, each is a row, and precision and recall, which F1 sums up, are left out.
+    If there are many tags, each is a row, and precision and recall, which F1 sums up, are left out.
 
     Args:
         names: The names of the people.
         measures: The measures of each tag.
-        suggested: What is to be said about accepted suggestions; None if there are none.
+        suggested: The accepted suggestions; None if there are none.
     """
     rows = [["", *map(sanitize_line, measures)], *_rows(names, measures)]
     rows += _suggested_rows(names, suggested, measures) if suggested else ()
@@ -62,7 +62,7 @@ def measures_table(names: Sequence[str], measures: ByTag, suggested: Suggested |
 
 
 def _turned(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return a table with its rows as columns, whose headings take several lines."""
+    """Transpose a table; its headings may take several lines."""
     kept = [row for row in rows if not row[0].startswith(("precision", "recall"))]
     headings = [wrap(row[0], HEADING, break_long_words=False) for row in kept]
     lines = zip_longest(*([""] * (max(map(len, headings)) - len(each)) + each for each in headings), fillvalue="")
@@ -102,7 +102,7 @@ def measures_record(
         names: The names of the people.
         tag: The name of the tag.
         measures: The measures.
-        suggested: What is to be said about accepted suggestions; None if there are none.
+        suggested: The accepted suggestions; None if there are none.
     """
     found: dict[str, Any] = {"people": [*names], "tag": tag, **asdict(measures)}
     for name in ("exact", "overlapping"):
@@ -139,7 +139,7 @@ def _figures(names: Sequence[str], measures: ByTag, tags: Iterable[str]) -> Iter
 
 
 def _suggested_rows(names: Sequence[str], suggested: Suggested, tags: Iterable[str]) -> Iterator[list[str]]:
-    """Yield how many suggestions each person accepted, then each kappa and alpha without these passages."""
+    """Yield the number of suggestions that each person accepted, then each kappa and alpha without these passages."""
     for name in names:
         counts = suggested.counts[name]
         numbers = (counts.total() if tag == ALL_TAGS else counts[tag] for tag in tags)

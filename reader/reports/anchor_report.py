@@ -1,4 +1,4 @@
-"""The output of `reader check`: where every annotation, and the end of every link, stands in its source now."""
+"""The output of `reader check`: where every annotation, and the end of every link, is in its source now."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -22,8 +22,8 @@ class ChosenTags:
         source: The id of the source.
         article: The source as it is now; None if it cannot be read or was not.
         problem: The reason why it cannot be read; otherwise empty.
-        annotations: The chosen annotations, where they stand now, in order of place.
-        statuses: How each annotation of the source stands in it, by id.
+        annotations: The chosen annotations, at their present places, in order.
+        statuses: The anchoring status of each annotation of the source, by id.
     """
 
     source: str
@@ -44,7 +44,7 @@ class ChosenTags:
 
 
 def chosen_tags(workspace: Workspace, selection: Selection, *, tagged_only: bool = False) -> Iterator[ChosenTags]:
-    """Yield what is chosen in each source, then in each missing source that still has annotations.
+    """Yield the chosen annotations in each source, then in each missing source that still has some.
 
     Args:
         workspace: The workspace.
@@ -71,7 +71,7 @@ def chosen_tags(workspace: Workspace, selection: Selection, *, tagged_only: bool
 
 
 def chosen_annotations(workspace: Workspace, selection: Selection) -> Sequence[Annotation]:
-    """Return all chosen annotations; only a selection that asks for their places has the sources read."""
+    """Return all chosen annotations; the sources are read only if the selection asks for places."""
     if selection.asks_for_places:
         return [each for here in chosen_tags(workspace, selection, tagged_only=True) for each in here.annotations]
     return selection.choose(workspace.annotations.in_order, {})
@@ -84,6 +84,6 @@ def chosen_claims(workspace: Workspace, selection: Selection) -> list[ClaimRow]:
 
 
 def _without_text(id: str, problem: str, annotations: Sequence[Annotation], selection: Selection) -> ChosenTags:
-    """Return what is chosen of annotations that have no place, since nobody can read their source."""
+    """Return the chosen annotations among those without a place, since their source cannot be read."""
     statuses = {each.id: Status.ORPHAN for each in annotations}
     return ChosenTags(id, None, problem, selection.choose(annotations, statuses), statuses)

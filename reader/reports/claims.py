@@ -31,7 +31,7 @@ def claim_records(rows: Iterable[ClaimRow]) -> Iterator[dict[str, Any]]:
 
 
 def claim_lines(rows: Sequence[ClaimRow]) -> Iterator[str]:
-    """Yield the ledger for people: a line for each statement, below it where it is told and what bears on it."""
+    """Yield the ledger for people: a line for each statement, followed by its sources and evidence."""
     for row in rows:
         yield from row_lines(row)
     yield _total(rows)

@@ -74,7 +74,7 @@ class Codebook:
 
 
 def codebook_lines(codebook: Codebook, width: int = 0) -> Iterator[str]:
-    """Yield the codebook as a table, with what an entry says below its tag; then the tags that it lacks.
+    """Yield the codebook as a table, with each entry below its tag; then the tags that it lacks.
 
     Args:
         codebook: The codebook.
@@ -106,12 +106,12 @@ def _name(tag: Tag) -> str:
 
 
 def _key(tag: Tag) -> str:
-    """Return the key that sets a tag; that of a retired one is free."""
+    """Return the key that sets a tag; a retired tag has none."""
     return "" if tag.is_retired else tag.key
 
 
 def _entry(tag: Tag, room: int) -> Iterator[str]:
-    """Yield the lines of what an entry says."""
+    """Yield the lines of an entry."""
     yield from _wrapped(tag.summary, room)
     for name, word in SAID:
         yield from _wrapped(getattr(tag, name), room, f"{word}: ")

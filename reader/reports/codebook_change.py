@@ -1,4 +1,4 @@
-"""A change of the codebook in words: what it would do, before somebody agrees to it, and what it has done."""
+"""A change of the codebook in words: what it would do, before the user agrees, and what it has done."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ TO = {"rename": " to ", "merge": " into ", "retire": " and give its tags "}
 
 
 def question(plan: CodebookPlan) -> str:
-    """Return what is to be done, in the imperative: `rename claim to assertion`."""
+    """Describe a change in the imperative: `rename claim to assertion`."""
     return sanitize_line(f"{plan.how} {plan.tag}{TO[plan.how] if plan.into else ''}{plan.into}")
 
 
@@ -36,7 +36,7 @@ def plan_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
 
     Args:
         plan: The change.
-        user_file: The file whose settings count in every workspace.
+        user_file: The file whose settings apply to every workspace.
     """
     yield f"{question(plan)}: {change_summary(plan)}"
     yield from people_lines(plan)
@@ -61,7 +61,7 @@ def done_lines(plan: CodebookPlan, user_file: Path) -> Iterator[str]:
 
 
 def outcome(plan: CodebookPlan) -> Iterator[str]:
-    """Yield what becomes of annotations besides their tag; nothing if that is all."""
+    """Yield what happens to annotations besides the change of their tag."""
     move = plan.move
     if move.dismissed:
         yield f"{counted(len(move.dismissed), 'dismissed suggestion')} of it, too"
@@ -84,8 +84,8 @@ def files_changed(plan: CodebookPlan, verb: str, user_file: Path) -> Iterator[st
 
     Args:
         plan: The change.
-        verb: Says that they change, would change, or have changed.
-        user_file: The file whose settings count in every workspace.
+        verb: Words such as “would change” or “changed”.
+        user_file: The file whose settings apply to every workspace.
     """
     for each in plan.files:
         everywhere = ", which applies to all your workspaces" if each.path == user_file else ""

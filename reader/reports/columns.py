@@ -14,8 +14,8 @@ def padded(rows: Sequence[Sequence[str]], left: int = 1) -> list[str]:
     """Return the rows of a table as lines that are equally wide.
 
     Args:
-        rows: The cells of each row, equally many, safe to show in a terminal.
-        left: The number of columns that begin under each other; the others end under each other.
+        rows: The cells of the rows, the same number in each, safe to show in a terminal.
+        left: The number of left-aligned columns; the others are right-aligned.
     """
     widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
     return [GAP.join(_cells(row, widths, left)) for row in rows]
@@ -30,7 +30,7 @@ def _cells(row: Sequence[str], widths: Sequence[int], left: int) -> list[str]:
 
 
 def cut_to_width(text: str, cells: int) -> str:
-    """Return a text that takes no more than a number of cells, with `…` where something is left out."""
+    """Return a text cut to a number of cells, with `…` where something is left out."""
     if cell_width(text) <= cells:
         return text
     while text and cell_width(text) >= cells:
@@ -39,7 +39,7 @@ def cut_to_width(text: str, cells: int) -> str:
 
 
 def cut_middle(text: str, cells: int) -> str:
-    """Return a text that takes no more than a number of cells, with `…` where its middle is left out."""
+    """Return a text cut to a number of cells, with `…` in place of its middle."""
     if cell_width(text) <= cells:
         return text
     end = cut_to_width(text[::-1], cells // 2)[::-1].removeprefix("…")

@@ -17,11 +17,11 @@ def narrowed(workspace: Workspace, scope: ExportScope, terms: str) -> ExportScop
 
     Args:
         workspace: The workspace.
-        scope: What there is to choose from.
+        scope: The scope to choose from.
         terms: The filter; empty to leave the scope as it is.
 
     Raises:
-        UsageError: A term or its value is plainly mistyped, or no source is left.
+        UsageError: A term or its value is clearly mistyped, or no source is left.
     """
     if not terms.strip():
         return scope

@@ -1,4 +1,4 @@
-"""The output of `reader people` and `reader list --quotes`: who is named, and what each person is quoted with."""
+"""The output of `reader people` and `reader list --quotes`: who is named, and the quotes of each person."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,9 +23,9 @@ PersonMentions = Mapping[Person, Sequence[Mention]]
 
 
 def quotes_by_person(workspace: Workspace, selection: Selection) -> dict[Person | None, list[Mention]]:
-    """Return the selected annotations that can name a person, by person in order of their number.
+    """Return the selected annotations that can name a person, grouped by person, the largest group first.
 
-    None has those that name nobody.
+    The group None has those that name nobody.
     """
     chosen, people = {each.id for each in chosen_annotations(workspace, selection)}, workspace.people
     mentions = [each for each in people.mentions() if each.annotation.id in chosen]
@@ -103,7 +103,7 @@ def person_lines(found: PersonMentions, offers: Mapping[Name, JoinOffer]) -> Ite
 
 
 def _count_of(name: Name, counts: Counter[Name]) -> int:
-    """Return how often a name is given; for one that is joined in a source, how often it is given at all."""
+    """Return how often a name is given; for a name joined in one source, its count in all sources."""
     return counts[name] or counts[Name(name.text)]
 
 

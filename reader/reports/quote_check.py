@@ -17,7 +17,7 @@ QUIET = frozenset({Verdict.EXACT, Verdict.TOO_SHORT, Verdict.NOT_COMPARED})  # t
 
 
 def is_fault(checked: Checked, *, is_strict: bool) -> bool:
-    """Return whether a quotation should not be published as it is; strictly, neither may a shortened one."""
+    """Return whether a quotation should not be published unchanged; `strict` includes shortened ones."""
     return checked.is_fault or (is_strict and checked.verdict is Verdict.SHORTENED)
 
 

@@ -31,14 +31,14 @@ Row = TypeVar("Row")  # of a table: a source and its counts
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The annotations to count, by tag or by what a field says.
+    """The annotations to count, by tag or by the values of a field.
 
     Attributes:
         filter: Chooses the annotations; None for all.
         by: The field; None to count by tag.
         tags: The names of the tags, in order.
         sources: The sources that are chosen, and their order; None for all.
-        scope: The annotations and sources of which they are chosen; None for all.
+        scope: The annotations and sources to choose from; None for all.
     """
 
     filter: Filter | None
@@ -57,11 +57,11 @@ class Selection:
             workspace: The workspace.
             terms: A filter: its terms about sources choose sources, all others the tags in them.
             by: The name of the field to count by; empty to count by tag.
-            sort: The order of the sources, or the column that has most of it; empty for the order of paths.
+            sort: The order of the sources, or a column to sort by; empty for the order of paths.
             scope: The annotations and sources to choose from; None for all.
 
         Raises:
-            UsageError: No tag has such a field, or a term or its value is plainly mistyped.
+            UsageError: No tag has such a field, or a term or its value is clearly mistyped.
         """
         tags = workspace.settings.tags
         names = dict.fromkeys(field.name for tag in tags for field in tag.fields)
@@ -89,7 +89,7 @@ class Selection:
         return self.filter is not None and self.filter.asks_for_places
 
     def tell(self, id: str) -> dict[str, str | int]:
-        """Return what the filter and the order asked about a source."""
+        """Return the facts on a source that the filter and the order asked for."""
         return self.sources.tell(id) if self.sources and self.sources.told else {}
 
     @property
@@ -105,7 +105,7 @@ class Selection:
     def ordered(
         self, rows: Sequence[Row], id: Callable[[Row], str], counts: Callable[[Row], Counter[str]]
     ) -> list[Row]:
-        """Return the rows of sources in the order that is asked for.
+        """Return the rows of sources in the chosen order.
 
         Args:
             rows: The rows in the order of paths.
@@ -113,7 +113,7 @@ class Selection:
             counts: Returns the counts of a row.
 
         Raises:
-            UsageError: There is no such order, and no such column.
+            UsageError: There is no such order or column.
         """
         if self.sources is None or not self.sources.sort:
             return list(rows)
@@ -138,20 +138,20 @@ class Selection:
         return self.by.counts(annotations) if self.by else Counter(each.tag for each in annotations)
 
     def columns(self, counts: Iterable[Counter[str]]) -> list[str]:
-        """Return the columns of some counts in order: all tags, or all values that are counted."""
+        """Return the columns of counts in order: all tags, or all counted values."""
         if self.by is None:
             return list(self.tags)
         return sorted({label for each in counts for label in each}, key=self.by.label_key)
 
     def shown(self, counts: Sequence[Counter[str]]) -> tuple[list[str], list[Counter[str]]]:
-        """Return the columns of a table for people, and the counts in them: of many tags some share a column."""
+        """Return the columns of a table for people, with their counts; if there are many tags, some share a column."""
         if self.by:
             return self.columns(counts), list(counts)
         columns = tag_columns(self.tags, counts)
         return columns, [grouped(each, columns) for each in counts]
 
     def records(self, counts: Counter[str]) -> Iterator[tuple[str, object]]:
-        """Yield what a JSON object says of the counts."""
+        """Yield the counts for a JSON object."""
         if self.by:
             yield "by", self.by.name
             yield "values", dict(counts)
@@ -166,12 +166,12 @@ def _verdicts(workspace: Workspace) -> Mapping[str, QuoteVerdict]:
 
 
 def _check_terms(terms: str, tags: Sequence[Tag]) -> None:
-    """Raise UsageError for a term that is like a known one, or a value that is like one of its choices, but is none."""
+    """Raise UsageError for a mistyped term or value: similar to a known one, but not the same."""
     for word, hint in filter_hints(terms, tags, FACTS):
         raise UsageError(f"--filter {sanitize(word)}: {sanitize(hint)}")
 
 
 def unknown_terms(workspace: Workspace, terms: str) -> Iterator[tuple[str, str]]:
-    """Yield each term of a filter that asks for a tag or a choice that does not exist, and what to say about it."""
+    """Yield each term of a filter that asks for a tag or a choice that does not exist, with a message."""
     if ":" in terms:
         yield from unknown_values(terms, workspace.settings.tags, {each.tag for each in workspace.annotations})

@@ -55,18 +55,18 @@ class SourceChoice:
         return not self.words_about_sources or id in self._chosen
 
     def place(self, id: str) -> int:
-        """Return the place of a source in the order; of one that is gone, the last."""
+        """Return the place of a source in the order; a missing source comes last."""
         index = self._entries.index(id)
         return len(self._entries) if index is None else self._ranks[index]
 
     @cached_property
     def told(self) -> Sequence[str]:
-        """The names of what was asked and is worth a column: `left`, `lang` and `changed`."""
+        """The names of facts that were asked for and get a column: `left`, `lang` and `changed`."""
         asks_for = {"left": self.sort == LEFT, "lang": False, "changed": self.sort == CHANGED}
         return [name for name, is_order in asks_for.items() if is_order or f"{name}:" in self.words_about_sources]
 
     def tell(self, id: str) -> dict[str, str | int]:
-        """Return what was asked about a source, by the names of `told`."""
+        """Return the facts on a source that were asked for, by the names in `told`."""
         index = self._entries.index(id)
         if index is None:
             return {}
@@ -107,7 +107,7 @@ class SourceChoice:
 
 
 def check_sort(sort: str, columns: Sequence[str]) -> None:
-    """Raise UsageError if a name to sort by is not that of an order; the columns are named in the message, too."""
+    """Raise UsageError if a name to sort by is not an order; the message also lists the columns."""
     if sort not in ORDERS:
         known = dict.fromkeys([*columns, *ORDERS])
         similar = similar_name(sort, known)

@@ -29,7 +29,7 @@ class SourceEntry:
         done: The people who are done with it as it is now.
         done_before: The people who were done with it before it changed.
         is_original: Whether it is an original, in which quoted words are looked for.
-        told: What the filter and the order asked about it, such as the suggestions that are left.
+        told: Facts that the filter and the order asked for, such as the suggestions left.
     """
 
     source: str
@@ -43,7 +43,7 @@ class SourceEntry:
     told: Mapping[str, str | int] = field(default_factory=dict)
 
     def record(self, selection: Selection) -> dict[str, Any]:
-        """Return the entry as a JSON object; who is done is left out if nobody is."""
+        """Return the entry as a JSON object; without `done` if nobody is."""
         return {
             "source": self.source,
             "title": self.title,
@@ -89,12 +89,12 @@ def _entry(workspace: Workspace, chosen: ChosenTags, selection: Selection) -> So
 
 
 def source_table(entries: Sequence[SourceEntry], selection: Selection, width: int = 0) -> str:
-    """Return a table with aligned columns, safe to show in a terminal; it says who is done if anybody is.
+    """Return a table with aligned columns, safe to show in a terminal; with a column for who is done if anybody is.
 
     Args:
         entries: The sources.
         selection: The columns.
-        width: The cells that a row may take, for which titles are cut; 0 for any number.
+        width: The most cells of a row, to which titles are cut; 0 for no limit.
     """
     names, counted = selection.shown([entry.counts for entry in entries])
     has_done = any(entry.done_by for entry in entries)
@@ -113,7 +113,7 @@ def source_table(entries: Sequence[SourceEntry], selection: Selection, width: in
 
 
 def done_by(done: Sequence[str], before: Sequence[str]) -> str:
-    """Return who is done with a source, and who was before it changed: `Ann, Bob (changed)`; empty if nobody was."""
+    """Return who is done with a source, or was before it changed: `Ann, Bob (changed)`; empty if nobody was."""
     return sanitize(", ".join([*done, *(f"{name} (changed)" for name in before)]))
 
 

@@ -42,7 +42,7 @@ class SourceStats:
     done_before: Counter[str] = field(default_factory=Counter)
 
     def record(self, selection: Selection) -> dict[str, Any]:
-        """Return the numbers as a JSON object; who is done is left out if nobody is."""
+        """Return the numbers as a JSON object; without `done` if nobody is."""
         done = {"done": self.done, "done_before_it_changed": self.done_before}
         return {
             "source": self.source or None,
@@ -58,7 +58,7 @@ class SourceStats:
 
 
 def collect_stats(workspace: Workspace, selection: Selection, problems: list[str]) -> Iterator[SourceStats]:
-    """Yield the numbers of each source that can be read and is no original, then those of all together.
+    """Yield the numbers of each readable source that is not an original, then their total.
 
     Args:
         workspace: The workspace.
@@ -87,8 +87,8 @@ def collect_stats(workspace: Workspace, selection: Selection, problems: list[str
 def stats_table(stats: Sequence[SourceStats], tags: Sequence[Tag], selection: Selection) -> str:
     """Return a table with aligned columns.
 
-    A bar for each source has a letter for every tag, or for several tags; what a field says is counted in words. The
-    sums of many tags stand below the table.
+    A bar for each source has a letter for every tag, or for several tags; values of a field are counted in words. The
+    sums of many tags are below the table.
     """
     *sources, total = stats
     most = 0 if selection.by else max([row.counts.total() for row in sources], default=0)
@@ -139,7 +139,7 @@ def _numbers(row: SourceStats) -> list[str]:
 
 
 def _done(row: SourceStats, has_done: bool) -> list[str]:
-    """Return the cell of who is done with a source; none if there is no such column."""
+    """Return the cell that names who is done with a source; none if there is no such column."""
     return [done_by(sorted(row.done), sorted(row.done_before)) or "·"] if has_done else []
 
 

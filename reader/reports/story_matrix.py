@@ -176,7 +176,7 @@ def _rest(count: int) -> Iterator[str]:
 
 
 def _beside(lead: str, text: str, lines: int = LINES) -> Iterator[str]:
-    """Yield a text on a few lines, with `lead` before the first of them."""
+    """Yield a text on a few lines, with `lead` before the first."""
     room = WIDTH - cell_width(lead)
     wide = cell_width(text) > 1.2 * len(text)
     wrapped = textwrap.wrap(text, room // 2 if wide else room, max_lines=lines, placeholder="…")

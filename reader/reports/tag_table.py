@@ -34,8 +34,8 @@ class TagTable:
     """The numbers of annotations of each tag in each source by each person.
 
     Attributes:
-        own: How many have just this tag.
-        nested: How many have the tag or one that is nested in it.
+        own: The number with exactly this tag.
+        nested: The number with the tag or one nested in it.
     """
 
     own: Counter[Cell]
@@ -43,7 +43,7 @@ class TagTable:
 
     @classmethod
     def of(cls, chosen: Iterable[ChosenTags]) -> "TagTable":
-        """Count what is chosen; an annotation without a place counts, too."""
+        """Count the chosen annotations, including those without a place."""
         own, nested = Counter[Cell](), Counter[Cell]()
         for here in chosen:
             for each in here.annotations:
@@ -54,7 +54,7 @@ class TagTable:
         return cls(own, nested)
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """Yield what is known of each tag, source and person, in the order of their names."""
+        """Yield a record for each tag, source and person, in the order of their names."""
         for cell in sorted(self.nested, key=lambda each: (each.tag, each.source, each.person)):
             counts = {"annotations": self.own[cell], "with_nested": self.nested[cell]}
             yield {"tag": cell.tag, "source": cell.source, "person": cell.person, **counts}
@@ -128,7 +128,7 @@ def _table(
     Args:
         rows: The head, and the first cells of each row.
         counts: For each row but the head, the number in each column.
-        columns: The columns and how frequent they are.
+        columns: The columns with their frequencies.
         width: The cells of a row.
     """
     names = [name for name, _ in _ranked(columns)]
@@ -179,7 +179,7 @@ def _name(text: str) -> str:
 
 
 def _end_of(id: str) -> str:
-    """Return the end of a path, which tells it from others of its folder."""
+    """Return the end of a path, which distinguishes it from others in its folder."""
     return cut_to_width(sanitize_line(id)[::-1], MOST_NAME)[::-1]
 
 

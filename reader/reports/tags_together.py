@@ -1,4 +1,4 @@
-"""The output of `reader stats --table together`: which tags stand beside which, in how many passages and sources."""
+"""The output of `reader stats --table together`: which tags occur together, in how many passages and sources."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ COLUMNS = ("tag", "relation", "other", "passages", "sources", "passages_alone", 
 
 
 class TagPair(NamedTuple):
-    """A tag whose passages are counted, how they stand to another tag, and that tag."""
+    """A tag whose passages are counted, another tag, and the relation between them."""
 
     tag: str
     relation: RelationName
@@ -42,17 +42,17 @@ class Counts:
     sources: Counter[TagPair] = field(default_factory=Counter)
 
     def add(self, found: Counter[TagPair]) -> None:
-        """Add what was found in one more source."""
+        """Add the pairs of one more source."""
         self.passages.update(found)
         self.sources.update(found.keys())
 
 
 @dataclass(frozen=True, slots=True)
 class TagsTogether:
-    """The numbers of passages of each tag that stand beside passages of each other tag.
+    """The number of passages of each tag that are beside passages of each other tag.
 
-    A tag takes in those that are nested in it, unless one of the two is nested in the other. What somebody tagged
-    twice, or two people alike, is no pair: both tags of a pair are different.
+    A tag includes those nested in it, unless one of the two is nested in the other. The same tag twice on a passage is
+        not a pair: the tags of a pair always differ.
 
     Attributes:
         nested: The counts of tags with all that are nested in them.
@@ -66,7 +66,7 @@ class TagsTogether:
 
     @classmethod
     def of(cls, chosen: Iterable[ChosenTags], distance: int = NEAR) -> "TagsTogether":
-        """Count what is chosen, of which both tags of a pair must be."""
+        """Count the chosen annotations; both tags of a pair must be chosen."""
         nested, alone = Counts(), Counts()
         for here in chosen:
             own, taken_in = Counter[TagPair](), Counter[TagPair]()
@@ -78,7 +78,7 @@ class TagsTogether:
         return cls(nested, alone, distance)
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """Yield what is known of each pair, those that overlap most often first."""
+        """Yield a record for each pair, those that overlap most often first."""
         for tag, other in self._ranked():
             for relation in COUNTED:
                 pair = TagPair(tag, relation, other)
@@ -122,7 +122,7 @@ class TagsTogether:
         return f"{passages:,} ({self.nested.sources[pair]:,})" if passages else "·"
 
     def _ranked(self) -> list[tuple[str, str]]:
-        """Return the pairs of tags, those first that overlap, lie in one another or are near most often."""
+        """Return the pairs of tags, the most frequent first: by overlaps, then one in the other, then near."""
         pairs = {(pair.tag, pair.other) for pair in self.nested.passages}
 
         def place(names: tuple[str, str]) -> tuple[int, int, int, str, str]:
@@ -133,12 +133,12 @@ class TagsTogether:
 
 
 def _pairs(beside: Beside) -> set[TagPair]:
-    """Return the pairs of just these tags."""
+    """Return the pairs of exactly these tags."""
     return {TagPair(beside.tag, beside.relation, other) for other in beside.others}
 
 
 def _nested_pairs(beside: Beside) -> set[TagPair]:
-    """Return the pairs that there are if each tag takes in those that are nested in it."""
+    """Return the pairs if each tag includes those nested in it."""
     found = _pairs(beside)
     others = {each for other in beside.others for each in (other, *tags_above(other))}
     for tag in (beside.tag, *tags_above(beside.tag)):

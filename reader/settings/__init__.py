@@ -36,14 +36,14 @@ class Tag(NamedTuple):
         description: What the tag is for, as reader.toml calls its `meaning`.
         style: A Rich text style that tells the tag apart without colour, and in the passage under the cursor.
         colour: One of `COLOURS`, or `#rrggbb`; a theme adjusts it until it is legible on its background.
-        fields: What its annotations can say besides their note, in the order of the card.
-        look: What its colour does: `ink` colours the text, `ground` lies behind it, `quiet` makes it less bright.
+        fields: The fields of its annotations, in the order of the card.
+        look: How its colour is used: `ink` for the text, `ground` behind it, `quiet` for less bright text.
         when: When to use the tag; may be empty and have several lines, like the next one.
         when_not: When not to use it, and which tag to use instead.
         examples: Passages that have the tag.
-        is_retired: Whether the tag is no longer given; annotations that have it keep it.
-        formerly: The names that the tag had before, or of tags that were merged into it: annotations that still have
-            one of them count as its own.
+        is_retired: Whether the tag is retired: no longer set, but kept by annotations that have it.
+        formerly: Former names of the tag, or names of tags merged into it: annotations that still have one count as its
+            own.
         inherited_letter: The letter of the nearest tag above that has a key; otherwise empty.
     """
 
@@ -64,7 +64,7 @@ class Tag(NamedTuple):
 
     @property
     def parent(self) -> str:
-        """The name of the tag above, which this one is nested in; empty if it is in none."""
+        """The name of the tag above, which this one is nested in; empty if there is none."""
         return tag_above(self.name)
 
     def field(self, name: str) -> Field | None:
@@ -78,7 +78,7 @@ class Tag(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """The description, after the word `retired` if the tag is no longer given."""
+        """The description, after the word `retired` if the tag is retired."""
         return " · ".join(filter(None, ["retired" if self.is_retired else "", self.description]))
 
     @property
@@ -114,8 +114,8 @@ class Settings:
         measure: The greatest width of a line of the article, in cells.
         creator: The name of the annotator; the user's name if empty.
         theme: The name of the theme, unless another one was chosen in the program; `auto` follows the terminal.
-        side_panel: `auto` opens the third pane by itself on a wide screen, where it has something to say; `key` waits
-            for a key.
+        side_panel: `auto` opens the third pane by itself on a wide screen, if it has something to say; `key` waits for
+            a key.
         tags: The codebook: the three default tags as reader.toml changed them, and the user's own; each is followed by
             those that are nested in it.
         entries: The entries of `[[tags]]` that made `tags` of the default ones, in their order.
@@ -135,7 +135,7 @@ class Settings:
     _by_name: Mapping[str, Tag] = dataclass_field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Prepare to find tags by name: a codebook can have hundreds, and each row of a list asks."""
+        """Prepare to find tags by name: a codebook can have hundreds, and each row of a list needs one."""
         object.__setattr__(self, "_by_name", {tag.name: tag for tag in self.tags})
 
     def tag(self, name: str) -> Tag | None:
@@ -143,9 +143,9 @@ class Settings:
         return self._by_name.get(name)
 
     def like(self, name: str) -> Tag | None:
-        """Return the tag whose fields annotations with a name have: this tag, else the nearest one above that is known.
+        """Return the tag whose fields apply to annotations with a name: this tag, else the nearest known one above.
 
-        A name that is nested in a tag of the settings may come from somebody else, without its entry.
+        A name nested in a known tag may come from somebody else, without an entry of its own.
         """
         return self._by_name.get(nearest(name, self._by_name))
 
@@ -155,7 +155,7 @@ class Settings:
 
     @property
     def name_now(self) -> Callable[[str], str] | None:
-        """A function that tells which tag a name means; None if no tag had another name before."""
+        """A function that returns which tag a name means; None if no tag has former names."""
         if not any(tag.formerly for tag in self.tags):
             return None
         from reader.settings.former_names import name_now  # few codebooks need it
@@ -164,7 +164,7 @@ class Settings:
 
     @property
     def offered(self) -> tuple[Tag, ...]:
-        """The tags that can be given: all that are not retired."""
+        """The tags that can be set: all that are not retired."""
         return tuple(tag for tag in self.tags if not tag.is_retired)
 
 

@@ -1,6 +1,6 @@
-"""A change of the codebook, such as renaming a tag: what it does to the texts of all reader.toml, and how it goes back.
+"""A change of the codebook, such as renaming a tag: what it does to all reader.toml files, and how to revert it.
 
-It is plain data, so that it can be kept beside the annotations and taken back with them.
+It is plain data, so that it can be stored with the annotations and reverted with them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,14 +17,14 @@ _Edit = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class CodebookChange:
-    """A change of entries: the names that tags get, and those that are merged or retired.
+    """A change of entries: renamed, merged and retired tags.
 
     Attributes:
         renamed: The new name of each tag that is renamed.
-        merged: Maps each tag that is merged, whose entry goes, to the one that it is merged into.
+        merged: Maps each merged tag, whose entry is removed, to the one that it is merged into.
         formerly: Maps each new former name to the tag that it means from then on.
-        forgotten: Maps each former name that is given up to the tag that had it, by its name after the change.
-        retired: The tags that are no longer given.
+        forgotten: Maps each former name that is dropped to the tag that had it, by its name after the change.
+        retired: The tags that are retired.
         added: The settings of each entry that was added at the end, by the name of its tag.
     """
 
@@ -58,7 +58,7 @@ class CodebookChange:
         return changed
 
     def take_back(self, texts: Sequence[str]) -> list[str]:
-        """Return the texts of all files without the change; what somebody changed in them since stays."""
+        """Return the texts of all files without the change; later edits stay."""
         back = {new: old for old, new in self.renamed.items()}
         changed = list(texts)
         written = {name: entry_text({"name": name, **settings}) for name, settings in self.added.items()}
@@ -79,7 +79,7 @@ class CodebookChange:
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "CodebookChange":
-        """Return the change that `values` of another one tell of; what is not valid in them is left out."""
+        """Return the change from another one's `values`; invalid parts are left out."""
         renamed, merged, formerly, forgotten = (
             _names(values.get(name)) for name in ("renamed", "merged", "formerly", "forgotten")
         )
@@ -115,7 +115,7 @@ def _through(steps: Sequence[_Edit], text: str) -> str:
 
 
 def _retire(texts: list[str], names: Sequence[str]) -> None:
-    """Retire tags, each in the last text that has an entry of it; one without an entry gets it in the last text."""
+    """Retire tags, each in the last text with an entry of it; a tag without an entry gets one in the last text."""
     last = {entry.name: number for number, text in enumerate(texts) for entry in edits.entries_in(text)}
     for number, text in enumerate(texts):
         texts[number] = edits.retire(text, [name for name in names if last.get(name) == number])
@@ -123,7 +123,7 @@ def _retire(texts: list[str], names: Sequence[str]) -> None:
 
 
 def _change_one(texts: list[str], tag: str, edit: _Edit, **settings: Setting) -> None:
-    """Change the first text that has an entry of a tag; without any, add one if it has settings."""
+    """Change the first text with an entry of a tag; if there is none, add one if it has settings."""
     holding = (number for number, text in enumerate(texts) if any(each.name == tag for each in edits.entries_in(text)))
     if (number := next(holding, None)) is not None:
         texts[number] = edit(texts[number])

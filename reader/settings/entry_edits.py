@@ -1,7 +1,6 @@
-"""Changes of the entries of `[[tags]]` in the text of a reader.toml, line by line: all else stays as somebody wrote it.
+"""Changes of the entries of `[[tags]]` in the text of a reader.toml, line by line; everything else stays as it is.
 
-Every function takes a valid TOML document and returns it changed. Each of them has one that takes it back, and leads to
-the same text again.
+Every function takes a valid TOML document and returns it changed. Each has a counterpart that restores the same text.
 """
 
 import json
@@ -21,14 +20,14 @@ _Splice = tuple[int, int, str]  # where a text is cut out, and what comes in its
 
 @dataclass(frozen=True, slots=True)
 class EntryInFile:
-    """One entry of `[[tags]]`, where it stands.
+    """One entry of `[[tags]]`, with its place in the text.
 
     Attributes:
         name: The name of the tag.
         header: The header `[[tags]]`, or the inline table.
         settings: Its settings by name.
         is_inline: Whether it is an inline table, in an array on one line or several.
-        last: The code point behind the last setting of it and of its fields.
+        last: The code point after the last setting of it and of its fields.
     """
 
     name: str
@@ -82,7 +81,7 @@ def add_former_name(text: str, tag: str, former: str) -> str:
 
 
 def remove_former_name(text: str, tag: str, former: str) -> str:
-    """Take a former name out of the entries of a tag."""
+    """Remove a former name from the entries of a tag."""
     entry = next((each for each in entries_in(text) if each.name == tag and "formerly" in each.settings), None)
     if entry is None:
         return text
@@ -121,7 +120,7 @@ def _retired(text: str, entry: EntryInFile) -> _Splice:
 
 
 def take_up(text: str, names: Collection[str]) -> str:
-    """Take `retired` out of the entries of some tags."""
+    """Remove `retired` from the entries of some tags."""
     entries = [each for each in entries_in(text) if each.name in names and "retired" in each.settings] if names else ()
     return _spliced(text, (_without_setting(text, each, each.settings["retired"]) for each in entries))
 
@@ -130,7 +129,7 @@ def take_up(text: str, names: Collection[str]) -> str:
 
 
 def remove_empty(text: str, names: Iterable[str]) -> str:
-    """Remove the entries of some tags at the end that `with_entries` made, if nothing but the name is left in them."""
+    """Remove entries that `with_entries` added at the end, if only the name is left in them."""
     end = line_end(text)
     entries = {f"[[{TABLE}]]{end}name = {toml(name)}{end}" for name in names}
     while entry := next(filter(text.endswith, entries), ""):
@@ -153,7 +152,7 @@ def remove_added(text: str, written: Mapping[str, str]) -> str:
 
 
 def _without_added(text: str, entry: EntryInFile, written: str) -> Iterator[_Splice]:
-    """Yield what removes an entry that was added, with the blank line before it; nothing if somebody changed it."""
+    """Yield the edit that removes an added entry, with the blank line before it; nothing if somebody changed it."""
     end = line_end(text)
     block, start = written.replace("\n", end) + end, entry.header.start
     after = start + len(block)
@@ -163,7 +162,7 @@ def _without_added(text: str, entry: EntryInFile, written: str) -> Iterator[_Spl
 
 
 def comment_out(text: str, names: Mapping[str, str]) -> str:
-    """Make comments of the entries of some tags, each below a line that says into which tag it was merged.
+    """Comment out the entries of some tags, each below a line that says into which tag it was merged.
 
     An inline table stays, as it may share its line with others.
     """
@@ -178,13 +177,13 @@ def comment_out(text: str, names: Mapping[str, str]) -> str:
 
 
 def restore_entries(text: str, names: Iterable[str]) -> str:
-    """Make entries again of what `comment_out` made of those of some tags."""
+    """Restore the entries of some tags that `comment_out` made comments."""
     wanted = set(names)
     return _spliced(text, (splice for name, splice in _commented_entries(text) if name in wanted))
 
 
 def _commented_entries(text: str) -> Iterator[tuple[str, _Splice]]:
-    """Yield each entry that was made a comment: the name of its tag, and what restores it."""
+    """Yield each commented-out entry: the name of its tag, and the edit that restores it."""
     pattern = rf"^{re.escape(MERGED)}\"[^\n]*\n((?:{re.escape(OBSOLETE)}[^\n]*(?:\n|\Z))+)"
     for found in re.finditer(pattern, text, re.MULTILINE):
         lines = found[1].splitlines(keepends=True)
@@ -216,7 +215,7 @@ def _uncommented(line: str) -> str:
 
 
 def _with_setting(text: str, entry: EntryInFile, setting: str) -> _Splice:
-    """Return what puts a setting below the name of an entry, or behind it in an inline table."""
+    """Return the edit that puts a setting below the name of an entry, or after it in an inline table."""
     name = entry.settings["name"]
     if entry.is_inline:
         return name.end, name.end, f", {setting}"
@@ -227,7 +226,7 @@ def _with_setting(text: str, entry: EntryInFile, setting: str) -> _Splice:
 
 
 def _without_setting(text: str, entry: EntryInFile, here: Found) -> _Splice:
-    """Return what removes a setting, with its line if nothing else stands there."""
+    """Return the edit that removes a setting, with its line if nothing else is on it."""
     start, end = text.rfind("\n", 0, here.start) + 1, _end_of_line(text, here.end)
     if entry.is_inline:
         comma = re.compile(r"\s*,\s*$").search(text, 0, here.start)
@@ -241,12 +240,12 @@ def _without_setting(text: str, entry: EntryInFile, here: Found) -> _Splice:
 
 
 def line_end(text: str) -> str:
-    """Return the line end of a file: that of Windows if it has any."""
+    """Return the line end of a file: that of Windows if the file has any."""
     return "\r\n" if "\r\n" in text else "\n"
 
 
 def _end_of_line(text: str, place: int) -> int:
-    """Return the code point behind the end of the line that a place is in."""
+    """Return the code point after the end of the line that a place is in."""
     return text.find("\n", place) + 1 or len(text)
 
 
@@ -257,10 +256,10 @@ def _spliced(text: str, splices: Iterable[_Splice]) -> str:
 
 
 def _quoted(name: str, mark: str) -> str:
-    """Return a name in quotation marks like those of the one that it takes the place of."""
+    """Return a name in the same quotation marks as the one that it replaces."""
     return f"'{name}'" if mark == "'" and "'" not in name else toml(name)
 
 
 def toml(value: str) -> str:
-    """Return a text as TOML has it."""
+    """Return a text as a TOML string."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""Entries of `[[tags]]` written out in TOML and added at the end of a reader.toml, of which all else stays."""
+"""Entries of `[[tags]]` written in TOML and added at the end of a reader.toml, which is otherwise unchanged."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,9 +9,9 @@ _LONG = 88  # code points of a line; examples that are longer together have a li
 
 
 def with_entries(text: str, entries: Iterable[Mapping[str, Setting]]) -> str:
-    """Return the text of a reader.toml with entries at its end, in the line ends that it has.
+    """Return the text of a reader.toml with entries at its end, with the same line ends.
 
-    A last line without an end gets one, and keeps it when the entries go.
+    A last line without a line end gets one, and keeps it when the entries are removed.
 
     Args:
         text: The text; it may be empty.
@@ -26,12 +26,12 @@ def with_entries(text: str, entries: Iterable[Mapping[str, Setting]]) -> str:
 
 
 def entry_text(entry: Mapping[str, Setting]) -> str:
-    """Return an entry with these settings, its lines parted by line feeds, without one at the end."""
+    """Return an entry with these settings, its lines separated by line feeds, without one at the end."""
     return "\n".join([f"[[{TABLE}]]", *(f"{name} = {written(value)}" for name, value in entry.items())])
 
 
 def written(value: Setting) -> str:
-    """Return a value in TOML: a text of several lines as such, a list in one line if it fits."""
+    """Return a value in TOML: a text of several lines as a multi-line string, a list on one line if it fits."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):

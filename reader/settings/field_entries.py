@@ -69,7 +69,7 @@ def with_field_entries(fields: Sequence[Field], entries: Sequence[FieldEntry]) -
 
 
 def _field(number: int, entry: FieldEntry, before: Field | None) -> Field:
-    """Return the field that an entry defines, or that it makes of the one before."""
+    """Return the field that an entry defines or changes."""
     if entry.name in RESERVED:
         raise InvalidFieldError(number, "name", f"a field cannot have the name {entry.name!r}: filters use it")
     kind = entry.type or (before.type if before else "")

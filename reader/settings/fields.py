@@ -1,4 +1,4 @@
-"""Fields: what an annotation of a tag can say besides its note, such as the speaker of a quote."""
+"""Fields: typed values of an annotation besides its note, such as the speaker of a quote."""
 
 from typing import Literal, NamedTuple, get_args
 
@@ -25,7 +25,7 @@ class Field(NamedTuple):
     """A field of a tag.
 
     Attributes:
-        name: The name under which its value is stored, and by which filters find it.
+        name: The name by which its value is stored and found.
         type: The kind of value: one of `TYPES`.
         description: What the field is for; may be empty.
         choices: The values of a choice, in order; empty for other types.

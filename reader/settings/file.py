@@ -126,12 +126,12 @@ def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
 
 
 def _is_conflict(data: bytes, line: int) -> bool:
-    """Return whether git has put a mark of a conflict into a line."""
+    """Return whether a line is one of git's conflict marks."""
     return data.split(b"\n")[line - 1].startswith((b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| "))
 
 
 def _shortened(reason: str) -> str:
-    """Return a reason that quotes no more than a part of a very long name."""
+    """Return a reason that quotes only part of a very long name."""
     return reason if len(reason) <= MAX_REASON else f"{reason[: MAX_REASON - 1]}…"
 
 
@@ -146,7 +146,7 @@ def _parse(data: bytes) -> dict[str, Any]:
 
 
 def _check(settings: Settings, values: dict[str, Any]) -> tuple[Settings, list[_InvalidSettingError]]:
-    """Return the settings as values change them, and the mistakes, after which the settings are of no use.
+    """Return the settings with values applied, and the mistakes; with any mistake, the settings are not to be used.
 
     A setting with a mistake is removed from the values, so that the next can be found.
     """
@@ -167,7 +167,7 @@ def _check(settings: Settings, values: dict[str, Any]) -> tuple[Settings, list[_
 def _remove(values: Any, name: str | int, part: str | int = "", setting: str | int = "", *_rest: str | int) -> None:
     """Remove a setting or a key; replace a tag by an entry without effect, so that the others keep their numbers.
 
-    A tag with one mistake keeps its name, so that those which are nested in it are not mistakes.
+    A tag with a mistake keeps its name, so that tags nested in it do not become mistakes.
     """
     if name == "tags" and setting not in ("", "name"):
         del values["tags"][part][setting]
@@ -194,9 +194,9 @@ def _apply(settings: Settings, file: SettingsFile, values: Mapping[str, Any]) ->
 
 
 def _former_keys(tags: Sequence[Tag], keys: Mapping[str, str]) -> dict[str, str]:
-    """Return the keys that are left to actions whose new key reader.toml has already given to something else.
+    """Return the keys left for actions whose new key reader.toml already uses for something else.
 
-    An action that had another key before keeps that; one that is new itself has none, and is in the palette.
+    An action that had another key before keeps it; a new action has none, but is in the palette.
     """
     given = (names.split() for id, names in keys.items() if id not in FORMER_KEYS)
     taken = {tag.key for tag in tags if tag.key and not tag.is_retired}.union(*given)
@@ -233,7 +233,7 @@ def _convert(values: dict[str, Any]) -> SettingsFile:
 
 
 def _descriptions(path: Place) -> Mapping[str, str]:
-    """Return the descriptions of the settings that may stand at a place."""
+    """Return the descriptions of the settings allowed at a place."""
     in_field = len(path) > 3 and path[0] == "tags" and path[2] == "fields"
     return (
         FIELD_DESCRIPTIONS if in_field else TAG_DESCRIPTIONS | DESCRIPTIONS if path[:1] == ("tags",) else DESCRIPTIONS
@@ -247,7 +247,7 @@ def _suggest(name: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def _check_keys(key: Key, given: str | list[str]) -> str:
-    """Return the keys for an action, separated by spaces: those given, and those of its own that are protected."""
+    """Return the keys for an action, separated by spaces: those given, and its protected ones."""
     names = [given] if isinstance(given, str) else given
     for name in names:
         problem = ""

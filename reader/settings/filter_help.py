@@ -1,4 +1,4 @@
-"""The lines of the help that say what a filter can ask: one for each kind of term, as if it were a key."""
+"""The lines of the help on what a filter can ask: one for each kind of term, laid out like a key."""
 
 from collections.abc import Mapping, Sequence
 
@@ -27,11 +27,11 @@ _WITH_TAGS = ("tags", "claims", "people")
 
 
 def filter_terms(place: str) -> Sequence[Key]:
-    """Return what the filter of a place can ask; of one that has none, or another one, what all of them can."""
+    """Return the terms of the filter in a place; for a place without such a filter, those of all filters."""
     terms: Mapping[str, str] = _TERMS if place in _WITH_TAGS else _OF_SOURCES | _TERMS
     return [Key("", term, "", words) for term, words in terms.items()]
 
 
 def has_filter(place: str) -> bool:
-    """Return whether these terms can be typed in a place."""
+    """Return whether a place has a filter with these terms."""
     return place in (*_WITH_TAGS, "sources")

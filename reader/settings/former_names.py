@@ -1,4 +1,4 @@
-"""The former names of tags: an annotation that still has one counts as one of the tag that has another name now."""
+"""The former names of tags: an annotation that still has one counts as having the renamed tag."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -9,7 +9,7 @@ NameNow = Callable[[str], str]
 
 
 def name_now(tags: Sequence[Tag]) -> NameNow:
-    """Return a function that tells which tag a name means; a name that nobody knows means itself."""
+    """Return a function that returns which tag a name means; an unknown name means itself."""
     known = {tag.name for tag in tags}
     former = {name: tag.name for tag in tags for name in tag.formerly}
     found: dict[str, str] = {}  # of the names that were asked for
@@ -23,7 +23,7 @@ def name_now(tags: Sequence[Tag]) -> NameNow:
 
 
 def _found(name: str, former: Mapping[str, str]) -> str:
-    """Return the name that a name stands for now: of its own, or since a tag above it had another name."""
+    """Return the present name for a name that changed, by itself or through a tag above it."""
     for each in (name, *tags_above(name)):
         if each in former:
             return moved_name(name, each, former[each])

@@ -57,14 +57,14 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 
 
 class Brief(NamedTuple):
-    """Keys and what they are about, in a word or two."""
+    """Keys with a word or two about each."""
 
     keys: str
     words: str
 
 
 def help_columns(keymap: Keymap) -> Iterator[tuple[str, Sequence[Brief]]]:
-    """Yield the heading of each column, and its keys: the first ones that the reader has set."""
+    """Yield the heading of each column, and its keys as the reader has set them."""
     known = {key.id: key for keys in keymap.groups.values() for key in keys if key.id and key.names}
     for heading, entries in COLUMNS.items():
         tags = Brief(keymap.tags_shown, "tag")
@@ -81,5 +81,5 @@ def help_columns(keymap: Keymap) -> Iterator[tuple[str, Sequence[Brief]]]:
 
 
 def _shortest(names: Sequence[str]) -> str:
-    """Return the shortest of the names of keys; of equal ones a letter, and the last of these."""
+    """Return the shortest name among keys; among equals, the last letter."""
     return min(reversed(names), key=lambda name: (len(name), not name.isalpha()))

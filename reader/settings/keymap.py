@@ -33,12 +33,12 @@ PLACES = {
 
 
 def tag_keys(tags: Sequence[Tag]) -> list[Key]:
-    """Return the keys that tag the passage under the cursor: of the tags that have one and are not retired."""
+    """Return the keys that tag the passage under the cursor, for tags that have one and are not retired."""
     return [_tag_key(tag) for tag in tags if tag.key and not tag.is_retired]
 
 
 def keyless_tags(tags: Sequence[Tag]) -> list[Key]:
-    """Return the tags that can be given but have no key, as actions without one: the palette finds them by name."""
+    """Return the tags that can be set but have no key, as actions that the palette finds by name."""
     return [_tag_key(tag) for tag in tags if not tag.key and not tag.is_retired]
 
 
@@ -53,7 +53,7 @@ def _for_selection(key: Key) -> Key:
 
 
 def rating_keys(tags: Sequence[Tag]) -> list[Key]:
-    """Return the keys that rate claims in the ledger: those of the values of the first tag's rating."""
+    """Return the keys that rate claims in the ledger, from the rating of the first tag that has one."""
     ratings = (field for tag in tags if (field := tag.field("rating")) and field.choices)
     choices = field.choices if (field := next(ratings, None)) else ()
     return [
@@ -63,7 +63,7 @@ def rating_keys(tags: Sequence[Tag]) -> list[Key]:
 
 
 def _is_rating(key: Key) -> bool:
-    """Return whether a key rates claims: in the ledger it goes before any key that works everywhere."""
+    """Return whether a key rates claims, and so takes precedence in the ledger over keys that work everywhere."""
     return key.action.startswith(RATE)
 
 
@@ -102,14 +102,14 @@ class Keymap:
 
     @property
     def tags_shown(self) -> str:
-        """The keys of the tags in a few letters: `q c b`; with that of the codebook, if some tags have no key."""
+        """The keys of the tags in a few letters: `q c b`, and that of the codebook if some tags have no key."""
         shown = [key.shown_names[0] for key in self.tags]
         more = ["…"] if len(shown) > MOST_SHOWN else []
         return " ".join([*shown[:MOST_SHOWN], *more, *(key.shown for key in self.codebook)])
 
     @property
     def codebook(self) -> Sequence[Key]:
-        """The key of the codebook, if there are tags that can only be chosen there; none otherwise."""
+        """The key of the codebook, if some tags can only be chosen there; none otherwise."""
         return [key for key in self.get("choose-tag") if key.names and self._has_keyless]
 
     def now(self, keys: Sequence[Key]) -> Sequence[Key]:
@@ -124,7 +124,7 @@ class Keymap:
         return (known[id] for id in ids)
 
     def clashes(self) -> Iterator[tuple[str, Key, Key]]:
-        """Yield each key that two actions share in one place, and the two actions."""
+        """Yield each key that two actions share in one place, with the two actions."""
         for headings in PLACES.values():
             taken: dict[str, Key] = {}
             for key in (key for heading in headings for key in self.groups[heading]):

@@ -1,4 +1,4 @@
-"""Finding where the settings of a TOML file stand; Python's parser does not report that."""
+"""Finding the places of settings in a TOML file, which Python's parser does not report."""
 
 import re
 import tomllib
@@ -18,14 +18,14 @@ TOKEN = lazy_pattern(
 
 
 class Found(NamedTuple):
-    """A table, a setting or an item of an array, where it stands in a text.
+    """A table, a setting or an item of an array, with its place in a text.
 
     Attributes:
         place: The path to it.
         line: Its line, from 1.
         start: The code point at which its key or header begins.
-        value: The code point at which its value begins; of a table, where the header ends.
-        end: The code point behind its value or header.
+        value: The code point at which its value begins; for a table, the end of its header.
+        end: The code point after its value or header.
     """
 
     place: Place
@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 
 def lines_of(text: str, places: Sequence[Place]) -> list[int]:
-    """Return the line of each of some settings; of one that the file lacks, that of the innermost table around it.
+    """Return the line of each setting; for one that is missing, that of the innermost table around it.
 
     Args:
         text: A valid TOML document.
@@ -99,7 +99,7 @@ class _Scanner:
         yield from self._with_value(place, first)
 
     def _with_value(self, place: Place, first: _Token) -> Iterator[Found]:
-        """Yield what begins with a token and has its value next, followed by what is in that value."""
+        """Yield the item that begins with a token and whose value follows, then the items in that value."""
         value = self._here.start
         inside = list(self._value(place))
         yield Found(place, first.line, first.start, value, self._end)
@@ -122,7 +122,7 @@ class _Scanner:
                 self._next += 1
 
     def _key(self, end: str) -> list[str]:
-        """Return the parts of a key, which may be dotted and quoted, and go past the token at its end."""
+        """Return the parts of a key, which may be dotted and quoted, and skip the token at its end."""
         parts = []
         while not self._take(end):
             if not self._take("."):
@@ -137,11 +137,11 @@ class _Scanner:
 
     @property
     def _end(self) -> int:
-        """The code point behind the last token that was gone past."""
+        """The code point after the last token that was read."""
         return self._tokens[self._next - 1].end
 
     def _take(self, token: str) -> bool:
-        """Go past the next token if it is this one."""
+        """Skip the next token if it is this one."""
         is_there = self._here.text == token
         self._next += is_there
         return is_there

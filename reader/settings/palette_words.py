@@ -1,4 +1,4 @@
-"""The everyday words under which the palette finds each action, besides its id, its label and its keys."""
+"""The everyday words by which the palette finds each action, besides its id, its label and its keys."""
 
 from collections.abc import Mapping
 
@@ -82,5 +82,5 @@ CHANGES_SEVERAL = frozenset({"accept-all", "carry", "check-keep-all", "merge_tag
 
 
 def phrases_of(id: str) -> tuple[str, ...]:
-    """Return the phrases under which people look for an action."""
+    """Return the phrases by which people look for an action."""
     return tuple(phrase for phrase in WORDS.get(id, "").split(", ") if phrase)

@@ -85,7 +85,7 @@ _Numbered = tuple[int, TagEntry]
 def with_tags(earlier: Sequence[TagEntry], entries: Sequence[TagEntry]) -> tuple[Tag, ...]:
     """Return the codebook: the default tags and those of all entries, each followed by those that are nested in it.
 
-    What a nested tag does not say itself, it has from the tag above, whichever file that stands in.
+    A nested tag inherits what its entries lack from the tag above, whichever file defines that.
 
     Args:
         earlier: The entries of the files before this one.
@@ -113,7 +113,7 @@ def with_tags(earlier: Sequence[TagEntry], entries: Sequence[TagEntry]) -> tuple
 
 
 def _new(name: str, given: Mapping[str, Sequence[_Numbered]], found: Mapping[str, Tag], colour: str) -> Tag:
-    """Return a tag before its entries say anything: a nested one has what the tag above has."""
+    """Return a tag before its entries apply: a nested one has what the tag above has."""
     parent, _, last = name.rpartition(BETWEEN)
     if not parent:
         return Tag(name, "", "", "", "bold", colour)
@@ -129,7 +129,7 @@ def _new(name: str, given: Mapping[str, Sequence[_Numbered]], found: Mapping[str
 
 
 def _changed(tag: Tag, entries: Sequence[_Numbered]) -> Tag:
-    """Return a tag as its entries change it, one after the other."""
+    """Return a tag after its entries have been applied in turn."""
     for number, entry in entries:
         given = {name: getattr(entry, name) for name in entry.__struct_fields__ if getattr(entry, name)}
         kept = {"key": entry.key, "is_retired": entry.is_retired}  # for these, an empty value says something
@@ -158,7 +158,7 @@ def _check_former_names(given: Mapping[str, Sequence[_Numbered]]) -> None:
 
 
 def _in_this_file(error: InvalidTagError, name: str, entries: Sequence[TagEntry]) -> InvalidTagError:
-    """Return the error of a tag; if it stands in an earlier file, with the place of the entry here that causes it."""
+    """Return the error of a tag; for a tag from an earlier file, with the place of the entry here that causes it."""
     if error.place[0] in range(len(entries)):
         return error
     spoiling = (number for number, entry in enumerate(entries) if entry.fields and is_within(name, entry.name))
@@ -166,7 +166,7 @@ def _in_this_file(error: InvalidTagError, name: str, entries: Sequence[TagEntry]
 
 
 def _with_numbers(tags: Sequence[Tag]) -> Mapping[str, Tag]:
-    """Return tags by name, those with a key of their own with the next free digit besides."""
+    """Return tags by name; those with a key of their own also get the next free digit."""
     found = {tag.name: tag if tag.key else tag._replace(alias="") for tag in tags}
     known = sum(bool(tag.alias) for tag in TAGS)
     new = [tag.name for tag in found.values() if tag.key and not tag.alias]

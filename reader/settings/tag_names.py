@@ -14,12 +14,12 @@ MARKS = (
 
 
 def is_within(name: str, tag: str) -> bool:
-    """Return whether a name is that of a tag, or of one that is nested in it: `claim/number` is within `claim`."""
+    """Return whether a name is that of a tag or of one nested in it: `claim/number` is within `claim`."""
     return name == tag or name.startswith(f"{tag}{BETWEEN}")
 
 
 def tag_above(name: str) -> str:
-    """Return the name of the tag that a tag is nested in; empty if it is in none."""
+    """Return the name of the tag that a tag is nested in; empty if there is none."""
     return name.rpartition(BETWEEN)[0]
 
 
@@ -40,17 +40,17 @@ def topmost(name: str) -> str:
 
 
 def last_part(name: str) -> str:
-    """Return what a name adds to that of the tag above: `number` of `claim/number`."""
+    """Return the last part of a name: `number` of `claim/number`."""
     return name.rpartition(BETWEEN)[2]
 
 
 def moved_name(name: str, old: str, new: str) -> str:
-    """Return the name of a tag after another name was given to a tag, and with it to those that are nested in it."""
+    """Return the name of a tag after another tag, with all nested in it, was renamed."""
     return f"{new}{name[len(old) :]}" if is_within(name, old) else name
 
 
 def in_tree(names: Iterable[str]) -> list[str]:
-    """Return names with each followed by those that are nested in it, in the order in which these first come."""
+    """Return names, each followed by those nested in it, otherwise in their original order."""
     given = dict.fromkeys(names)
     place: dict[str, int] = {}
     for name in given:

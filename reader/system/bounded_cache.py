@@ -9,9 +9,9 @@ Value = TypeVar("Value")
 
 
 class LRUCache(Generic[Key, Value]):
-    """A mapping that makes its values on demand and keeps those that were used last.
+    """A mapping that makes its values on demand and keeps the most recently used ones.
 
-    It can be used from several threads, which may then make the same value twice. A pickled cache arrives empty.
+    It can be used from several threads, which may then make the same value twice. Pickling drops its values.
     """
 
     def __init__(self, make: Callable[[Key], Value], size: int) -> None:

@@ -1,6 +1,6 @@
 """Cache files: a heading, then lines that each begin with a checksum.
 
-Only what can be computed again is kept in such a file, so a damaged one is no loss.
+Such a file only holds what can be computed again, so a damaged one is no loss.
 """
 
 from collections.abc import Iterable, Iterator

@@ -44,7 +44,7 @@ class Disk:
     def read(self, path: Path, start: int = 0, end: int | None = None) -> bytes:
         """Return the bytes of a regular file from `start` to `end`, or to its end.
 
-        What lies in a hidden folder and can only be reached through a link is not there.
+        A file in a hidden folder that can only be reached through a link counts as missing.
         """
         try:
             return read_regular(path, start, end)
@@ -87,7 +87,7 @@ class Disk:
         old.replace(new)
 
     def keep(self, path: Path, copy: Path) -> None:
-        """Link a file that is about to be replaced to a second name, or copy it if the file system has no links."""
+        """Give a file that is about to be replaced a second name, or copy it if the file system has no links."""
         try:
             os.link(path, copy)
         except FileExistsError:

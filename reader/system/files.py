@@ -1,4 +1,4 @@
-"""Reading files safely: a name from elsewhere may stand for a pipe, a device or a loop of links."""
+"""Reading files safely: a name from outside may be that of a pipe, a device or a loop of links."""
 
 import contextlib
 import errno
@@ -20,14 +20,14 @@ def is_hidden_folder(name: str) -> bool:
 
 
 def _hidden_part(path: Path) -> int | None:
-    """Return which part of a path is a hidden folder of the program's own, if something in one is meant."""
+    """Return the part of a path that is a hidden folder of the program's own, if it leads into one."""
     return next((at for at, part in enumerate(path.parts[:-1]) if is_hidden_folder(part)), None)
 
 
 def open_descriptor(path: Path, flags: int, mode: int = 0) -> int:
     """Open a file as `os.open` does, but in a hidden folder of the program's own follow no link.
 
-    A workspace may come from elsewhere, and what it holds there must not lead to the files of whoever opens it.
+    A workspace may come from somebody else, and links in it must not lead to the files of the person who opens it.
 
     Raises:
         OSError: It cannot be opened, or (ELOOP) a link stands in the way.
@@ -125,12 +125,12 @@ def open_own(path: Path) -> Iterator[BinaryIO]:
 
 
 def is_stream(path: Path) -> bool:
-    """Return whether a path is a pipe or a device, which is written to and not replaced."""
+    """Return whether a path is a pipe or a device, which must not be replaced."""
     return path.exists() and not (path.is_file() or path.is_dir())
 
 
 def is_own_file(path: Path) -> bool:
-    """Return whether a path is a regular file of this user's, and no link to one."""
+    """Return whether a path is a regular file of this user's, and not a link to one."""
     try:
         status = path.lstat()
     except OSError:
@@ -173,7 +173,7 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 def leads_out_of(folder: Path, path: Path) -> bool:
-    """Return whether a path names something in a folder, but a link on the way leads to a place outside of it."""
+    """Return whether a path names something in a folder, but a link in it leads outside of the folder."""
     real = Path(os.path.realpath(folder))
     named = Path(os.path.abspath(path))  # noqa: PTH100 (resolve would follow the link)
     is_named = named.is_relative_to(os.path.abspath(folder)) or named.is_relative_to(real)  # noqa: PTH100

@@ -1,4 +1,4 @@
-"""Garbage collection, which would take long to look through very many objects that stay."""
+"""Garbage collection, which would take too long with very many permanent objects."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Look for no garbage while very many objects are made that stay; whoever looks holds every thread."""
+    """Suspend garbage collection while very many permanent objects are made, since it would hold every thread."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Keys of JSON objects, of which the json module silently keeps the last where one stands twice."""
+"""Keys of JSON objects: the json module silently keeps the last value of a repeated key."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ def distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return the members of an object, as `object_pairs_hook` of the json module.
 
     Raises:
-        ValueError: A key stands twice; the message names it.
+        ValueError: A key occurs twice; the message names it.
     """
     found = dict(pairs)
     if len(found) != len(pairs):

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: a start compiles none that it has no use for."""
+"""Regular expressions that are compiled when they are first used: so a start compiles only those that it needs."""
 
 import re
 from typing import Any, AnyStr, cast
@@ -7,13 +7,13 @@ from typing import Any, AnyStr, cast
 def lazy_pattern(expression: AnyStr, flags: int = 0) -> "re.Pattern[AnyStr]":
     """Return an expression that is compiled at its first use, and as fast as any other from its second use on.
 
-    It is for the constants of modules. `isinstance` and the functions of `re` need a real one from `re.compile`.
+    It is for constants of modules. `isinstance` and the functions of `re` need a real pattern from `re.compile`.
     """
     return cast("re.Pattern[AnyStr]", _LazyPattern(expression, flags))
 
 
 class _LazyPattern:
-    """Stands for a compiled expression, whose methods it takes over one by one as they are asked for."""
+    """A stand-in for a compiled expression, which takes over its methods one by one as they are used."""
 
     def __init__(self, expression: str | bytes, flags: int) -> None:
         self._expression, self._flags = expression, flags

@@ -1,4 +1,4 @@
-"""Finding the process that holds a lock file, so that a message can say who is waited for."""
+"""Finding the process that holds a lock file, so that a message can name it."""
 
 import contextlib
 import os
@@ -10,7 +10,7 @@ STOPPED = ("T", "t")  # a process that ctrl+z or a debugger stopped
 
 
 def describe_holder(path: Path) -> str:
-    """Return words for whoever holds a lock file, such as `process 4711 (reader)`, and how to go on if it is stopped.
+    """Describe the holder of a lock file, such as `process 4711 (reader)`, and how to resume it if it is stopped.
 
     A holder on another machine, or on a system that does not list locks, is `another program`.
     """
@@ -40,7 +40,7 @@ def _holder(path: Path) -> int | None:
 
 
 def _look_at(pid: int) -> tuple[str, bool]:
-    """Return the name of a process, empty if it is not known, and whether the process is stopped."""
+    """Return the name of a process, empty if unknown, and whether the process is stopped."""
     name, state = "", ""
     with contextlib.suppress(OSError):
         status = (PROCESSES / str(pid) / "stat").read_text("utf-8", "replace")

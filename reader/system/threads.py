@@ -1,4 +1,4 @@
-"""Running work on a thread of its own, or at once in the same way; and work in steps, which a generator yields."""
+"""Running work on a thread of its own, or at once with the same interface; and work in steps, as a generator."""
 
 import threading
 from collections.abc import Callable, Generator
@@ -36,7 +36,7 @@ def run_to_end(steps: Generator[Any, None, Result]) -> Result:
 
 
 def with_steps_as(steps: Generator[Step, None, Result], to: Callable[[Step], Other]) -> Generator[Other, None, Result]:
-    """Run a generator, yield what `to` makes of each of its steps, and return its result."""
+    """Run a generator, yield each of its steps converted by `to`, and return its result."""
     while True:
         try:
             step = next(steps)

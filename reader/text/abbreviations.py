@@ -1,4 +1,4 @@
-"""Abbreviations, and other words that decide where a sentence ends: English, and what other languages have most."""
+"""Abbreviations, and other words that decide where a sentence ends: English, and common ones of other languages."""
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -23,7 +23,7 @@ class Article:
     """A source that was read.
 
     title: the first heading or headline, else the file name; safe to show.
-    notice: what a reader should know about how it was read; empty if nothing.
+    notice: a message about how it was read; may be empty.
     is_provisional: True for long Markdown that is shown as plain text until `fully_parsed` has found its blocks.
     """
 
@@ -43,7 +43,7 @@ class Article:
 
     @cached_property
     def headline(self) -> int:
-        """The start of the block that holds the title; -1 if none of the first blocks does."""
+        """The start of the block with the title; -1 if it is not among the first blocks."""
         first = islice(self.blocks, HEADLINE_BLOCKS)
         return next((block.start for block in first if _is_title(block, self.title)), -1)
 
@@ -107,7 +107,7 @@ def _article(
 
 
 def blocks_of(text: str, *, is_markdown: bool) -> tuple[Blocks, str]:
-    """Return the blocks of a text, and what a reader should know about them; empty if nothing."""
+    """Return the blocks of a text, and a message about them, which may be empty."""
     if not is_markdown:
         return PlainBlocks(text), ""
     # Imported here: markdown-it takes a tenth of the start-up time, and most texts do not need it.

@@ -1,4 +1,4 @@
-"""Blocks and runs: a stretch of a source as it is rendered, and the span that each rendered character stands for.
+"""Blocks and runs: a rendered stretch of a source, with the source span that each rendered character stands for.
 
 A block's *rendered* text is what the screen draws: each code point stands for one of the source, or is part of an
 atom (`&amp;` rendered as `&`). All arithmetic between rendered and source offsets is in this module.
@@ -157,7 +157,7 @@ class Block:
         return run.start if run.atom else run.start + position - self._positions[index]
 
     def rendered_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range of rendered code points that stand for any of the source `[start, end)`; may be empty."""
+        """Return the range of rendered code points that stand for part of the source `[start, end)`; may be empty."""
         return self._first_rendered(start), self._last_rendered(end)
 
     def _first_rendered(self, offset: int) -> int:

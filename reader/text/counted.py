@@ -1,4 +1,4 @@
-"""Numbers with their noun, and the names of a few of many things, as messages and reports have them."""
+"""Numbers with their nouns, and lists of names, for messages and reports."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     Args:
         number: The number.
         noun: The noun for one.
-        plural: The noun for several; `matches` and `sources` are made of the noun for one.
+        plural: The noun for several; `matches` and `sources` are derived from the noun for one.
     """
     several = plural or (f"{noun}es" if noun.endswith("ch") else f"{noun}s")
     return f"{number:,} {noun if number == 1 else several}"

@@ -21,8 +21,7 @@ class Cursor(NamedTuple):
     anchor: the passage at which a range began; the selection then reaches from anchor to head. None without a range.
     inner: the smaller passages from which this one was grown, so that it can shrink back to them.
     moves_start: True if the motions of the end move the start instead.
-    original: the passage of the tag that is selected, whose ends the motions of the end move; None for a passage that
-        is no tag's.
+    original: the passage of the selected tag, whose ends the motions of the end move; None for any other passage.
     """
 
     article: Article
@@ -85,11 +84,11 @@ class Cursor(NamedTuple):
         return inside if inside != [self.head] else []
 
     def next_quotation(self, times: int = 1) -> "Cursor":
-        """Move to the first quotation that begins in this passage or after it, and on as many times as wanted."""
+        """Move to the first quotation that begins in this passage or after it, a number of times."""
         return self._to(_nth(self._quotations_onward(), times, None))
 
     def _quotations_onward(self) -> Iterator[Span]:
-        """Yield the quotations that begin where the head does, then those after it; after the head if it is one."""
+        """Yield the quotations that begin where the head does or later; if the head is one itself, those after it."""
         quotations = forward(self.article, Unit.QUOTATION, self.head.start)
         beginning_here: list[Span] = []
         for span in quotations:
@@ -127,7 +126,7 @@ class Cursor(NamedTuple):
         return Cursor(self.article, span)
 
     def hold(self, span: Span) -> "Cursor":
-        """Select the passage of a tag, whose ends can be moved then."""
+        """Select the passage of a tag, whose ends can then be moved."""
         return Cursor(self.article, span, original=span)
 
     def _to(self, head: Span | None) -> "Cursor":
@@ -169,7 +168,7 @@ class Cursor(NamedTuple):
         return Cursor.at(self.article, self.passage.start)
 
     def move_end_forward(self, unit: Unit, times: int = 1) -> "Cursor":
-        """Move the end of the passage forward by some units, or its start if `moves_start` is set."""
+        """Move the end of the passage, or its start if `moves_start` is set, forward by some units."""
         start, end = self.passage
         if self.moves_start:
             starts = (span.start for span in forward(self.article, unit, start))
@@ -179,7 +178,7 @@ class Cursor(NamedTuple):
         return self._resized(start, _nth(ends, times, end))
 
     def move_end_back(self, unit: Unit, times: int = 1) -> "Cursor":
-        """Move the end of the passage back by some units, or its start if `moves_start` is set."""
+        """Move the end of the passage, or its start if `moves_start` is set, back by some units."""
         start, end = self.passage
         if self.moves_start:
             starts = (span.start for span in backward(self.article, unit, start))
@@ -199,5 +198,5 @@ class Cursor(NamedTuple):
 
 
 def _nth(items: Iterable[Item], number: int, default: Item) -> Item:
-    """Return the item of a number, counted from 1, or the last one; the default if there are none."""
+    """Return the item with a number, counted from 1, or the last one; the default if there are none."""
     return (default, *islice(items, number))[-1]

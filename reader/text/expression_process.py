@@ -1,9 +1,9 @@
-"""A process of its own that matches a regular expression, so that the expression can take no more than it is given.
+"""A separate process that matches a regular expression, so that its time and memory can be limited.
 
-An expression can take any amount of time and memory, also while it is compiled, and nothing stops it within a process.
-`reader.text.find` starts this file as a script, which imports no more than it needs. It reads one line of JSON and then
-the text, and writes one line with the problem, empty if there is none, and then the matches: pairs of offsets in code
-points, as unsigned 64-bit numbers.
+An expression can take any amount of time and memory, even while it is compiled, and cannot be interrupted within a
+process. `reader.text.find` starts this file as a script, which imports no more than it needs. It reads one line of JSON
+and then the text, and writes one line with the problem, empty if there is none, and then the matches: pairs of offsets
+in code points, as unsigned 64-bit numbers.
 """
 
 import json
@@ -19,7 +19,7 @@ MEMORY_FOR_TEXT = 16  # bytes for each byte of the text
 
 
 def main() -> None:
-    """Answer the one question on standard input."""
+    """Answer the question on standard input."""
     question: dict[str, Any] = json.loads(sys.stdin.buffer.readline())
     encoded = sys.stdin.buffer.read()
     _limit(MEMORY + MEMORY_FOR_TEXT * len(encoded), int(question["seconds"]) + 2)

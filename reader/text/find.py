@@ -1,7 +1,7 @@
 """Finding words and regular expressions in an article, with a time limit.
 
-Words are folded, so that `cafe` finds `Café`. They are searched with `regex`, which lets other threads run, as Python's
-`re` does not. A regular expression is matched by another process, whose time and memory are limited.
+Words are folded, so that `cafe` finds `Café`. They are searched with `regex`, which, unlike Python's `re`, lets other
+threads run. A regular expression is matched by another process, whose time and memory are limited.
 """
 
 import json

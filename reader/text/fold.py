@@ -1,9 +1,9 @@
-"""Folding a text for a search: what differs only in case, accents, composition, typography or ligatures becomes one.
+"""Folding a text for a search: differences in case, accents, composition, typography and ligatures disappear.
 
 `Café`, `cafe` and `CAFÉ` written with a combining accent fold to the same, as do `Straße` and `STRASSE`, `ﬁ` and `fi`,
 curly and straight quotation marks, dashes, full-width, half-width and ordinary letters, the digits of each script, and
-the letters that Arabic and Persian keyboards write differently. Characters that nobody sees are dropped.
-Marks that make another letter stay: й, が, the vowels of Hindi. ASCII text folds to itself but for its case.
+the letters that Arabic and Persian keyboards write differently. Invisible characters are dropped.
+Marks that make a different letter stay: й, が, the vowels of Hindi. ASCII text only loses its case.
 """
 
 import re
@@ -80,7 +80,7 @@ class FoldedText:
         self._folded.append(len(self.text))
 
     def to_source(self, start: int, end: int) -> Span:
-        """Return the shortest span of the source that covers what `text[start:end]` came from."""
+        """Return the shortest span of the source that covers the origin of `text[start:end]`."""
         return covering(Span(start, end), self._folded, self._source)
 
 
@@ -92,7 +92,7 @@ def fold(text: str) -> str:
 
 
 def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield what folds to something else: start, end and replacement, in order."""
+    """Yield the characters that fold to something else: start, end and replacement, in order."""
     foldable, here, start = _foldable(), 0, 0
     while start < len(text):
         ascii_character = _ASCII.search(text, start + _WINDOW)

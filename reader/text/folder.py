@@ -23,7 +23,7 @@ def find_sources(folder: Path) -> list[Source]:
 
 
 def documents_in(folder: Path) -> list[Path]:
-    """Return the files of a folder that are not sources, but that sources can be made of; none if it cannot be read."""
+    """Return the files of a folder that can be turned into sources; none if it cannot be read."""
     try:
         entries = sorted(folder.iterdir())
     except OSError:
@@ -110,7 +110,7 @@ def _problem(id: str, path: Path, root: Path) -> str:
 
 
 def is_utf8(name: str) -> bool:
-    """Return True if a name can be encoded as UTF-8; a file name of other bytes cannot."""
+    """Return True if a name can be encoded as UTF-8; a file name of invalid bytes cannot."""
     try:
         return name.isascii() or bool(name.encode("utf-8"))
     except UnicodeEncodeError:
@@ -118,7 +118,7 @@ def is_utf8(name: str) -> bool:
 
 
 def source_at(folder: Path, id: str) -> Source:
-    """Return a source with the problem that it has now, whatever it was when the folder was listed."""
+    """Return a source with its present problem, which may differ from when the folder was listed."""
     return Source(id, folder, _problem(id, folder / id, Path(os.path.realpath(folder))))
 
 

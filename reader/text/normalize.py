@@ -25,9 +25,8 @@ class NormalizedText(NamedTuple):
     text: the normalized text. A run of white space is one blank in it, or a line feed where a paragraph ends.
     lines: the offsets in `text` at which lines of the source begin, ascending.
 
-    `source_offsets` and `normalized_offsets` are offsets of the same places. Between two of them lies, by turns, a
-    stretch that is the same on both sides, code point by code point, and one that was replaced. The first is of the
-    former kind.
+    `source_offsets` and `normalized_offsets` are offsets of the same places. The stretches between them alternate: one
+    that is the same on both sides, code point by code point, then one that was replaced, and so on.
     """
 
     text: str
@@ -41,21 +40,21 @@ class NormalizedText(NamedTuple):
         return place < len(self.lines) and self.lines[place] == at
 
     def to_normalized(self, source: Span) -> Span:
-        """Return the shortest span of the normalized text that covers what a source span became."""
+        """Return the shortest span of the normalized text that covers a source span."""
         return covering(source, self.source_offsets, self.normalized_offsets)
 
     def to_source(self, normalized: Span) -> Span:
-        """Return the shortest span of the source that covers what a span of the normalized text came from."""
+        """Return the shortest span of the source that covers a span of the normalized text."""
         return covering(normalized, self.normalized_offsets, self.source_offsets)
 
 
 def covering(span: Span, source: Sequence[int], target: Sequence[int]) -> Span:
-    """Return the shortest span on one side of a normalization that covers what a span of the other side stands for.
+    """Return the shortest span on one side of a normalization that covers a span of the other side.
 
     Args:
         span: The span.
-        source: Offsets of places on its side. Between two of them lies, by turns, a stretch that is the same on both
-            sides, and one that was replaced; the first is of the former kind.
+        source: Offsets of places on its side. The stretches between them alternate: one that is the same on both sides,
+            then one that was replaced, and so on.
         target: Offsets of the same places on the other side.
     """
     first = bisect_right(source, span.start) - 1
@@ -71,7 +70,7 @@ def normalize(text: str) -> NormalizedText:
 
 
 def normalize_in_steps(text: str) -> Generator[None, None, NormalizedText]:
-    """Normalize a text slice by slice: one search through all of it would hold the interpreter, and so the screen."""
+    """Normalize a text slice by slice: one search through all of it would block the interpreter, and so the screen."""
     pieces, source, normalized, lines = list[str](), array("q", [0]), array("q", [0]), array("q", [0])
     length = 0
     for begin, stop in _slices(text):
@@ -95,13 +94,13 @@ def normalize_in_steps(text: str) -> Generator[None, None, NormalizedText]:
 
 
 def as_it_is(text: str) -> NormalizedText:
-    """Return a text that is not normalized, for one that is too long for that."""
+    """Return a text without normalizing it, if it is too long for that."""
     ends = array("q", [0, len(text)])
     return NormalizedText(text, array("q", [0]), ends, ends)
 
 
 def _slices(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the slices of a text, cut where nothing that is replaced as one lies on both sides."""
+    """Yield the slices of a text, cut so that nothing that is replaced as one is divided."""
     begin = 0
     while begin < len(text):
         stop = _cut(text, begin + SLICE) if begin + SLICE < len(text) else len(text)
@@ -131,7 +130,7 @@ def _unify_look_alikes(text: str) -> str:
 
 
 def _replacements(text: str, begin: int, stop: int) -> Iterator[tuple[int, int, str]]:
-    """Yield what changes its length in a slice: start, end and replacement, in order."""
+    """Yield the replacements in a slice that change its length: start, end and replacement, in order."""
     found = [(*match.span(), _replacement(match)) for match in _REPLACED.finditer(text, begin, stop)]
     if not unicodedata.is_normalized("NFC", text[begin:stop]):
         clusters = _clusters().finditer(text, begin, stop)
@@ -148,7 +147,7 @@ def _replacement(match: re.Match[str]) -> str:
 
 @cache
 def _clusters() -> re.Pattern[str]:
-    """Return the pattern of what NFC composes: a character with its marks, or one that NFC writes as another.
+    """Return the pattern of characters that NFC changes: one with its marks, or one that NFC writes as another.
 
     The pattern is built when a text first needs it.
     """

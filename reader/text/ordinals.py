@@ -1,8 +1,8 @@
 """Ordinals that are written with a full stop, as in `Im 19. Jahrhundert`: the stop does not end the sentence.
 
-Where a small letter follows, as in most of these languages, the case is evidence enough. This module decides the rest:
-a number before a noun or name with a capital. Without the words of such a language around it, a number at a full stop
-ends the sentence, as in English.
+Where a lower-case letter follows, as in most of these languages, the case is evidence enough. This module decides the
+rest: a number before a noun or name with a capital. Without the words of such a language around it, a number at a full
+stop ends the sentence, as in English.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Lines of a page that are neither headline nor text: dates, bylines, picture credits, menus and buttons.
 
-They are told by what they look like and by the words of newspapers in a dozen languages. Only titles depend on it;
+They are recognised by their form and by the words of newspapers in a dozen languages. Only titles depend on it;
 suggestions of boilerplate have weights of their own (`reader.insight.boilerplate`).
 """
 
@@ -86,7 +86,7 @@ _DATELINE = lazy_pattern(
 
 
 def without_dateline(text: str) -> str:
-    """Return a text without the place, the date and the agency with which reports begin."""
+    """Return a text without the place, date and agency at the beginning of a report."""
     found = _DATELINE.match(text)
     return text[found.end() :] if found and found.end() < len(text) else text
 
@@ -105,7 +105,7 @@ def is_page_line(line: str) -> bool:
 
 
 def _is_date(line: str, words: list[str]) -> bool:
-    """Return whether a line is a date, with a place before it at most."""
+    """Return whether a line is a date, perhaps with a place before it."""
     left = [word for word in words if not (_NUMBER.fullmatch(word) or word in _DATES or word in _AROUND_DATES)]
     has_number = any(letter.isdigit() for letter in line)
     is_update = not left and bool(_AROUND_DATES.intersection(words)) and not has_number

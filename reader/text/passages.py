@@ -1,4 +1,4 @@
-"""Passages: the spans that the cursor can hold, and the ways from one to the next, larger or smaller one."""
+"""Passages: the spans that the cursor can hold, and how to get to the next, a larger or a smaller one."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -61,7 +61,7 @@ def forward(article: Article, unit: Unit, offset: int) -> Iterator[Span]:
 
 
 def inside(article: Article, unit: Unit, span: Span) -> Iterator[Span]:
-    """Yield the passages that have any of a span, in order; it looks at no block beyond."""
+    """Yield the passages that overlap a span, in order, without looking at blocks beyond it."""
     for block in article.blocks.onward(article.blocks.at(span.start)):
         if block.start >= span.end:
             return
@@ -92,7 +92,7 @@ def larger(article: Article, span: Span) -> Span:
 def smaller(article: Article, span: Span) -> Span:
     """Return the first block, sentence, quotation or word in `span` that is less than all of it; else `span`.
 
-    A sentence gives its quotation before its first word, since that is what people want from it.
+    In a sentence, its quotation comes before its first word, since people want that more often.
     """
     for unit in (Unit.BLOCK, Unit.SENTENCE, Unit.QUOTATION, Unit.WORD):
         for passage in inside(article, unit, span):

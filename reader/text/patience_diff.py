@@ -1,8 +1,8 @@
-"""Patience diff: the stretches of a text that are in another version of it, too.
+"""Patience diff: the stretches of a text that another version of it also has.
 
 Sentences are compared first, then the words between them, then the characters of changed words. An item that occurs
-once on both sides cannot be taken for another. The time is proportional to the lengths of the texts, whatever they
-hold; the standard library's difflib is quadratic.
+once on both sides cannot be taken for another. The time is proportional to the lengths of the texts, whatever their
+content; the standard library's difflib is quadratic.
 """
 
 import re
@@ -93,7 +93,7 @@ def _whole_words(spans: list[Span], text: str) -> list[Span]:
 
 
 def _match_words(old: str, new: str) -> Iterator[Match]:
-    """Yield the matches of the text between two sentences; of a very long one only the edges that match."""
+    """Yield the matches in the text between two sentences; in a very long one, only matching edges."""
     if max(len(old), len(new)) > LONGEST_GAP:
         yield from _common_edges(old, new)
         return
@@ -103,7 +103,7 @@ def _match_words(old: str, new: str) -> Iterator[Match]:
 
 
 class _Items:
-    """The sentences or words of a text, with their offsets; those beyond a number are left out."""
+    """The sentences or words of a text, with their offsets, up to a limit."""
 
     def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
         self.text, self.starts, self.words = text, array("q"), list[str]()
@@ -169,7 +169,7 @@ def _unique_in_both(old: Sequence[str], new: Sequence[str], size: int) -> list[M
 
 
 def _counted(grams: Sequence[object]) -> Counter[object]:
-    """Count grams, some of them at a time: all at once would hold the interpreter."""
+    """Count grams in portions, since all at once would block the interpreter."""
     counts = Counter[object]()
     for start in range(0, len(grams), AT_ONCE):
         counts.update(grams[start : start + AT_ONCE])

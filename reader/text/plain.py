@@ -176,8 +176,8 @@ _HEADLINE_LINES = 12  # from the top, among which the headline is
 def plain_title(blocks: Iterable[Block]) -> str | None:
     """Return the headline among the first lines; None if there is none. It is safe to show.
 
-    A headline of less than four words counts only at the very top, with a blank line after it. No more blocks are
-    taken than needed.
+    A headline of fewer than four words counts only at the very top, with a blank line after it. Only as many blocks as
+    needed are read.
     """
     seen: list[Block] = []
     for block in islice(blocks, _HEADLINE_LINES):

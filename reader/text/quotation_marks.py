@@ -6,9 +6,9 @@ _ENDS = ".,;:!?…"  # that may follow a closing mark: “so”.
 
 
 def in_marks(passage: str) -> str:
-    """Return a passage between quotation marks: those that it has around it itself, or else a pair of ours.
+    """Return a passage in quotation marks: its own, or else a pair of ours.
 
-    A quotation of which only one mark is in the passage, such as a passage that was cut, gets no other one. A passage
+    A passage with only one of its own marks, such as one that was cut, gets no further mark. A passage
     that only begins or ends with a quotation in double marks gets single ones: ‘“We do,” she said’.
 
     Args:

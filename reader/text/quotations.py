@@ -42,7 +42,7 @@ def quotation_spans(text: str) -> Iterator[Span]:
     """Yield the quotations in a block's rendered text, ordered by start; a nested one follows the one that holds it.
 
     A quotation that is never closed extends to the end of the block, as in a speech of several paragraphs; one that is
-    never opened, from its start. The attributes of a tag are none, and `<q>` is a quotation mark.
+    never opened, from its start. Attributes of tags do not count as quotations, and `<q>` is a quotation mark.
     """
     return iter(_Scanner(without_tags(text)).scan())
 

@@ -23,7 +23,7 @@ class RenderedText:
 
     @cached_property
     def folded(self) -> FoldedText | None:
-        """The folded text; None if the text is ASCII, which folds to itself but for its case."""
+        """The folded text; None if the text is ASCII, which only loses its case."""
         return None if self.text.isascii() else FoldedText(self.text)
 
     def span(self, start: int, end: int) -> Span:
@@ -90,18 +90,18 @@ def _blank(text: str) -> str:
 
 
 def _in_place(run: Run) -> str:
-    """Return what a run shows, as long as what it stands for."""
+    """Return the text of a run, padded to the length of its source."""
     length = run.end - run.start
     return run.rendered[:length].ljust(length)
 
 
 def rendered_words(article: Article, span: Span, most: int) -> str:
-    """Return the words of a passage as they are shown, without markup and on one line.
+    """Return the words of a passage as shown, without markup and on one line.
 
     Args:
         article: The article.
         span: The passage.
-        most: The number of code points after which no further block is taken.
+        most: The number of code points after which to stop adding blocks.
     """
     parts, length = list[str](), 0
     for block in article.blocks.onward(article.blocks.at(span.start)):

@@ -1,6 +1,6 @@
 """Sanitizing: making text from anywhere safe to show, code point by code point.
 
-No control character of an article, a file name or a note may reach the terminal, and nothing in it may be invisible.
+No control character in an article, a file name or a note may reach the terminal, and no character may be invisible.
 The data keeps the original text; only what is drawn or printed is sanitized.
 """
 
@@ -71,7 +71,7 @@ def escape_for_terminal(json: str) -> str:
 
 
 def escape_unseen(json: str) -> str:
-    """Return equivalent JSON in which everything is escaped that `sanitize` would show as a mark."""
+    """Return equivalent JSON in which all characters that `sanitize` would replace are escaped."""
     return _UNSAFE.sub(lambda match: match.group() if match.group() in "\t\n\r" else _escaped(match), json)
 
 

@@ -2,7 +2,7 @@ r"""The marks that can end a sentence, in every script, and what may follow them
 
 The marks are Unicode's property `Sentence_Terminal`, without two that also do other work (U+2024, U+104A), and with the
 ellipsis and the Tibetan shads, at which Unicode leaves the choice to the program. A test compares the table with the
-property as `regex` knows it; `regex` itself would take longer to load than all of this.
+property in `regex`, which itself would take longer to load than all of this.
 """
 
 import re
@@ -149,12 +149,12 @@ def ends_by_script(mark: str, text: str, start: int, at: int) -> bool:
 
 
 def is_indic_abbreviation(text: str, start: int, at: int) -> bool:
-    """Return whether a title such as `डॉ`, or the name of a Latin letter such as `बी`, stands before a full stop."""
+    """Return whether a title such as `डॉ`, or the name of a Latin letter such as `बी`, precedes a full stop."""
     return _INDIC.search(text, max(start, at - _REACH_BACK), at) is not None
 
 
 def ends_a_date(text: str, start: int, at: int) -> bool:
-    """Return whether a year, era or temperature stands before a full stop: `1997 r`, `700 a.C` or `2 °C`."""
+    """Return whether a year, era or temperature precedes a full stop: `1997 r`, `700 a.C` or `2 °C`."""
     return _ERA.search(text, max(start, at - _REACH_BACK), at) is not None
 
 

@@ -3,7 +3,7 @@
 One regular expression finds every mark that could end a sentence (`sentence_marks.py`), and the text around the mark
 decides. Case is the best evidence, so only languages that begin sentences with a capital, or whose script has no case,
 are split well. The lists of abbreviations are English, with a few of neighbouring languages; ordinals with a full stop
-(`ordinals.py`) are told by the words around them.
+(`ordinals.py`) are recognised by the words around them.
 """
 
 import re
@@ -59,7 +59,7 @@ _LOOK_BACK = 2000  # code points in which the quotation is looked for that a mar
 
 
 class _Stop(NamedTuple):
-    """A stop: its marks, what belongs to the sentence besides, and whether white space or a tag follows.
+    """A stop: its marks, what else belongs to the sentence, and whether white space or a tag follows.
 
     start: the offset of the marks.
     end: the end of the sentence, if it ends here.
@@ -83,7 +83,7 @@ def line_spans(text: str) -> Iterator[Span]:
 
 
 def sentence_spans(text: str) -> Iterator[Span]:
-    """Yield the sentences of a block's rendered text: in order, without overlaps, and covering all but white space.
+    """Yield the sentences of a block's rendered text: in order, without overlaps, covering all but white space.
 
     Closing quotation marks, brackets, tags and footnote marks belong to the sentence before them. Text in quotation
     marks or brackets is split, too.
@@ -231,7 +231,7 @@ def _is_ideograph(character: str) -> bool:
 
 
 def _is_latin(character: str) -> bool:
-    """Return True for a letter or digit of ASCII, or a wide form of one: a point between two of them may be any."""
+    """Return True for a letter or digit of ASCII, or a wide form of one; a point between two of these is ambiguous."""
     return character.isalnum() and (character.isascii() or "\uff10" <= character <= "\uff5a")
 
 

@@ -1,4 +1,4 @@
-"""A passage without its source, as a page shows it: for lists, which know no more of a source than the passage."""
+"""The shown text of a passage, for lists that know nothing of its source but the passage."""
 
 import re
 from functools import lru_cache

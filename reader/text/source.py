@@ -32,7 +32,7 @@ class Source:
 
     id: the path relative to the sources folder, with `/` (W3C's `source`).
     folder: the sources folder.
-    problem: the reason why it cannot be opened, if listing the folder showed one; else empty.
+    problem: the reason why it cannot be opened, as far as listing the folder showed; else empty.
     """
 
     id: str
@@ -97,8 +97,8 @@ def _read(source: Source, limit: int | None = None) -> Decoded:
 def _decode(source: Source, file: BinaryIO, limit: int | None) -> Decoded:
     """Decode a file, or its first `limit` bytes without a character that is cut off at their end.
 
-    It is decoded slice by slice, so that a large file is not held twice and the interpreter is never held for long.
-    CPython appends to `text` in place.
+    It is decoded slice by slice, so that a large file is not in memory twice and the interpreter is never blocked for
+    long. CPython appends to `text` in place.
     """
     data = head = file.read(limit or _SLICE)
     encoding = detect_encoding(head)
@@ -137,7 +137,7 @@ def _not_text(head: bytes, position: int, error: UnicodeDecodeError) -> str:
 
 
 def _no_text(head: bytes) -> str:
-    """Say what a file with NUL is: UTF-16 without a mark has it on one side of its letters only."""
+    """Describe a file with NUL characters: in UTF-16 without a mark, they are on one side of its letters only."""
     sides = [head[start:_SAMPLE:2].count(0) for start in (0, 1)]
     if max(sides) > _STRAY and not min(sides):
         return "it looks like UTF-16 without a byte-order mark: save it as UTF-8, or use reader add"

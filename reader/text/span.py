@@ -1,4 +1,4 @@
-"""Spans: the one coordinate in which every part of the program names a stretch of text."""
+"""Spans: the coordinates by which every part of the program refers to a stretch of text."""
 
 from typing import NamedTuple
 

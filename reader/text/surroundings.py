@@ -1,4 +1,4 @@
-"""The sentences around a passage, so that it is read as a whole and not cut off in the middle of a word."""
+"""The sentences around a passage, so that it is shown whole and not cut off in the middle of a word."""
 
 from reader.text.sentences import sentence_spans
 from reader.text.span import Span
@@ -8,10 +8,10 @@ MORE = 1  # sentences before and after those that the passage is in
 
 
 def sentences_around(text: str, span: Span) -> tuple[str, str]:
-    """Return the text before a passage and after it: the rest of its sentences, and a sentence more on each side.
+    """Return the text before a passage and after it: the rest of its sentences, and one more sentence on each side.
 
-    Sentences end with the line, as in plain text every line is a block; if a passage is a whole line, the line before
-    and the one after belong to it.
+    Sentences end with the line, as every line of plain text is a block; if a passage is a whole line, the lines before
+    and after it are included.
     """
     before, after = text[max(0, span.start - REACH) : span.start], text[span.end : span.end + REACH]
     start = _line_start(before)
@@ -28,7 +28,7 @@ def sentences_around(text: str, span: Span) -> tuple[str, str]:
 
 
 def _line_start(before: str) -> int:
-    """Return where the line begins that a text ends in; if it is empty, where the line before begins."""
+    """Return where the last line of a text begins; if it is empty, where the line before it begins."""
     stripped = before.rstrip()
     is_empty = "\n" in before[len(stripped) :] or "\r" in before[len(stripped) :]
     within = stripped if is_empty else before
@@ -36,7 +36,7 @@ def _line_start(before: str) -> int:
 
 
 def _line_end(after: str) -> int:
-    """Return where the line ends that a text begins in; if it is empty, where the line after ends."""
+    """Return where the first line of a text ends; if it is empty, where the next line ends."""
     first = len(after) - len(after.lstrip())
     at = first if "\n" in after[:first] or "\r" in after[:first] else 0
     found = [place for place in (after.find("\n", at), after.find("\r", at)) if place >= 0]

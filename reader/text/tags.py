@@ -17,7 +17,7 @@ RAW_ELEMENT = rf"<(?P<raw>{_RAW})\b{_ATTRIBUTES}>.*?(?:</(?P=raw)\s*>|\Z)"
 
 
 class HtmlPart(NamedTuple):
-    """A part `[start, end)` of HTML: prose, with no tags but such as `<b>`, or a script, a comment and the like."""
+    """A part `[start, end)` of HTML: prose with only inline tags such as `<b>`, or a script, a comment and the like."""
 
     start: int
     end: int
@@ -25,9 +25,9 @@ class HtmlPart(NamedTuple):
 
 
 def html_parts(text: str) -> list[HtmlPart]:
-    """Return the parts of HTML that hold text, in order: what stands between the tags of blocks, and raw elements.
+    """Return the parts of HTML that hold text, in order: the text between the tags of blocks, and raw elements.
 
-    A text of nothing but tags is one raw part.
+    A text of tags only is one raw part.
     """
     parts: list[HtmlPart] = []
     here = 0

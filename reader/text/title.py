@@ -48,7 +48,7 @@ def title_of(source: Source, text: str) -> str:
 
 
 def _title_of_plain(head: str) -> str:
-    """Return what a plain text calls its title, as saved pages do, else its headline; empty if it has none."""
+    """Return the title line of a plain text, as in saved pages, else its headline; empty if it has none."""
     top = head[:_TOP]
     found = _HTML_TITLE.search(top) or _NAMED_TITLE.search(top) or _HEADING_ON_TOP.match(top)
     if found is None:
@@ -60,7 +60,7 @@ def _title_of_plain(head: str) -> str:
 
 
 def _first_words(source: Source, head: str) -> str:
-    """Return the beginning of the first sentence that is not a part of the page around it, cut at a word."""
+    """Return the beginning of the first sentence that belongs to the article, cut at a word."""
     blocks = _markdown_paragraphs(head) if source.is_markdown else PlainBlocks(head)
     for block in islice(blocks, _PARAGRAPHS):
         line = sanitize_line(block.rendered[block.lead :][: 4 * _LONGEST])
@@ -82,7 +82,7 @@ def _says_enough(words: str) -> bool:
 
 
 def beginning_of(sentence: str) -> str:
-    """Return a sentence without its full stop; of a long one the first words and `…`, at most 81 code points."""
+    """Return a sentence without its full stop; if it is long, its first words and `…`, at most 81 code points."""
     if len(sentence) <= _LONGEST:
         return sentence.removesuffix(".") if not sentence.endswith("..") else sentence
     beginning, blank, _ = sentence[: _LONGEST + 1].rpartition(" ")

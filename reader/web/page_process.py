@@ -1,4 +1,4 @@
-"""The process of the application that an open page shows: what it draws goes to the page, and what is typed comes back.
+"""The process of the application that an open page shows: its output goes to the page, and typed keys come back.
 
 Packets go both ways, as Textual's driver for browsers sends and reads them: a letter (D data, M a message in JSON), the
 number of bytes, the bytes.
@@ -50,7 +50,7 @@ class PageProcess:
     # To the process
 
     def take(self, message: str) -> Any:
-        """Take a message of the page, `[type, value]`, and return what to answer; what makes no sense is dropped."""
+        """Take a message of the page, `[type, value]`, and return the answer; invalid messages are dropped."""
         try:
             kind, value = (*json.loads(message), None)[:2]
         except (ValueError, TypeError, RecursionError):
@@ -76,7 +76,7 @@ class PageProcess:
     # From the process
 
     async def sent(self) -> AsyncIterator[bytes | str]:
-        """Yield what the process draws, as bytes, and what it tells the page, as text in JSON, until it ends."""
+        """Yield the output of the process, as bytes, and its messages to the page, as JSON, until it ends."""
         for _ in range(PRELUDE):
             if await self._output.readline() == READY:
                 break
@@ -109,7 +109,7 @@ class PageProcess:
 
 
 def words_for_screen_reader(data: bytes) -> dict[str, str]:
-    """Return what a message tells the page for its screen reader; empty if it is about something else."""
+    """Return the part of a message for the page's screen reader; empty if it is about something else."""
     with suppress(ValueError):
         message = json.loads(data)
         if isinstance(message, dict) and message.get("type") == SAID:

@@ -102,7 +102,7 @@ class BrowserServer(Server):
         return app
 
     async def on_startup(self, app: web.Application) -> None:
-        """Print nothing, in place of textual-serve's greeting."""
+        """Print nothing, instead of textual-serve's greeting."""
 
     async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002 (textual-serve passes it)
         """Close all pages, so that the process of each ends."""
@@ -145,7 +145,7 @@ class BrowserServer(Server):
 
 
 async def _draw(process: PageProcess, page: web.WebSocketResponse) -> None:
-    """Send a page what its process draws and tells it, and close it when that ends."""
+    """Send a page the output and messages of its process, and close it when the process ends."""
     with suppress(ConnectionError):
         async for sent in process.sent():
             await (page.send_bytes(sent) if isinstance(sent, bytes) else page.send_str(sent))

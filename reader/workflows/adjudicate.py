@@ -22,8 +22,8 @@ class Annotator(NamedTuple):
     """Somebody whose tags can be compared.
 
     Attributes:
-        name: The name, as annotations have it as their creator.
-        tags: How many tags there are.
+        name: The name, as in the creator of annotations.
+        tags: The number of tags.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Annotator(NamedTuple):
 
 
 def annotators(workspace: Workspace) -> list[Annotator]:
-    """Return all whose tags a workspace's creator can decide between: the people by name, the program last."""
+    """Return everyone whose tags a workspace's creator can decide between: the people by name, the program last."""
     counts = Counter(each.creator for each in workspace.store.annotations)
     found = [Annotator(name, number) for name, number in counts.items() if name != workspace.creator]
     return sorted(found, key=lambda each: (not each.is_person, each.name))
@@ -45,14 +45,14 @@ def annotators(workspace: Workspace) -> list[Annotator]:
 class Adjudication:
     """The disagreements between several people, decided by the workspace's creator.
 
-    Each decision is one step that one undo takes back. Call `look` after an undo, and after others changed something;
-    it reads every source that has tags, and may run on any thread.
+    Each decision is one step that one undo takes back. Call `look` after an undo, and after changes by others; it reads
+    every source that has tags, and may run on any thread.
 
     Attributes:
         people: The names of the annotators, in the order of `Disagreement.said`.
         all_places: All disagreements, in order of source and position.
         places: The disagreements that are still to be decided.
-        agreed: The number of tags that all agree on and that were not adopted yet.
+        agreed: The number of tags that all agree on and that have not been adopted yet.
     """
 
     def __init__(self, workspace: Workspace, names: Sequence[str] = ()) -> None:
@@ -96,7 +96,7 @@ class Adjudication:
         return self._workspace.store.annotations, self._workspace.store.dismissals
 
     def _dismissed(self, sources: Iterable[str]) -> list[Annotation]:
-        """Return what the adjudicator dismissed in these sources, where it stands now."""
+        """Return the adjudicator's dismissals in these sources, at their present places."""
         workspace = self._workspace
         named = {each.source for each in workspace.store.dismissals}
         here = [self._article(id) for id in sources if id in named]
@@ -114,7 +114,7 @@ class Adjudication:
         return decisions_at(place, self._verdicts) if self._is_decided(place) else None
 
     def decide(self, place: Disagreement, people: Collection[str]) -> Step:
-        """Adopt the tags that these people set at a place, in place of any earlier decision on it.
+        """Adopt the tags that these people set at a place, replacing any earlier decision on it.
 
         If there are no such people, or none of them tagged anything there, everything there is dismissed.
 

@@ -26,8 +26,8 @@ class CodebookImport:
     Attributes:
         file: The reader.toml of the workspace.
         new: The names of the tags that were added.
-        changed: The names of the tags that further entries now change, as was asked for.
-        same: The number of tags of which the codebook says the same already.
+        changed: The names of the tags that further entries now change, as requested.
+        same: The number of tags whose entries the codebook already has.
         differing: The settings that differ, by the name of the tag, which was left as it is.
         refused: The names of tags that reader.toml cannot have.
         without_room: The names of tags for which reader.toml has no room.
@@ -52,7 +52,7 @@ class CodebookImport:
 
     @property
     def report(self) -> list[str]:
-        """Messages about what was left as it is."""
+        """Messages about what was left unchanged."""
         lines = []
         if self.differing:
             found = [f"{name} ({', '.join(parts)})" for name, parts in self.differing.items()]
@@ -80,7 +80,7 @@ def import_codebook(
     Args:
         paths: The paths of the workspace.
         entries: The entries, each after that of the tag above it.
-        update: Whether tags of which the file says something else get a further entry, which changes them.
+        update: Whether tags with a different entry in the file get a further entry, which changes them.
         dry_run: Whether to return the result without changing anything.
 
     Raises:
@@ -119,7 +119,7 @@ class _Room:
 
 
 class _Plan:
-    """The settings to add for each entry, and what is left as it is."""
+    """The settings to add for each entry, and the entries left unchanged."""
 
     def __init__(self, settings: Settings, file: Path, room: _Room, *, update: bool) -> None:
         self.added: list[dict[str, Setting]] = []
@@ -130,7 +130,7 @@ class _Plan:
         self._same, self._file, self._settings, self._room, self._update = 0, file, settings, room, update
 
     def add(self, entries: Sequence[CodebookEntry]) -> None:
-        """Plan what becomes of entries, each of which follows that of the tag above it."""
+        """Plan what to do with entries, each of which follows that of the tag above it."""
         name_now = self._settings.name_now or str
         for each in entries:
             entry = each._replace(name=name_now(each.name))
@@ -167,7 +167,7 @@ class _Plan:
 
 
 def _said(entry: CodebookEntry) -> dict[str, Setting]:
-    """Return what an entry says as settings of reader.toml; what it does not say is left out."""
+    """Return an entry as settings of reader.toml, without empty ones."""
     found: dict[str, Setting] = {
         "colour": plain_colour(entry.colour), "meaning": entry.meaning, "when": entry.when, "when_not": entry.when_not,
         "examples": entry.examples, "retired": entry.is_retired,
@@ -176,7 +176,7 @@ def _said(entry: CodebookEntry) -> dict[str, Setting]:
 
 
 def _check(of_user: Path, file: Path, data: bytes, expected: Mapping[str, Mapping[str, Setting]]) -> None:
-    """Raise ReaderError unless the new contents of reader.toml say what they should."""
+    """Raise ReaderError unless the new contents of reader.toml are read back as intended."""
     try:
         after = apply_file(load_settings(of_user), file, data)
     except SettingsError as error:

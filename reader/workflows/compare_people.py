@@ -68,7 +68,7 @@ class Team:
         return replace(self, people=without_suggested(self.people))
 
     def with_topmost_tags(self) -> "Team":
-        """Return the team with the topmost tag in place of each nested one; who gave both to a passage gave one."""
+        """Return the team with each nested tag replaced by its topmost one; duplicates on a passage count once."""
         found: dict[str, dict[object, Annotation]] = {name: {} for name in self.people}
         for name, annotations in self.people.items():
             for each in annotations:
@@ -93,7 +93,7 @@ class Team:
 def creators(workspace: Workspace, names: Sequence[str] = (), *, with_reader: bool = False) -> Team:
     """Return the annotations of these people, or of everyone, in one workspace.
 
-    The program is no person: what `reader suggest --accept` tagged counts only if it is asked for.
+    The program is not a person: tags by `reader suggest --accept` count only on request.
 
     Args:
         workspace: The workspace.
@@ -119,12 +119,12 @@ def creators(workspace: Workspace, names: Sequence[str] = (), *, with_reader: bo
 def others(workspace: Workspace, paths: Sequence[Path], *, with_reader: bool = False) -> Team:
     """Return the annotations in other workspaces, annotations files or exports, each as those of one person.
 
-    What the program tagged with nobody looking is nobody's, unless there is nothing else in the file.
+    Tags that the program set unseen belong to nobody, unless the file has no others.
 
     Args:
         workspace: The workspace with the sources.
         paths: The folders and files to read.
-        with_reader: Whether what the program tagged counts as the person's.
+        with_reader: Whether the program's tags count as the person's.
 
     Raises:
         ReaderError: One of them cannot be read.
@@ -143,13 +143,13 @@ def others(workspace: Workspace, paths: Sequence[Path], *, with_reader: bool = F
 
 
 def _named(annotation: Annotation, name_now: Callable[[str], str]) -> Annotation:
-    """Return an annotation with the name that its tag has in this workspace now."""
+    """Return an annotation with its tag's present name in this workspace."""
     tag = name_now(annotation.tag)
     return annotation if tag == annotation.tag else replace(annotation, tag=tag)
 
 
 def _seen(annotations: list[Annotation]) -> list[Annotation]:
-    """Return the annotations without those by the program; all if it set all of them, for then they are meant."""
+    """Return the annotations without those by the program, but all if the program set all of them."""
     return [each for each in annotations if each.creator != READER] or annotations
 
 
@@ -183,7 +183,7 @@ def read(workspace: Workspace, path: Path) -> ExternalWorkspace:
 
 
 def _export_format(path: Path) -> Format | None:
-    """Return the format of an export by another program; None for our own files, and for what is none."""
+    """Return the format of an export by another program; None for our own files, and for anything else."""
     try:
         found = detect_format(path)
     except (UsageError, OSError):  # the store says what is wrong with the file
@@ -192,7 +192,7 @@ def _export_format(path: Path) -> Format | None:
 
 
 def team_of(workspace: Workspace, people: Mapping[str, Iterable[Annotation]]) -> Team:
-    """Return people's annotations at their places in the sources of a workspace, which are read for this."""
+    """Return people's annotations at their places in the sources of a workspace; reads the sources."""
     found: dict[str, list[Annotation]] = {name: [] for name in people}
     extents: dict[str, SourceLength] = {}
     left_out, problems = 0, list[str]()
@@ -236,7 +236,7 @@ def merge_workspaces(workspace: Workspace, paths: Sequence[Path], *, is_trial: b
 
 
 def _foreign(workspace: Workspace, external: ExternalWorkspace) -> Iterator[str]:
-    """Say what other programs have put into annotations there, and not into ours: it is not merged."""
+    """Report what other programs have put into annotations there but not into ours, as it is not merged."""
     names = dict[str, None]()
     number = 0
     for id, values in external.foreign.items():
@@ -262,7 +262,7 @@ def _placed(annotations: Iterable[Annotation], article: Article, snapshots: Snap
 
 
 def _keep_texts(workspace: Workspace, sources: Iterable[str]) -> list[str]:
-    """Keep the texts that merged annotations refer to: these find the passages again when a source changes.
+    """Keep the texts that merged annotations refer to, by which passages are found again when a source changes.
 
     Returns:
         A message for each source that cannot be read.

@@ -27,9 +27,9 @@ class JobProgress(NamedTuple):
     """The progress of a long job.
 
     Attributes:
-        done: The number of things that are done.
-        total: The number of things to do, or 0 if it is unknown.
-        words: What the numbers count, such as "sources read".
+        done: The number of steps done.
+        total: The total number of steps, or 0 if it is unknown.
+        words: The words for what is counted, such as "sources read".
     """
 
     done: int
@@ -45,10 +45,10 @@ class Exported:
         format: The name of the format.
         sources: The number of sources that were written.
         annotations: The number of annotations that were written.
-        losses: What the format does not keep, and how many there were of it.
+        losses: What the format does not keep, with numbers.
         problems: A message for each source that could not be read.
         tags: The number of annotations of each tag.
-        is_verified: True if they were read back and compared, which takes a format that can be imported.
+        is_verified: True if they were read back and compared, which requires a format that can be imported.
         remarks: Further messages of the format about what it wrote.
         entries: The number of entries of the codebook, if that alone was written.
     """
@@ -196,7 +196,7 @@ def _copy_to_stream(written: BinaryIO, stream: BinaryIO, *, is_json: bool) -> No
 
 
 def would_overwrite(format: Format, target: Path) -> bool:
-    """Return whether an export would replace something, so that a person should be asked first."""
+    """Return whether an export would replace something, so that the user should be asked first."""
     return target.exists() and not (format.is_folder and target.is_dir() and not any(target.iterdir()))
 
 
@@ -209,9 +209,9 @@ def check_place(workspace: Workspace, target: Path, name: str, *, is_folder: boo
     """Raise ReaderError if something must not be written to a path.
 
     Args:
-        workspace: The workspace that it is made from.
+        workspace: The workspace of the data.
         target: The path.
-        name: What is written, in messages.
+        name: The name of what is written, for messages.
         is_folder: Whether it is a folder of files.
     """
     if leads_out_of(workspace.paths.folder, target):
@@ -228,7 +228,7 @@ def check_place(workspace: Workspace, target: Path, name: str, *, is_folder: boo
 
 
 def check_is_no_stream(target: Path) -> None:
-    """Raise ReaderError if a path is a pipe or a device: a file in its place would be the end of that."""
+    """Raise ReaderError if a path is a pipe or a device: replacing it by a file would destroy it."""
     if is_stream(target):
         raise ReaderError(f"{target}: it is a pipe or a device, and cannot be replaced; name a file")
 

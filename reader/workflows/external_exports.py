@@ -1,7 +1,7 @@
 """Exports of other programs as the annotations of a person: for agreement, and to be merged.
 
-A file of another program lacks some of what we know of an annotation. What it does not say, or says as our own export
-has written it, is taken from the annotation that is here; only the rest is a change by that person.
+A file of another program lacks some parts of an annotation. Parts that it lacks, or that are as our own export wrote
+them, are taken from the annotation here; only the rest counts as a change by that person.
 """
 
 import uuid
@@ -71,10 +71,10 @@ def read_foreign_export(workspace: Workspace, file: Path, format: Format, name: 
 
 
 class _Here:
-    """The annotations of one source that are here, as an export has them.
+    """The annotations here of one source, as an export would hold them.
 
     Attributes:
-        left_out: Gets what cannot be read of theirs.
+        left_out: Gets the parts of theirs that cannot be read.
     """
 
     def __init__(self, format: Format, here: Sequence[Anchored], left_out: list[LeftOut]) -> None:
@@ -86,7 +86,7 @@ class _Here:
                 self._by_id[held.id] = self._by_content[_content(held)] = each.annotation, held
 
     def completed(self, theirs: Annotation, creator: str, where: str) -> Annotation:
-        """Return their annotation with the id of ours that it is, and with what the export does not say."""
+        """Return their annotation with the id of the matching one of ours, and with the parts that the export lacks."""
         signed = replace(theirs, creator=theirs.creator or creator)
         contents = (_content(theirs), _content(signed))
         same = [found for content in contents if (found := self._by_content.get(content))]
@@ -100,7 +100,7 @@ class _Here:
 
 
 def _changes(theirs: Annotation, held: Annotation) -> Iterator[tuple[str, object]]:
-    """Yield the fields that differ from what an export of ours has."""
+    """Yield the fields that differ from an export of ours."""
     for name in (field.name for field in fields(Annotation) if field.name != "id"):
         value = getattr(theirs, name)
         if value != getattr(held, name) and value not in ("", {}):

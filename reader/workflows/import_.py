@@ -53,8 +53,8 @@ def import_(
 ) -> Steps:
     """Add the new annotations of a file to a workspace, in steps.
 
-    They are added at the end, as one step that one undo removes; closing the generator earlier adds nothing. Another
-    import that adds something is waited for, and what it added counts as here.
+    They are added at the end, as one step that one undo removes; closing the generator earlier adds nothing. It waits
+    for another import that is adding something, and takes into account what that added.
 
     Args:
         workspace: The workspace that gets the annotations.
@@ -63,7 +63,7 @@ def import_(
         options: The options with which it was written.
         update: Whether annotations with the same id get the place, tag and note, and the fields and links, in the file.
         dry_run: Whether to return the result without adding anything.
-        maps: The maps of texts without boilerplate, if the file's offsets count in these; see `read_maps`.
+        maps: The maps of texts without boilerplate, if the file's offsets refer to these; see `read_maps`.
 
     Raises:
         FormatError: The file is not in this format.
@@ -153,7 +153,7 @@ class _ImportJob:
 
     @property
     def changed(self) -> list[Annotation]:
-        """The annotations to change, as they are to be."""
+        """The annotations to change, in their new form."""
         return list(self._changed.values())
 
     def group_by_source(self, records: Iterable[ImportedRecord]) -> dict[str, list[ImportedRecord]]:
@@ -202,23 +202,23 @@ class _ImportJob:
             self._ids[each.id] = each.source, content_of(each)
 
     def _with_own_id(self, each: Annotation) -> Annotation:
-        """Return an annotation without its id if another one of the file, which says something else, came with it."""
+        """Return an annotation without its id if a different one in the file has the same id."""
         is_of_another = each.id in self._ids and self._ids[each.id] != (each.source, content_of(each))
         return replace(each, id="") if is_of_another else each
 
     def _twin(self, each: Annotation, known: KnownAnnotations) -> Annotation | None:
-        """Return the annotation that says the same as one without an id: one here, or earlier in the file."""
+        """Return the annotation with the same content as one without an id: one here, or earlier in the file."""
         id = known.twin(each, self._signed(each))
         return (self._workspace.store.get(id) or self._new.get(id)) if id else self._by_content.get(content_of(each))
 
     def lead_links(self) -> None:
-        """Lead the links of the file to the annotations here, once all of these are known."""
+        """Point the links of the file to the annotations here, once all of these are known."""
         self._new = {id: self._led_here(each) for id, each in self._new.items()}
         for id, there, where in self._twins:
             self._add_to(id, self._led_here(there), where)
 
     def _add_to(self, id: str, there: Annotation, where: str) -> None:
-        """Add what a file says in fields and links to an annotation, if it is new or that was asked for."""
+        """Add the fields and links in a file to an annotation, if it is new or if that was requested."""
         if id in self._new:
             there, contradicted = without_contradictions(self._new[id], there)
             self._left_out += [named(where, name, CONTRADICTED) for name in contradicted]
@@ -237,7 +237,7 @@ class _ImportJob:
         return led_here(each, self._named, self._sources)
 
     def _was_here(self, each: Annotation) -> bool:
-        """Return whether an annotation without an id was taken before, and then a person changed its place or words."""
+        """Return whether an annotation without an id was imported before and then changed by a person."""
         return not each.id and not {content_of(each), content_of(self._signed(each))}.isdisjoint(self._earlier_contents)
 
     @cached_property
@@ -259,7 +259,7 @@ class _ImportJob:
         return {each.id: annotation for each, annotation in held if each and each.id != annotation.id}
 
     def _change(self, here: Annotation, there: Annotation, *, is_sure: bool) -> None:
-        """Update an annotation from the file if that was asked for and the new place is certain."""
+        """Update an annotation from the file if that was requested and the new place is certain."""
         if not self._update:
             self._differing[here.id] = None
             return
@@ -274,13 +274,13 @@ class _ImportJob:
         return replace(each, creator=each.creator or self._workspace.creator)
 
     def _completed(self, each: Annotation, where: str) -> Annotation:
-        """Return the annotation with a creator, an id and times where the file has none that can be read."""
+        """Return the annotation with a creator, an id and times if the file has no readable ones."""
         dated, unread = with_times(each)
         self._left_out += [named(where, time, UNREAD_TIMES) for time in unread]
         return replace(self._signed(dated), id=each.id or str(uuid.uuid4()))
 
     def result(self, others: Iterable[RejectedRecord | LeftOut]) -> Imported:
-        """Return the numbers and lists of what was added, changed and left, given what is no annotation."""
+        """Return what was added, changed and left unchanged, given the parts of the file that are not annotations."""
         unknown = {each.tag for each in self.new if self._workspace.settings.tag(each.tag) is None}
         orphans = self._statuses.count(Status.ORPHAN)
         unsure = sum(not status.is_sure for status in self._statuses) - orphans
@@ -302,6 +302,6 @@ class _ImportJob:
 
 
 def _doubt(target: Target) -> str:
-    """Say why a person has to look at an annotation; an orphan and a certain one need no reason."""
+    """Say why a person has to review an annotation; orphans and certain ones need no reason."""
     is_in_doubt = target.anchored.status not in (Status.EXACT, Status.SHIFTED, Status.ORPHAN)
     return f"to review, as {target.record.doubt}" if is_in_doubt and target.record.doubt else ""

@@ -1,4 +1,4 @@
-"""Bringing back what was tagged in the cleaned texts of an export: offsets in a text become those in its source."""
+"""Bringing back tags from the cleaned texts of an export: offsets in a text become offsets in its source."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -69,7 +69,7 @@ class CleanedTexts:
             yield cleaned.in_source(each) if isinstance(each, ImportedRecord) else each
 
     def _source_text(self, found: TextMap) -> str | None:
-        """Return the text that a map was made for: of the source as it is, or as it was when somebody tagged it."""
+        """Return the source text that a map was made for: the present one, or one kept when somebody tagged it."""
         if source := self._workspace.sources.by_id.get(found.source):
             try:
                 decoded = read_source(source)
@@ -89,7 +89,7 @@ class _CleanedText:
         self._map, self._source = text_map, source
 
     def counted_here(self, record: ImportedRecord) -> ImportedRecord:
-        """Return a record whose offsets count in this text; if the file has another one, only its words count."""
+        """Return a record whose offsets count in this text; if the file has another text, only the words count."""
         if record.text in (None, self.text):
             return record
         each = record.annotation
@@ -97,7 +97,7 @@ class _CleanedText:
         return replace(record, text=None, annotation=replace(each, start=-1, end=-1, exact=words))
 
     def in_source(self, record: ImportedRecord) -> Record:
-        """Return a record, whose place in this text is settled, with its place in the source."""
+        """Return a record that is settled in this text, with its place in the source."""
         each = replace(record.annotation, source=self._map.source)
         if each.start < 0:  # its words are looked for in the source
             return replace(record, text=None, annotation=replace(each, digest=""))
@@ -112,7 +112,7 @@ class _CleanedText:
         return replace(record, text=None, annotation=there, remark=remark)
 
     def _of_field(self, value: Any) -> Any:
-        """Return a passage that a field has, with its place in the source; without one if its words do not stand."""
+        """Return the passage of a field, with its place in the source, or without one if its words are not there."""
         span = span_of(value)
         if not (0 <= span.start < span.end <= self._map.length) or span.of(self.text) != value["exact"]:
             return {**value, "start": -1, "end": -1}

@@ -18,7 +18,7 @@ class KnownAnnotations:
     """The annotations of one source that are here, and those that came earlier in the file, by their content."""
 
     def __init__(self, format: Format, here: Iterable[Anchored], in_file: Collection[str]) -> None:
-        """Take the annotations that are here, as the format can hold them, and the ids that the file names."""
+        """Take the annotations here, as the format can hold them, and the ids in the file."""
         self._format = format
         self._here: dict[str, set[Content]] = {}
         self._earlier = set[Content]()  # in the file, with their context, which tells orphans apart
@@ -34,12 +34,12 @@ class KnownAnnotations:
         self._ids = {content: id for id, contents in self._here.items() for content in contents}
 
     def _held(self, each: Anchored) -> set[Content]:
-        """Return what a file of the format would say of an annotation, as an export of ours."""
+        """Return an annotation as an export of ours in the format would hold it."""
         held = self._format.preserved(each)
         return {content_of(held)} if held else set()
 
     def twin(self, each: Annotation, signed: Annotation) -> str:
-        """Return the id of an annotation here that says the same; empty if there is none."""
+        """Return the id of an annotation here with the same content; empty if there is none."""
         key = twin_key(each)
         of_twin = self._twins[key][0] if key in self._twins else ""
         return self._ids.get(content_of(each)) or self._ids.get(content_of(signed), of_twin)
@@ -47,14 +47,13 @@ class KnownAnnotations:
     def has(self, each: Annotation, signed: Annotation, here: Annotation | None) -> bool:
         """Return whether an annotation is known, and remember it.
 
-        One with an id of its own is another one than those with other ids in the file. It may be one that is here
-        under an id which the file does not name; each of those stands for one record. Equal tags by the program are
-        one tag.
+        Annotations with different ids in the file are different. One may match an annotation here whose id the file
+        does not name; each of those matches one record only. Equal tags by the program are one tag.
 
         Args:
             each: The annotation as in the file.
             signed: The annotation with a creator.
-            here: The annotation with its id that is here.
+            here: The annotation here with its id.
         """
         contents = {content_of(each), content_of(signed)}
         in_context = {(*content, each.prefix, each.suffix) for content in contents}
@@ -82,17 +81,17 @@ class KnownAnnotations:
 
 
 def _as_is(each: Anchored) -> set[Content]:
-    """Return what an annotation says, which an earlier import may have taken from a file that says more than ours."""
+    """Return the content of an annotation, which an earlier import may have taken from a richer file than ours."""
     return {content_of(each.annotation), content_of(each.present)}
 
 
 def as_stored(annotation: Annotation) -> Anchored:
-    """Return an annotation as if it stood at the place that is stored."""
+    """Return an annotation at its stored place."""
     return Anchored(annotation, Status.EXACT, annotation)
 
 
 def with_times(each: Annotation) -> tuple[Annotation, list[str]]:
-    """Return an annotation with times in UTC, or the present one where it has none; and what cannot be read as one."""
+    """Return an annotation with times in UTC, or the present time if it has none; and values that are not times."""
     times = {name: getattr(each, name) for name in ("created", "modified")}
     read = {name: utc(time) for name, time in times.items()}
     created = read["created"] or read["modified"] or now()
@@ -101,5 +100,5 @@ def with_times(each: Annotation) -> tuple[Annotation, list[str]]:
 
 
 def content_of(each: Annotation) -> Content:
-    """Return what an annotation says, by which it is known again without an id."""
+    """Return the content of an annotation, by which it is recognised without an id."""
     return each.start, each.end, each.exact, each.tag, each.note, each.creator

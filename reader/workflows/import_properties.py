@@ -1,4 +1,4 @@
-"""Fields and links of imported annotations: as the workspace's tags have them, and led to the annotations here."""
+"""Fields and links of imported annotations: with the types of the workspace's tags, and links to annotations here."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,7 +19,7 @@ def typed(workspace: Workspace, annotation: Annotation, article: Article | None)
 
     Args:
         workspace: The workspace that gets the annotation.
-        annotation: The annotation, where it stands in the article.
+        annotation: The annotation, at its place in the article.
         article: The article; None if the source is not here.
     """
     tag = workspace.settings.like(annotation.tag) if annotation.fields else None
@@ -33,7 +33,7 @@ def typed(workspace: Workspace, annotation: Annotation, article: Article | None)
 
 
 def _typed(annotation: Annotation, field: Field, value: Value, article: Article | None) -> Value:
-    """Return a value as a field can have it; one that no field of this type can have stays as it is."""
+    """Convert a value to the type of a field; a value that cannot be converted is returned unchanged."""
     if not problem_of(field, value):
         return value
     if field.is_many and not problem_of(field, [value]):
@@ -61,7 +61,7 @@ def led_here(annotation: Annotation, here: Mapping[str, Annotation], sources: Ma
 
     Args:
         annotation: The annotation.
-        here: Annotations by the names by which the links of the file call them.
+        here: Annotations by the names that the links in the file use for them.
         sources: The ids of sources by the names that they have in the file.
     """
     if not annotation.links:
@@ -79,11 +79,11 @@ def _led_here(link: Value, here: Mapping[str, Annotation], sources: Mapping[str,
 
 
 def without_contradictions(here: Annotation, there: Annotation) -> tuple[Annotation, list[str]]:
-    """Return an annotation without the fields that have another value here, and their names; no link replaces ours.
+    """Return an annotation without the fields that differ here, and the names of these; no link replaces ours.
 
     Args:
-        here: The annotation as the file said first.
-        there: The same one as the file says it later.
+        here: The annotation as the file has it first.
+        there: The same annotation later in the file.
     """
     names = [
         name

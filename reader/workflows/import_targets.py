@@ -1,7 +1,7 @@
 """Finding the source and the place that each annotation of another program's file belongs to.
 
 A passage is searched for by its quotation first and by its offsets second. One that is not found with certainty keeps
-the place that the file gives, so that `R` in the reader and `reader check` list it like one whose source changed.
+the place in the file, so that `R` in the reader and `reader check` list it like one whose source changed.
 """
 
 import re
@@ -31,7 +31,7 @@ VERSION = 0.75  # the share of a text's words by which another one is a version 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A record with its place in a source, if that is certain; else with the place that the file gives."""
+    """A record with its place in a source if that is certain, else with the place in the file."""
 
     record: ImportedRecord
     anchored: Anchored
@@ -46,7 +46,7 @@ class ImportTargets:
     """
 
     def __init__(self, workspace: Workspace, name: str, options: Options) -> None:
-        """Take the workspace, the id to give a source about which the file says nothing, and the unit of offsets."""
+        """Take the workspace, the id for a source that the file does not name, and the unit of offsets."""
         self.texts: dict[str, str] = {}
         self.unreadable: dict[str, str] = {}
         self._workspace, self._name, self._options = workspace, name, options
@@ -130,7 +130,7 @@ class ImportTargets:
     def place(
         self, records: Sequence[ImportedRecord], source: str, article: Article | None
     ) -> list[Target | RejectedRecord]:
-        """Return the records of one source with their places in it; those that say nothing of a place are refused."""
+        """Return the records of one source with their places in it; those without any hint of a place are refused."""
         if article is None:
             return [_without_source(each, source) for each in records]
         carried = {each.annotation.digest: each.text for each in records if each.text is not None}
@@ -143,7 +143,7 @@ class ImportTargets:
         ]
 
     def _settled(self, records: Sequence[ImportedRecord], article: Article) -> list[ImportedRecord | RejectedRecord]:
-        """Settle, in the article, the places of those records that were not counted in another text."""
+        """Settle, in the article, the places of records whose offsets do not refer to another text."""
         here = [at for at, each in enumerate(records) if _may_count_in(article, each)]
         found: list[ImportedRecord | RejectedRecord] = list(records)
         for at, each in zip(here, settle_in(article.text, [records[at] for at in here], self._options), strict=True):
@@ -164,9 +164,9 @@ class ImportTargets:
 
 
 def _may_count_in(article: Article, record: ImportedRecord) -> bool:
-    """Return whether the offsets of a record may count in an article as it is now, and are not settled yet.
+    """Return whether the offsets of a record may refer to the present article, and are not settled yet.
 
-    A digest of other bytes names an earlier version, in which they count.
+    A different digest names an earlier version, to which they refer.
     """
     digest = record.annotation.digest
     is_of_another = digest != article.digest and _DIGEST.fullmatch(digest)
@@ -193,7 +193,7 @@ def _in_source(record: ImportedRecord, source: str, article: Article) -> Importe
 
 
 def _placed(record: ImportedRecord | RejectedRecord, article: Article) -> ImportedRecord | RejectedRecord:
-    """Return a record that was settled in an article, with its context there; one in doubt stays as it is."""
+    """Return a record that was settled in an article, with its context there; a doubtful one is returned unchanged."""
     if isinstance(record, RejectedRecord):
         return record
     if record.doubt:

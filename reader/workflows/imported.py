@@ -1,4 +1,4 @@
-"""The result of an import, and what is said of it."""
+"""The result of an import, and its report."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,11 +12,11 @@ from reader.text.counted import NAMED, counted, listed
 
 
 class Ways(NamedTuple):
-    """The words for what can be done about an import, where its report is read.
+    """The words for what can be done about an import, depending on where the report is read.
 
     Attributes:
-        update: How records that differ are taken from the file.
-        codebook: How the entries of tags get into the codebook; `{}` stands for `it` or `them`.
+        update: How to take differing records from the file.
+        codebook: How to add the entries of tags to the codebook; `{}` stands for `it` or `them`.
     """
 
     update: str
@@ -40,17 +40,17 @@ class Imported:
             were left as they are.
         unsure: The number of new annotations whose place a person should review.
         orphans: The number of new annotations whose passage was not found.
-        rejected: The tagged passages that could not be taken.
+        rejected: The tagged passages that could not be imported.
         unknown_tags: The names of tags that the settings do not have.
         step: The step that undo reverts; None if nothing was new, or in a dry run.
         left_out: The parts of the file that are not tagged passages, or that its own program rejected.
-        remarks: How many of the new annotations were found in another way than their offsets say, and why some need a
-            review, by description.
+        remarks: The numbers of new annotations that were not found by their offsets, or that need a review, by
+            description.
         unreadable: A message for each source that was looked at and cannot be read.
         invalid: The number of new annotations with fields or links that are not valid.
         names: The number of names that the file joins to others, and that were not known here.
-        entries: What the file says of tags, for the codebook.
-        without_entry: The names of those of these tags that the codebook does not have.
+        entries: The file's entries for the codebook.
+        without_entry: The names of tags among these that the codebook does not have.
     """
 
     new: tuple[Annotation, ...]
@@ -72,7 +72,7 @@ class Imported:
 
     @property
     def report(self) -> list[str]:
-        """The report for readers of the command line."""
+        """The report for the command line."""
         return self.report_with(COMMANDS)
 
     def report_with(self, ways: Ways) -> list[str]:

@@ -1,4 +1,4 @@
-"""One import at a time: two that run at once would both add what neither finds here."""
+"""One import at a time: two at once would both add what neither finds here."""
 
 import contextlib
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ LONGEST_WAIT = 60.0  # seconds for an import by another program
 
 @contextlib.contextmanager
 def alone(workspace: Workspace) -> Iterator[None]:
-    """Keep other imports out of a workspace, once what they have added is known.
+    """Keep other imports out of a workspace, after taking in what they have added.
 
-    Where no lock can be made, nothing can be saved either, which the import says.
+    If no lock can be made, nothing can be saved either, which the import reports.
 
     Raises:
         ReaderError: Another import takes too long.

@@ -1,4 +1,4 @@
-"""Writing a report to a file, and never over what is not its own."""
+"""Writing a report to a file, without overwriting anything else."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def check_report_place(workspace: Workspace, target: Path) -> None:
 
 
 def write_report(target: Path, text: str) -> None:
-    """Write a report, all of it or nothing, in place of a file that exists.
+    """Write a report completely or not at all, replacing an existing file.
 
     Raises:
         ReaderError: It cannot be written, or is a pipe or a device.

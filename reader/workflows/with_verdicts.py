@@ -51,7 +51,7 @@ def find_originals(workspace: Workspace) -> Generator[int, None, int]:
 
 
 def _with_lasting_ids(annotation: Annotation, links: Mapping[str, Any]) -> dict[str, Any]:
-    """Return links with ids that are the same in each export; one that is taken away stays as it is."""
+    """Return links with ids that are the same in each export; a removed link is unchanged."""
     return {
         id if link is None else uuid.uuid5(_NAMESPACE, f"{annotation.id} {link['to']}").hex[:12]: link
         for id, link in links.items()

@@ -1,4 +1,4 @@
-"""Accepting the sure suggestions of many sources: they are found one source a step, and accepted as one step."""
+"""Accepting the sure suggestions of many sources: found one source per step, and accepted all as one step."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Accepted:
 
     Attributes:
         step: The step, which one undo takes back; without changes if nothing was accepted.
-        skipped: The sources that changed since, or cannot be read any more.
+        skipped: The sources that have changed since, or can no longer be read.
     """
 
     step: Step
@@ -50,7 +50,7 @@ class AcceptService:
         self._sources, self._suggestions = sources, suggestions
 
     def find(self, ids: Sequence[str]) -> Iterator[SureSuggestions | None]:
-        """Yield the sure suggestions of each of these sources, one a step; None while evidence on lines is gathered."""
+        """Yield the sure suggestions of each source, one per step; None while evidence on lines is gathered."""
         if not self._suggestions.has_evidence and len(ids) <= MOST_SOURCES:
             for _ in self._suggestions.gather_evidence():
                 yield None
@@ -64,7 +64,7 @@ class AcceptService:
             yield SureSuggestions(id, [each for each in found if each.is_sure], article.digest)
 
     def accept(self, found: Iterable[SureSuggestions], opened: Article | None = None) -> Accepted:
-        """Accept suggestions that nobody has looked at, as one step; none that was decided on meanwhile.
+        """Accept suggestions that nobody has looked at, as one step, except those decided on meanwhile.
 
         Args:
             found: The suggestions of each source.

@@ -136,7 +136,7 @@ class AnchorService:
     def everywhere(self, but: str = "") -> Iterator[list[Anchored]]:
         """Yield the annotations of every source that has any, in order of place.
 
-        An empty list comes between the steps of a source that takes long.
+        Empty lists come between the steps of a source that takes long.
 
         Args:
             but: The id of a source to leave out.
@@ -165,7 +165,7 @@ class AnchorService:
         return [id, *(name for name, now in self.renamed.items() if now == id)]
 
     def _result(self, article: Article) -> _Result:
-        """Return what was found in an article, if it is one of the latest; an empty result if not."""
+        """Return the cached result for an article; an empty one if it is no longer among the latest."""
         asked = article.source.id, article.digest
         return next((each for each in self._latest if (each.source, each.digest) == asked), _Result())
 
@@ -186,7 +186,7 @@ class AnchorService:
         return self.renamed.get(id, id)
 
     def find_renamed(self) -> bool:
-        """Look for annotated sources that are gone under another name; return whether any was found.
+        """Look for missing annotated sources under other names; return whether any was found.
 
         It reads the sources that have no annotations.
         """

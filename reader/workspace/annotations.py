@@ -1,4 +1,4 @@
-"""The annotations of a workspace: where they stand in its sources now, and every change of them."""
+"""The annotations of a workspace: their present places in its sources, and every change of them."""
 
 from collections import Counter
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ class Annotations:
 
     @cached_property
     def creator(self) -> str:
-        """The name of whoever makes the changes: as given, else from the settings, git or the system."""
+        """The name of the person who makes the changes: as given, else from the settings, git or the system."""
         from reader.collaboration.identity import creator_in  # asks git: nobody needs to know before the first tag
 
         return self._given_creator or self._settings.creator or creator_in(self._paths.folder)
@@ -81,7 +81,7 @@ class Annotations:
         return linked if only is None else [each for each in linked if each.source == only.name]
 
     def of(self, article: Article) -> list[Annotation]:
-        """Return the annotations that have a place in an article, where they stand there now, in order of place."""
+        """Return the annotations that have a place in an article, at their present places, in order."""
         return run_to_end(self.of_in_steps(article))
 
     def of_in_steps(self, article: Article) -> Generator[None, None, list[Annotation]]:
@@ -125,7 +125,7 @@ class Annotations:
         return found[0]
 
     def no_such_id(self, prefix: str, *, is_unclear: bool = False) -> ReaderError:
-        """Return the error that no annotation has an id that begins so, or that several have, and how to list them."""
+        """Return the error that no annotation, or more than one, has an id that begins with a prefix."""
         what = "several annotations have ids that begin like this" if is_unclear else "no annotation has this id"
         where = sanitize(str(self._paths.annotations))
         return ReaderError(f"{sanitize(prefix)}: {what} in {where}: {self._paths.command('log')} lists the ids")
@@ -167,7 +167,7 @@ class Annotations:
         return step
 
     def note(self, annotation: Annotation, note: str) -> Step:
-        """Put a note on an annotation in place of the one it has; an empty note removes that.
+        """Set the note of an annotation, replacing any other; an empty note removes it.
 
         Raises:
             ReaderError: The note is not UTF-8.
@@ -180,7 +180,7 @@ class Annotations:
         """Give an annotation another passage of its article; its id, note, fields and links stay.
 
         Args:
-            annotation: The annotation, where it stands in the article now.
+            annotation: The annotation, at its present place in the article.
             article: The article.
             span: The passage.
 
@@ -232,7 +232,7 @@ class Annotations:
         """Store annotations, or the ends of links, at the places that they have now.
 
         Raises:
-            ReaderError: One of the passages is not there any more, since its source has changed again.
+            ReaderError: One of the passages is gone, since its source has changed again.
         """
         ids = {each.source for each in placed}
         now = {id: read_source(self._sources.recheck(self._sources.source(id))) for id in ids}
@@ -270,11 +270,11 @@ class Annotations:
         texts: Mapping[str, str],
         rows: Sequence[RowChange] = (),
     ) -> Step:
-        """Store annotations as they are; one whose id is known here replaces the one that has it.
+        """Store annotations as they are; one replaces the annotation with its id, if there is one.
 
         Args:
             annotations: What to store.
-            description: What the step is called in the history.
+            description: The name of the step in the history.
             texts: The texts that the annotations' offsets count in, by digest; they are kept for anchoring.
             rows: The changes of rows of other tables.
         """
@@ -301,7 +301,7 @@ class Annotations:
         """Make any changes as one step and return it; without changes nothing is stored.
 
         Args:
-            description: What the step is called in the history.
+            description: The name of the step in the history.
             changes: The changes of annotations and dismissals.
             rows: The changes of rows of other tables.
         """
@@ -314,7 +314,7 @@ class Annotations:
         return self._store.undo(self.creator)
 
     def redo(self) -> Step | None:
-        """Make the step undone last again and return what that changed; None if there is nothing to redo."""
+        """Redo the step undone last, and return what that changed; None if there is nothing to redo."""
         return self._store.redo(self.creator)
 
     def look_back(self, *, redo: bool = False) -> Iterator[None]:
@@ -340,7 +340,7 @@ class Annotations:
         return self._store.foresight.to_redo(self.creator)
 
     def _stored(self, annotation: Annotation) -> Annotation:
-        """Return the annotation where it stood when it was tagged or confirmed: the screen may show it elsewhere."""
+        """Return the annotation at the place where it was tagged or confirmed; the screen may show it elsewhere."""
         return self._store.get(annotation.id) or annotation
 
 

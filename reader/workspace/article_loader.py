@@ -1,4 +1,4 @@
-"""The loader of articles: it keeps the one opened last for as long as its file stays the same."""
+"""The loader of articles, which keeps the last one as long as its file stays the same."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -16,7 +16,7 @@ class ArticleLoader:
     """Loads articles, large ones in a thread, and keeps the last one.
 
     Args:
-        recheck: Looks at a source again: a file that was listed may be a link by now.
+        recheck: Checks a source again: a listed file may have become a link.
     """
 
     def __init__(self, recheck: Callable[[Source], Source]) -> None:
@@ -36,7 +36,7 @@ class ArticleLoader:
         return self._read(source, read_article)
 
     def opening(self, source: Source) -> Future[Article]:
-        """Begin to load an article for a screen that must not wait.
+        """Start to load an article for a screen that must not wait.
 
         A large file is read in a thread, and long Markdown is left provisional.
         """
@@ -51,7 +51,7 @@ class ArticleLoader:
         return self._opening[2]
 
     def finishing(self, article: Article) -> Future[Article]:
-        """Begin to parse the Markdown of a provisional article in a thread."""
+        """Start to parse the Markdown of a provisional article in a thread."""
         return run_in_thread(lambda: self._keep(article.source, self._signature, fully_parsed(article)))
 
     def is_current(self, article: Article) -> bool:
@@ -78,7 +78,7 @@ class ArticleLoader:
 
 
 def signature_of(source: Source) -> Signature | None:
-    """Return what changes when a source's file does.
+    """Return a value that changes when a source's file does.
 
     None if there is no file, or it cannot be looked at: reading the source will say why.
     """

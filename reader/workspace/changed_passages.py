@@ -1,4 +1,4 @@
-"""A description of an annotation whose source has changed: its sentences then and now, and what came along."""
+"""A description of an annotation whose source has changed: its sentences then and now, and what moved with it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class ChangedPassage:
         title: The title of its source; the id if the source is gone.
         before: The sentences around it when it was tagged.
         now: Those around it now; empty for an orphan.
-        remarks: What is to be said of it besides: how its words differ, and which fields and links came along.
+        remarks: Further messages: how its words differ, and which fields and links moved with it.
     """
 
     title: str
@@ -71,7 +71,7 @@ def _remarks(workspace: Workspace, anchored: Anchored) -> Iterator[str]:
 
 
 def _fields(was: Annotation, now: Annotation) -> Iterator[str]:
-    """Yield which fields name words of the text, and whether these were found again."""
+    """Yield a message for each field with words of the text: whether these were found again."""
     for name in was.fields:
         values = zip(values_of(was, name), values_of(now, name), strict=True)
         for old, new in values:

@@ -1,4 +1,4 @@
-"""Checks of what is to be tagged, with messages that say what is wrong."""
+"""Checks before tagging, with messages that say what is wrong."""
 
 from reader.errors import ReaderError, UsageError
 from reader.settings import Settings, Tag
@@ -11,7 +11,7 @@ MOST_NAMED = 9  # tags that a message lists
 
 
 def check_tag(settings: Settings, tag: str) -> None:
-    """Check that a tag of this name can be given.
+    """Check that a tag of this name can be set.
 
     Raises:
         UsageError: The settings have no such tag, or it is retired; the message says which one to use instead.
@@ -32,7 +32,7 @@ def check_tag(settings: Settings, tag: str) -> None:
 
 
 def retired(tag: Tag) -> str:
-    """Return the message that a tag is no longer given, with what the codebook says of it."""
+    """Return the message that a tag is retired, with the codebook's reason."""
     why = tag.when_not or tag.description
     return f"{tag.name} is retired and no longer given{f': {sanitize_line(why)}' if why else ''}"
 
@@ -41,7 +41,7 @@ def check_passage(article: Article, span: Span) -> None:
     """Check that a span lies in an article and is not empty.
 
     Raises:
-        ReaderError: It does not, or it is.
+        ReaderError: It does not lie in the article, or it is empty.
     """
     if not 0 <= span.start < span.end <= len(article.text):
         raise ReaderError(

@@ -41,7 +41,7 @@ class ClaimService:
         return by_rating(claim_rows(found, self.tags), self.ratings)
 
     def offers(self, rows: Sequence[ClaimRow], echoes: "EchoIndex") -> dict[str, list[ClaimRow]]:
-        """Find rows that may make the same statement, for one of their claims is a sure echo of another's.
+        """Find rows that may make the same statement, since a claim of one is a sure echo of a claim of the other.
 
         Args:
             rows: The ledger.
@@ -69,7 +69,7 @@ class ClaimService:
         return found
 
     def rate(self, rows: Sequence[ClaimRow], rating: str) -> Step:
-        """Give one's own claims of some rows a rating; a row without any gets a claim of one's own.
+        """Rate this person's claims in some rows; a row without one first gets a claim of this person's.
 
         Raises:
             ReaderError: A claim cannot have this rating.
@@ -77,11 +77,11 @@ class ClaimService:
         return self._fields.set([claim for row in rows for claim in self.changed(row)], {RATING: rating})
 
     def changed(self, row: ClaimRow) -> Sequence[Annotation]:
-        """Return the claims of a row that are changed with it: one's own, or the first if there are none."""
+        """Return the claims that are changed with a row: this person's, or the first if there are none."""
         return [claim for claim in row.claims if self._fields.is_own(claim)] or row.claims[:1]
 
     def join(self, rows: Sequence[ClaimRow]) -> Step:
-        """Confirm that several rows make the same statement, by links from one's own claims where there are any.
+        """Confirm that several rows make the same statement, by links from this person's claims if there are any.
 
         Raises:
             ReaderError: There are fewer than two rows.
@@ -93,5 +93,5 @@ class ClaimService:
         return self._fields.link_all([(claim, to_annotation(to)) for claim, to in pairs], SAME)
 
     def _pair(self, first: Annotation, other: Annotation) -> tuple[Annotation, Annotation]:
-        """Return the two claims, first the one that is one's own, so that no claim of another person is copied."""
+        """Return the two claims, this person's first, so that no claim of another person is copied."""
         return (first, other) if self._fields.is_own(first) or not self._fields.is_own(other) else (other, first)

@@ -1,4 +1,4 @@
-"""The reader.toml files of a workspace, which a change of the codebook is written into as intended, or not at all."""
+"""The reader.toml files of a workspace, into which a change of the codebook is written completely or not at all."""
 
 import contextlib
 from codecs import BOM_UTF8
@@ -20,10 +20,10 @@ LONGEST_WAIT = 60.0  # seconds for a change of the codebook by another program: 
 
 @dataclass(frozen=True, slots=True)
 class FilesRead:
-    """The files of a codebook as they were read at once.
+    """The files of a codebook, all read at the same time.
 
     Attributes:
-        data: What each holds; None for one that does not exist.
+        data: The content of each; None for one that does not exist.
         settings: The settings that they define.
     """
 
@@ -43,12 +43,12 @@ class FilesRead:
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A reader.toml and what it is to hold.
+    """A reader.toml and its new content.
 
     Attributes:
         path: The file.
-        before: What it held when it was looked at; None if it did not exist.
-        after: What it is to hold; None if it is to go, since there is nothing left in it.
+        before: Its content when it was read; None if it did not exist.
+        after: Its new content; None if it is to be removed, since nothing is left in it.
     """
 
     path: Path
@@ -66,7 +66,7 @@ class CodebookFiles:
 
     Args:
         files: The files.
-        lock: The file that is locked by whoever changes them together with annotations; None if they change alone.
+        lock: The file to lock while they change together with annotations; None if they change alone.
     """
 
     def __init__(self, files: Sequence[Path], lock: Path | None = None) -> None:
@@ -77,7 +77,7 @@ class CodebookFiles:
         """Keep out everybody else who changes the codebook of this workspace.
 
         Raises:
-            ReaderError: Somebody else does so for too long, or the lock file cannot be made.
+            ReaderError: Somebody else holds the lock for too long, or the lock file cannot be made.
         """
         with contextlib.ExitStack() as stack:
             try:
@@ -90,7 +90,7 @@ class CodebookFiles:
 
     @property
     def settings(self) -> Settings:
-        """The settings that the files define now; raises ReaderError as `read_all` does."""
+        """The settings that the files now define; raises ReaderError as `read_all` does."""
         return self.read_all().settings
 
     def read_all(self) -> FilesRead:
@@ -106,12 +106,12 @@ class CodebookFiles:
             raise ReaderError(f"{error}: correct that first; nothing was changed") from error
 
     def plan(self, change: CodebookChange, before: FilesRead, *, back: bool = False) -> list[FileChange]:
-        """Return what a change makes of the files, which is certain to be read back as intended.
+        """Return the new contents of the files after a change, checked to be read back as intended.
 
         Args:
             change: The change.
             before: The files as they are.
-            back: Whether to take it back.
+            back: Whether to revert the change instead.
 
         Raises:
             ReaderError: The change cannot be written into a file; the message says which line to change by hand.
@@ -135,7 +135,7 @@ class CodebookFiles:
         ]
 
     def write(self, changes: Sequence[FileChange]) -> None:
-        """Replace the files, each atomically and durably; if one cannot be, none is.
+        """Replace the files, each atomically and durably; if one cannot be replaced, none is.
 
         Raises:
             ReaderError: A file cannot be written, or somebody changed it in the meantime.
@@ -219,13 +219,13 @@ def _write(change: FileChange) -> None:
 
 
 def _keeps_added(change: CodebookChange, before: Sequence[str], after: Sequence[str]) -> bool:
-    """Return whether an entry that was added stays when the change is taken back: somebody has edited it since."""
+    """Return whether an added entry stays when the change is reverted, since somebody has edited it."""
     there, left = (Counter(entry.name for text in texts for entry in entries_in(text)) for texts in (before, after))
     return any(0 < there[name] == left[name] for name in change.added)
 
 
 def _is_intended(old: Settings, new: Settings, change: CodebookChange, *, back: bool) -> bool:
-    """Return whether new settings are the old ones but for a change."""
+    """Return whether new settings differ from the old ones only by a change."""
     first, second = (new, old) if back else (old, new)  # without the change, and with it
     names = {change.renamed.get(tag.name, tag.name) for tag in first.tags if tag.name not in change.merged}
     names |= {*change.added}
@@ -241,5 +241,5 @@ def _is_intended(old: Settings, new: Settings, change: CodebookChange, *, back: 
 
 
 def _as_written(tag: Tag) -> Tag:
-    """Return a tag without what it has by its place among the others."""
+    """Return a tag without what depends on its place among the others."""
     return tag._replace(alias="", colour="", inherited_letter="")

@@ -1,4 +1,4 @@
-"""Rules of the codebook: they tell whether a tag can be renamed, merged or retired, and what that does to its entry."""
+"""Rules of the codebook: whether a tag can be renamed, merged or retired, and what that does to its entry."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ DEFAULTS = frozenset(tag.name for tag in TAGS)
 
 @dataclass(frozen=True, slots=True)
 class CodebookRules:
-    """The names that tags have, and what may be done to each.
+    """The names of tags, and what may be done to each.
 
     Every change raises UsageError if it is not allowed.
 
@@ -34,7 +34,7 @@ class CodebookRules:
     used: Counter[str]
 
     def rename(self, tag: str, new: str) -> CodebookChange:
-        """Return what renaming a tag does to the codebook; nothing if that is done already."""
+        """Return what renaming a tag does to the codebook; nothing if that has been done already."""
         if self._is_now(tag, new):
             return CodebookChange()
         self._check_there(tag)
@@ -69,7 +69,7 @@ class CodebookRules:
         )
 
     def merge(self, tag: str, into: str) -> CodebookChange:
-        """Return what merging a tag into another one does to the codebook; nothing if that is done already."""
+        """Return what merging a tag into another one does to the codebook; nothing if that has been done already."""
         if self._is_now(tag, into):
             return CodebookChange()
         self._check_there(tag)
@@ -88,7 +88,7 @@ class CodebookRules:
         return CodebookChange(renamed, merged, formerly)
 
     def retire(self, tag: str, into: str) -> CodebookChange:
-        """Return what retiring a tag does to the codebook; nothing if that is done already."""
+        """Return what retiring a tag does to the codebook; nothing if that has been done already."""
         within = self.settings.within(tag)
         if not within:
             self._check_there(tag)
@@ -116,13 +116,13 @@ class CodebookRules:
         return ""
 
     def change(self, how: How, tag: str, into: str) -> CodebookChange:
-        """Return what renaming, merging or retiring a tag does to the codebook; nothing if that is done already."""
+        """Return what renaming, merging or retiring a tag does to the codebook; nothing if that has been done."""
         if how == "rename":
             return self.rename(tag, into)
         return self.merge(tag, into) if how == "merge" else self.retire(tag, into)
 
     def lacking(self, move: TagMove) -> Counter[str]:
-        """Return how many annotations get a tag that lacks a field which they have, by the name of the field."""
+        """Return the number of annotations that have a field which their new tag lacks, by the name of the field."""
         found = Counter[str]()
         for each in move.changes:
             if each.before and each.after and each.before.tag != each.after.tag and each.after.fields:
@@ -131,7 +131,7 @@ class CodebookRules:
         return found
 
     def _is_now(self, tag: str, new: str) -> bool:
-        """Return whether one name is a former one of the other.
+        """Return whether one name is a former name of the other.
 
         Raises:
             UsageError: It is a former name of another tag.

@@ -1,10 +1,10 @@
 """Renaming, merging and retiring a tag: the codebook and all annotations change together, and go back together.
 
-reader.toml is written first. From then on, the former name of the tag means the tag, so that the annotations count as
-its own whether they have been changed yet or not: neither a crash nor another program comes between the two. The
-annotations change in one step of the store. The step holds a row of the table `codebook`, which tells what was done to
-reader.toml: whoever undoes or redoes the step, does that, too. Undo takes the annotations back first, and redo does
-reader.toml first again, so that no annotation ever has a name that the codebook does not know.
+reader.toml is written first. From then on, the former name means the tag, so that the annotations count as its own
+    whether or not they have been changed yet: neither a crash nor another program can come between the two. The
+annotations change in one step of the store. The step holds a row of the table `codebook`, which records what was done
+to reader.toml, so that undoing or redoing the step undoes or redoes that, too. Undo takes the annotations back first,
+and redo does reader.toml first again, so that no annotation ever has a name that the codebook does not know.
 """
 
 import uuid
@@ -39,17 +39,17 @@ ATTEMPTS = 3  # to change annotations that other programs are changing, too
 
 @dataclass(frozen=True, slots=True)
 class CodebookPlan:
-    """A change of the codebook that was looked at and not made yet.
+    """A planned change of the codebook.
 
     Attributes:
-        how: What is done.
-        tag: The tag that it is done to.
-        into: The new name, or the tag that the annotations get; empty if they stay as they are.
+        how: What is done: `rename`, `merge` or `retire`.
+        tag: The tag that is changed.
+        into: The new name, or the tag that the annotations get; empty if they keep their tag.
         found: The annotations that have the tag or one that is nested in it.
         move: What happens to the annotations.
         files: What happens to the files of the codebook.
-        change: The same for each entry.
-        lacking: How many annotations have a field that the tag which they get lacks, by the name of the field.
+        change: What happens to each entry.
+        lacking: The number of annotations that have a field which their new tag lacks, by the name of the field.
     """
 
     how: How
@@ -107,7 +107,7 @@ class CodebookService:
         return Counter(each.tag for each in chain(self._store.annotations, self._store.dismissals))
 
     def plan(self, how: How, tag: str, into: str = "") -> CodebookPlan:
-        """Look at what a change would do, and change nothing.
+        """Plan a change, without making it.
 
         Args:
             how: What is to be done.
@@ -147,15 +147,15 @@ class CodebookService:
     # Doing it
 
     def carry_out(self, plan: CodebookPlan) -> CodebookPlan:
-        """Do what was planned, as one step that one undo takes back.
+        """Carry out a plan, as one step that one undo takes back.
 
-        If other programs have changed some of the annotations since, it is planned once more.
+        If other programs have changed some of the annotations since, it is planned again.
 
         Returns:
             The plan that was carried out.
 
         Raises:
-            ReaderError: It cannot be done; then nothing is changed.
+            ReaderError: That is not possible; nothing is changed.
         """
         for _ in range(ATTEMPTS - 1):
             try:
@@ -194,7 +194,7 @@ class CodebookService:
 
         Args:
             added: The settings of each entry, by the name of its tag; if there are none, nothing is recorded.
-            origin: The name of the file that they are from.
+            origin: The name of the file that they come from.
         """
         if added:
             said = {name: {each: _as_json(value) for each, value in entry.items()} for name, entry in added.items()}
@@ -209,19 +209,19 @@ class CodebookService:
 
     @property
     def _next_redo(self) -> Step | None:
-        """The rows of what `redo` would do again, if it concerns the codebook."""
+        """The rows in the step that `redo` would redo, if it concerns the codebook."""
         record = self._annotations.next_redo()
         step = record and Step.of_rows(record)
         return step if step and self.concerns(step) else None
 
     def redo(self) -> tuple[Step | None, list[FileChange]]:
-        """Make this person's step undone last again; the files of the codebook change before the annotations.
+        """Redo this person's step undone last; the files of the codebook change before the annotations.
 
         Returns:
             The step, None if there is nothing to redo; and the files that changed.
 
         Raises:
-            ReaderError: It cannot be done; then nothing is changed.
+            ReaderError: That is not possible; nothing is changed.
         """
         if not self.is_next_to_redo:
             step = self._annotations.redo()
@@ -263,31 +263,31 @@ class CodebookService:
         )
 
     def finish_undo(self) -> tuple[Step | None, list[FileChange]]:
-        """Take back in the files of the codebook what this person's last undo took back in the annotations alone.
+        """Undo in the files of the codebook what this person's last undo took back in the annotations only.
 
         Returns:
             The step, and the files that changed.
 
         Raises:
-            ReaderError: A file cannot be changed; the message says what to do before.
+            ReaderError: A file cannot be changed; the message says what to do first.
         """
         step = self._next_redo
         with self._files.locked():
             return step, self._move_files(step, back=True) if step else []
 
     def concerns(self, step: Step) -> bool:
-        """Return whether a step changed the codebook, and did not only bring along what somebody else had changed."""
+        """Return whether a step changed the codebook, rather than merging in what somebody else had changed."""
         return any(map(partial(_is_of, step), step.rows))
 
     def follow(self, step: Step) -> list[FileChange]:
-        """Do to the files of the codebook what undoing a step did to the annotations.
+        """Make the files of the codebook follow the undo of a step.
 
         Returns:
             The files that changed.
 
         Raises:
-            ReaderError: A file cannot be changed. Then the step is made again, so that nothing is changed, and the next
-                undo is one of the same step; the message says what to do before.
+            ReaderError: A file cannot be changed. Then the step is redone, so that nothing is changed, and the next
+                undo takes back the same step; the message says what to do first.
         """
         if not self.concerns(step):
             return []
@@ -300,7 +300,7 @@ class CodebookService:
             raise
 
     def _move_files(self, step: Step, *, back: bool | None = None) -> list[FileChange]:
-        """Do what a step did to the files, or take it back; as the step says itself if `back` is None."""
+        """Do what a step did to the files, or take it back; if `back` is None, the step itself decides."""
         done = list[FileChange]()
         for each in step.rows:
             if _is_of(step, each):
@@ -311,7 +311,7 @@ class CodebookService:
         return done
 
     def unchanged_name(self, step: Step) -> str:
-        """Return what to say of an undone step that left a name in the codebook as it is; empty if it did not.
+        """Return a message about an undone step that left a name in the codebook unchanged; empty for any other step.
 
         Such a step only changed annotations that had the former name of a tag, as after a crash or from a colleague.
 
@@ -344,6 +344,6 @@ def _described(how: str, tag: str, into: str) -> str:
 
 
 def _is_of(step: Step, change: RowChange) -> bool:
-    """Return whether a step did what one of its rows tells of: a merge brings rows of other people along."""
+    """Return whether a step did what one of its rows records; a merge contains rows of other people."""
     row = change.row
     return row.table == TABLE and step.description == _described(row.text("how"), row.text("name"), row.text("into"))

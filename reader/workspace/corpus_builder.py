@@ -1,4 +1,4 @@
-"""The corpus of an export: a workspace's sources, and its annotations where they stand now."""
+"""The corpus of an export: a workspace's sources, and its annotations at their present places."""
 
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ def build_corpus(workspace: "Workspace", problems: list[str]) -> Corpus:
 
 
 def corpus_in_steps(workspace: "Workspace", problems: list[str]) -> Generator[int, None, Corpus]:
-    """Do the work of `build_corpus` one source a step; yield how many sources are done."""
+    """Do the work of `build_corpus` one source per step; yield how many sources are done."""
     workspace.anchoring.find_renamed()
     infos, found, rest = list[SourceInfo](), list[Anchored](), workspace.annotations.by_source()
     for article in workspace.sources.articles(problems):

@@ -1,4 +1,4 @@
-"""Done: a person says of a source that it is read and tagged, and takes that back; each time as one step."""
+"""Done: a person marks a source as read and tagged, or removes the mark, each time as one step."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -39,7 +39,7 @@ class DoneService:
         return self._marks
 
     def toggle(self, article: Article) -> Step:
-        """Mark a source as done as its article is now; if it is marked so already, take that back."""
+        """Mark a source as done in its present version; if it is already marked, remove the mark."""
         id, person = article.source.id, self._annotations.creator
         before = self.marks.mine.get(id)
         if before and before.text("digest") == article.digest:
@@ -59,7 +59,7 @@ class DoneService:
         return has_changed
 
     def find_changed(self) -> Iterator[None]:
-        """Look, one source a step, which of those that this person is done with have changed since."""
+        """Find out, one source per step, which of this person's done sources have changed since."""
         marks, changed = self.marks, set[str]()
         for id, mark in marks.mine.items():
             if self._has_changed(id, mark):
@@ -72,7 +72,7 @@ class DoneService:
         self._marks = marks._replace(changed=(marks.changed - looked_at) | (changed & marks.mine.keys()))
 
     def _has_changed(self, id: str, mark: StoredRow) -> bool:
-        """Return whether a file differs from what was done; one that is older than the mark is not read for that."""
+        """Return whether a file has changed since it was done; a file older than the mark need not be read."""
         source = self._sources.catalog.source(id)
         signature = signature_of(source)
         if signature is None:
@@ -89,7 +89,7 @@ class DoneService:
 
 
 def _seconds(time: str) -> float:
-    """Return a time as seconds since 1970; 0 for what is no time."""
+    """Return a time as seconds since 1970; 0 for anything that is not a time."""
     try:
         return datetime.fromisoformat(time).timestamp()
     except ValueError:

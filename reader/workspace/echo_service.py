@@ -56,7 +56,7 @@ class EchoService:
         return self._builder.problems
 
     def find(self) -> Iterator[None]:
-        """Read new and changed sources, then build the index anew; a step takes the time of one source."""
+        """Read new and changed sources, then rebuild the index, in steps of one source each."""
         return self._builder.find()
 
     def save(self) -> None:
@@ -89,7 +89,7 @@ class EchoService:
         return None
 
     def boilerplate(self, article: Article) -> list[Span]:
-        """Return the passages of an article that people tagged as boilerplate, and those that surely are."""
+        """Return the passages of an article that people tagged as boilerplate, and those that are certain to be."""
         tagged = [each.span for each in self._annotations.of(article) if is_within(each.tag, BOILERPLATE)]
         return [*tagged, *_sure_boilerplate(article)]
 
@@ -102,7 +102,7 @@ class EchoService:
         return {id: spans for id, spans in tagged.items() if spans}
 
     def propagate(self, annotation: Annotation, echoes: Sequence[Echo]) -> Step:
-        """Give the echoes of a passage the passage's tag, as one step; those that have it already are left alone.
+        """Give the echoes of a passage its tag, as one step; those that already have it are left alone.
 
         Raises:
             ReaderError: One of the sources has changed since the echoes were found; then nothing is tagged.
@@ -128,5 +128,5 @@ class EchoService:
 
 
 def _sure_boilerplate(article: Article) -> list[Span]:
-    """Return what is surely boilerplate, as far as the article alone tells."""
+    """Return the passages that are certain to be boilerplate, judging by the article alone."""
     return [each.span for each in find_boilerplate(article) if each.is_sure]

@@ -37,7 +37,7 @@ class UsedValue:
 
     Attributes:
         text: The value.
-        count: How often it is given, of a person under all names.
+        count: How often it is given; for a person, under all names.
         words: The texts by which it is found, one a line.
     """
 
@@ -68,8 +68,8 @@ class NewValues:
 class FieldService:
     """Sets fields and links of annotations.
 
-    Another person's annotation is never changed: a new one of one's own, on the same passage and with the same tag,
-    gets what is set.
+    Another person's annotation is never changed: instead, a new one by this person, on the same passage and with the
+    same tag, gets the values.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class FieldService:
         raise UsageError(f"no field “{sanitize(name)}”: {sanitize(hint)}")
 
     def problems(self, annotation: Annotation) -> Iterator[str]:
-        """Yield what is not valid in the fields and links of an annotation, such as those of a file from elsewhere."""
+        """Yield the problems in the fields and links of an annotation, such as one from another program's file."""
         yield from problems_of(annotation, {tag.name: tag for tag in self._settings.tags})
 
     def is_own(self, annotation: Annotation) -> bool:
@@ -121,7 +121,7 @@ class FieldService:
         return found[name]
 
     def links_to(self, annotation: Annotation) -> list[Link]:
-        """Return the links of other annotations that lead to this one, each turned round."""
+        """Return the links of other annotations that lead to this one, each reversed."""
         found = ((each, link) for each in self._annotations.linked_to(annotation.id) for link in links_of(each))
         return [
             Link(link.id, link.type, to_annotation(each), link.note)
@@ -163,8 +163,8 @@ class FieldService:
         Args:
             tag: The name of the tag.
             name: The name of the field.
-            text: The text; commas part many values. A span is given as its words, and a name has a span if it stands
-                in the article: of several places the nearest one.
+            text: The text; commas separate several values. A span is given by its words, and a name gets a span if the
+                article has it; the nearest of several places is taken.
             article: The article of the annotation; None if no words are to be looked for.
             near: The passage of the annotation.
 
@@ -242,11 +242,11 @@ class FieldService:
         return self._annotations.do(f"linked as {kind}", *changes)
 
     def change_all(self, new: Sequence[NewValues], description: str) -> Step:
-        """Change fields and links of several annotations, of each in its own way, as one step.
+        """Change fields and links of several annotations, each in its own way, as one step.
 
         Args:
             new: The annotations, with their new fields and links.
-            description: What the step is called in the history.
+            description: The name of the step in the history.
 
         Raises:
             UsageError: The tag of an annotation has no such field.
@@ -260,7 +260,7 @@ class FieldService:
         """Remove links of an annotation, as one step.
 
         Raises:
-            ReaderError: It is another person's.
+            ReaderError: The annotation is another person's.
         """
         if not self.is_own(annotation):
             raise ReaderError(f"this link is {sanitize(annotation.creator)}'s: r makes one of your own")
@@ -306,7 +306,7 @@ class FieldService:
 
 
 def parse_field_value(field: Field, text: str, article: Article | None, near: Span) -> Value:
-    """Return one value of a field, with the passage of its words if they stand in the article."""
+    """Return one value of a field, with the passage of its words if the article has them."""
     has_passage = article is not None and field.type in ("span", "person")
     here = nearest_words(article.text, text, near) if article is not None and has_passage else None
     if article is not None and field.type == "span":
@@ -318,7 +318,7 @@ def parse_field_value(field: Field, text: str, article: Article | None, near: Sp
 
 
 def nearest_words(text: str, words: str, near: Span) -> Span | None:
-    """Return where words stand nearest to a span, not as part of longer words; None if they do not within `REACH`."""
+    """Return the occurrence of whole words nearest to a span; None if there is none within `REACH`."""
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)")
     found = [Span(*each.span()) for each in pattern.finditer(text, max(0, near.start - REACH), near.end + REACH)]
     return min(found, key=lambda span: max(span.start - near.end, near.start - span.end), default=None)

@@ -1,7 +1,7 @@
-"""Search in all sources: an index names those that may hold the words, and only those are read.
+"""Search in all sources: an index names the sources that may hold the words, and only those are read.
 
-The index is SQLite's FTS5 in the user's cache folder. It holds which groups of three characters a source shows, folded
-as `reader.text.fold` says, and no text; a hit is always what the source says now. Without an index, or before it is
+The index is SQLite's FTS5 in the user's cache folder. It holds only the groups of three characters in each source,
+folded as `reader.text.fold` says, and no text; a hit always shows the present source. Without an index, or before it is
 complete, more sources are read.
 """
 
@@ -128,12 +128,12 @@ class FullTextIndex:
         self._commit(index, put)
 
     def _commit(self, index: sqlite3.Connection, put: set[str]) -> None:
-        """Commit, for a search does not see before what was put into the index, and would pass these sources over."""
+        """Commit, since a search sees only what has been committed to the index, and would skip other sources."""
         index.commit()
         self._checked |= put
 
     def _put(self, index: sqlite3.Connection, id: str, stamp: str) -> None:
-        """Add a source under a new number: what is indexed under its old one belongs to no source any more."""
+        """Add a source under a new number; index entries under its old one no longer belong to any source."""
         try:
             text = " ".join(fold(render_text(self._read(id)).text.replace("\0", " ")).split())
         except SourceError:

@@ -1,4 +1,4 @@
-"""Gaps: the passages of an article that have no tag, in the order in which somebody reads."""
+"""Gaps: the passages of an article that have no tag, in reading order."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,12 +15,12 @@ LEAST_WORDS = 5  # of the rest of a sentence beside a tag: `he said on Monday` i
 def gaps(article: Article, annotations: Iterable[Annotation], start: int = 0) -> Iterator[Span | None]:
     """Yield the untagged passages that begin at an offset or after it; None for each sentence that has none.
 
-    A passage is a sentence without any tag, or what a tag leaves of a sentence if that is at least `LEAST_WORDS` long.
+    A passage is a sentence without any tag, or the rest of a tagged one if that is at least `LEAST_WORDS` long.
     The speaker and the cue of a quote count as tagged.
 
     Args:
         article: The article.
-        annotations: Its annotations, where they stand now.
+        annotations: Its annotations, at their present places.
         start: The offset, in code points.
     """
     index = SpanIndex(annotations)
@@ -32,7 +32,7 @@ def gaps(article: Article, annotations: Iterable[Annotation], start: int = 0) ->
 
 
 def _rests(article: Article, sentence: Span, touching: Sequence[Annotation]) -> list[Span]:
-    """Return the stretches of a sentence that its tags leave."""
+    """Return the stretches of a sentence that no tag covers."""
     rests, here = [], sentence.start
     for covered in sorted(span for each in touching for span in _covered(article, each)):
         if covered.end > here:
@@ -51,7 +51,7 @@ def _covered(article: Article, annotation: Annotation) -> Iterator[Span]:
 
 
 def _passage(article: Article, rest: Span) -> list[Span]:
-    """Return the words of a stretch as a passage, with the marks that belong to them; none if they are too few."""
+    """Return the words of a stretch as a passage, with their punctuation; none if they are too few."""
     if rest.start >= rest.end:
         return []
     words = [word for word in _words(article, rest) if rest.covers(word)]
@@ -73,5 +73,5 @@ def _words(article: Article, rest: Span) -> Iterator[Span]:
 
 
 def _closes(mark: str) -> bool:
-    """Return whether a mark belongs to what stands before it."""
+    """Return whether a mark belongs to the words before it."""
     return mark in ",;:.!?…)]”’»"

@@ -1,4 +1,4 @@
-"""The ends of the links of a workspace: where they are now, and what a person decides on those that are not found."""
+"""The ends of the links of a workspace: where they are now, and a person's decisions on those that are not found."""
 
 from collections import defaultdict
 from collections.abc import Generator, Sequence
@@ -22,8 +22,8 @@ STEP = 5000  # annotations that are looked through in one step
 class LinkEnds:
     """Finds the passages that links lead to in the sources as they are now; every method is safe on any thread.
 
-    A link that leads to an annotation follows it. If the annotation is gone, so is the end, until somebody removes the
-    link or leads it elsewhere.
+    A link that leads to an annotation follows it. If the annotation is gone, so is the end, until somebody removes or
+    redirects the link.
     """
 
     def __init__(self, store: Store, sources: Sources, anchoring: AnchorService, fields: FieldService) -> None:
@@ -32,7 +32,7 @@ class LinkEnds:
     def found(self) -> Generator[None, None, list[Anchored]]:
         """Find all ends in steps of milliseconds; it reads the sources that links lead to.
 
-        An end at an annotation that is still there is left out, for the annotation is found by itself.
+        An end at an existing annotation is left out, since the annotation is found by itself.
         """
         ends: dict[str, list[LinkEnd]] = defaultdict(list)
         gone: list[Anchored] = []
@@ -56,7 +56,7 @@ class LinkEnds:
         return [each for each in found if not each.status.is_sure]
 
     def is_current(self, end: LinkEnd) -> bool:
-        """Return whether the link still leads to where it led when its end was looked for."""
+        """Return whether the link still leads where it led when its end was looked for."""
         owner = self._store.get(end.owner)
         return owner is not None and end in ends_of(owner)
 

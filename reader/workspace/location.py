@@ -93,7 +93,7 @@ def _is_folder(path: Path) -> bool:
 def _folder_of(file: Path) -> tuple[Path, Path | None]:
     """Return the workspace folder for a file, and the file itself if it is a workspace of its own.
 
-    A file below `seeds` opens the workspace there; any other file is opened alone, whatever lies beside it.
+    A file below `seeds` opens the workspace there; any other file is opened alone, even if there are others beside it.
     """
     if file.suffix.lower() not in SUFFIXES:
         is_document = file.suffix.lower() in DOCUMENTS

@@ -1,7 +1,7 @@
 """Marks: the places that a reader wants to find again, in any source. They are the reader's own.
 
 They are kept in the user's state folder, like the place where each source was left, and not in annotations.json: a mark
-says nothing about a text, so it is nobody else's business, changes no file that is shared, and is no step to undo.
+says nothing about a text, so it is private, changes no shared file, and is not a step to undo.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,8 +33,8 @@ class Mark:
     Attributes:
         stored: The passage as it is stored.
         span: Where it is in the source now; where it was, if it is not found.
-        is_found: Whether its words, or the place where they stood, are still there.
-        gone: The words, if they are gone; empty if they stand there, however they have changed.
+        is_found: Whether its words, or the place where they were, are still there.
+        gone: The words, if they are gone; empty if they are there, even if changed.
     """
 
     stored: Annotation
@@ -49,7 +49,7 @@ class Mark:
 
 
 class _Stored(msgspec.Struct):
-    """A mark as it stands in the file."""
+    """A mark as stored in the file."""
 
     id: str
     source: str
@@ -65,8 +65,8 @@ class _Stored(msgspec.Struct):
 class Marks:
     """The marks of one reader in one folder of sources.
 
-    Every change is on disk when its method returns. It begins with what the file holds by then, so that two programs
-    that are open at once lose nothing.
+    Every change is on disk when its method returns. It starts from the present content of the file, so that two
+    programs open at once lose nothing.
     """
 
     def __init__(self, file: Path, sources: Sources, anchoring: AnchorService) -> None:
@@ -88,12 +88,12 @@ class Marks:
         return self._placed([each for each in stored if self._anchoring.name_now(each.source) == id], article)
 
     def is_slow(self, article: Article) -> bool:
-        """Return whether `of` has to look for marks in an article that has changed, which a key does not wait for."""
+        """Return whether `of` has to look for marks in a changed article, which takes too long for a key."""
         name_now, id = self._anchoring.name_now, article.source.id
         return any(name_now(each.source) == id and each.digest != article.digest for each in self.stored)
 
     def everywhere(self) -> Iterator[list[Mark]]:
-        """Yield the marks of one source after the other, in order of id and place; it reads these sources."""
+        """Yield the marks of each source, in order of id and place; it reads these sources."""
         by_source: dict[str, list[Annotation]] = {}
         for each in self.stored:
             by_source.setdefault(self._anchoring.name_now(each.source), []).append(each)
@@ -114,7 +114,7 @@ class Marks:
         return sorted(placed, key=lambda mark: mark.span)
 
     def toggle(self, article: Article, span: Span) -> bool:
-        """Mark a passage, or take back the mark that is there; return whether it is marked now.
+        """Mark a passage, or remove its mark; return whether it is marked now.
 
         Raises:
             OSError: The file cannot be written.
@@ -128,7 +128,7 @@ class Marks:
         return True
 
     def remove(self, ids: Sequence[str]) -> None:
-        """Take marks back.
+        """Remove marks.
 
         Raises:
             OSError: The file cannot be written.
@@ -136,7 +136,7 @@ class Marks:
         self._save([each for each in self.stored if each.id not in ids])
 
     def follow(self, article: Article, marks: Sequence[Mark]) -> None:
-        """Store marks as they are now in an article that has changed, so that they are found after its next change.
+        """Store the present places of marks in a changed article, so that they are found after its next change.
 
         Raises:
             OSError: The file cannot be written.
@@ -157,7 +157,7 @@ class Marks:
 
 
 def near(stored: Annotation, text: str) -> Mark:
-    """Return a mark whose words are gone at the place where they stood, known by what stands before or after it."""
+    """Return a mark whose words are gone at their former place, recognised by the text before or after it."""
     before, after = stored.prefix, stored.suffix
     at = _only(before, text) if len(before.strip()) >= LEAST_CONTEXT else -1
     if at >= 0 and at + len(before) < len(text):
@@ -170,6 +170,6 @@ def near(stored: Annotation, text: str) -> Mark:
 
 
 def _only(words: str, text: str) -> int:
-    """Return where words stand in a text in which they stand once; else -1."""
+    """Return where words occur in a text if they occur once; else -1."""
     at = text.find(words)
     return at if at >= 0 and text.find(words, at + 1) < 0 else -1

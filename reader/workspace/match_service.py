@@ -23,8 +23,8 @@ class SourceMatches:
 
     Attributes:
         source: The id of the source.
-        spans: Where they stand, in order and without overlaps.
-        digest: The digest of the text that they stand in.
+        spans: Their places, in order and without overlaps.
+        digest: The digest of the text that they are in.
         problem: Why the source could not be searched; empty if it was.
     """
 
@@ -39,7 +39,7 @@ class Matches:
     """The matches in several sources.
 
     Attributes:
-        found: The sources that have some.
+        found: The sources with matches.
         unread: The sources that could not be searched.
     """
 
@@ -48,7 +48,7 @@ class Matches:
 
     @classmethod
     def of(cls, searched: Iterable[SourceMatches]) -> "Matches":
-        """Gather what was found in each source."""
+        """Gather the matches of each source."""
         all_of_them = list(searched)
         return cls([each for each in all_of_them if each.spans], [each for each in all_of_them if each.problem])
 
@@ -64,7 +64,7 @@ class TaggedMatches:
 
     Attributes:
         step: The step, which one undo takes back; without changes if nothing was left to tag.
-        already: The number of matches that this person had tagged so before.
+        already: The number of matches that this person had already tagged with it.
         skipped: The sources that changed since they were searched, or cannot be read any more.
     """
 
@@ -83,7 +83,7 @@ class MatchService:
         self._annotations, self._anchoring = annotations, anchoring
 
     def search(self, ids: Iterable[str], query: Query) -> Iterator[SourceMatches]:
-        """Yield what is found in each of these sources, one a step."""
+        """Yield the matches in each of these sources, one source per step."""
         for id in ids:
             try:
                 article = self._sources.read(id)
@@ -94,7 +94,7 @@ class MatchService:
                 yield SourceMatches(id, list(hits), article.digest)
 
     def tag(self, matches: Iterable[SourceMatches], tag: str, opened: Article | None = None) -> TaggedMatches:
-        """Tag all matches as one step; those that this person has already tagged so are left alone.
+        """Tag all matches as one step; those that this person has already tagged with it are left alone.
 
         Args:
             matches: The matches.
@@ -123,7 +123,7 @@ class MatchService:
         return TaggedMatches(step, already, skipped)
 
     def _article(self, matches: SourceMatches, opened: Article | None) -> Article | None:
-        """Return the article that the matches stand in; None if its source has changed, or is gone."""
+        """Return the article that the matches are in; None if its source has changed, or is gone."""
         try:
             is_open = opened is not None and opened.source.id == matches.source
             article = opened if opened and is_open else self._sources.read(matches.source)
@@ -132,7 +132,7 @@ class MatchService:
         return article if article.digest == matches.digest else None
 
     def _tagged(self, article: Article, tag: str) -> set[Span]:
-        """Return the passages of an article that this person has tagged so."""
+        """Return the passages of an article that already have this person's tag."""
         placed = (each.placed for each in self._anchoring.of_another(article))
         creator = self._annotations.creator
         return {each.span for each in placed if each and (each.tag, each.creator) == (tag, creator)}

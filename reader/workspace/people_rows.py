@@ -59,13 +59,13 @@ def person_rows(
 
 
 def _means(name: Name, mention: Mention) -> bool:
-    """Return whether a mention is of a name, which may count in its source only."""
+    """Return whether a mention is of a name, which may be valid in one source only."""
     return mention.name.text == name.text and name.source in ("", mention.annotation.source)
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """A filter of people: words of their names, and terms such as `tag:` or `source:` for what counts as a mention.
+    """A filter of people: words of their names, and terms such as `tag:` or `source:` that choose mentions.
 
     Attributes:
         text: The words and terms.
@@ -83,7 +83,7 @@ class PeopleFilter:
 
     @property
     def _by_terms(self) -> Filter:
-        """The filter of mentions: all terms, and all else with a colon."""
+        """The filter of mentions: all terms, and other words with a colon."""
         terms = " ".join(str(part) for part in self._parts if ":" in part.word)
         return Filter(terms, self.fields, self.is_exact, tags=self.tags, nearby=self.nearby)
 
@@ -120,5 +120,5 @@ def _matching(terms: Filter, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def count_offers(rows: Sequence[PersonRow]) -> Counter[bool]:
-    """Return how many offers are sure, under True, and how many are guesses."""
+    """Return the number of sure offers under True, and of guesses under False."""
     return Counter(row.offer.is_sure for row in rows if row.offer)

@@ -28,7 +28,7 @@ class Mention:
     Attributes:
         name: The name as it is written, and the source if it means somebody there only.
         annotation: The annotation.
-        start: Where the name stands, in code points; where the annotation begins if the name does not stand there.
+        start: The place of the name, in code points; the start of the annotation if the name is not in the text.
     """
 
     name: Name
@@ -78,7 +78,7 @@ class PeopleService:
                 yield Mention(Name("", each.source), each, each.start)
 
     def persons(self, mentions: Iterable[Mention]) -> dict[Person, list[Mention]]:
-        """Return the mentions of each person, the person with the most mentions first."""
+        """Return the mentions of each person, in order of their number."""
         people, found = self.people, dict[Person, list[Mention]]()
         for each in mentions:
             found.setdefault(people.person(each.name.text, each.annotation.source), []).append(each)
@@ -114,14 +114,14 @@ class PeopleService:
     # Joining
 
     def join(self, names: Sequence[Name], into: Name | None = None) -> Step:
-        """Join names as those of one person.
+        """Join names as one person.
 
         Args:
             names: The names.
-            into: The name that stands for the person; None for the one of them that says best who is meant.
+            into: The name that stands for the person; None for the one that identifies the person best.
 
         Raises:
-            ReaderError: They mean one person already, would be joined in a circle, or one can mean anybody.
+            ReaderError: They already mean one person, would be joined in a circle, or one can mean anybody.
         """
         people = self.people
         into = into or fullest(names, Counter(each.name for each in self.mentions()))
@@ -144,7 +144,7 @@ class PeopleService:
         return self._annotations.do(f"joined {_count_names([into, *new])} as {label}", rows=rows)
 
     def split(self, names: Sequence[Name]) -> Step:
-        """Split names from the person to whom they are joined; one that stands for a person loses all that is joined.
+        """Split names from the person that they are joined to; a name that stands for a person loses all joined names.
 
         Raises:
             ReaderError: None of them is joined to another name.
@@ -168,7 +168,7 @@ class PeopleService:
 
 
 def _count_names(names: Sequence[Name]) -> str:
-    """Return `1 name`, or `2 names`; one that is meant in several sources is one name."""
+    """Return `1 name`, or `2 names`; a name used in several sources counts once."""
     number = len({name.text for name in names})
     return "1 name" if number == 1 else f"{number:,} names"
 

@@ -15,7 +15,7 @@ class Progress:
 
     Attributes:
         sentences: All sentences.
-        seen: Those that the cursor has been through, and the tagged ones.
+        seen: Those that the cursor has passed, and tagged ones.
         tagged: Those with a tag on any part of them.
     """
 
@@ -32,8 +32,8 @@ def progress(article: Article, annotations: Iterable[Annotation], read: float) -
 
     Args:
         article: The article.
-        annotations: Its annotations, where they stand now.
-        read: The share of the article that the cursor has been through, from 0 to 1.
+        annotations: Its annotations, at their present places.
+        read: The share of the article that the cursor has passed, from 0 to 1.
     """
     index = SpanIndex(annotations)
     total = seen = tagged = 0

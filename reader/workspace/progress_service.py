@@ -18,14 +18,14 @@ from reader.workspace.sources import Sources
 
 
 class ProgressService:
-    """Counts progress in all sources of the catalog, on any thread; sources that did not change are counted once."""
+    """Counts progress in all sources of the catalog, on any thread; unchanged sources are counted only once."""
 
     def __init__(self, store: Store, sources: Sources, anchoring: AnchorService, state: ReadingState) -> None:
         self._store, self._sources, self._anchoring, self._state = store, sources, anchoring, state
         self._counted: dict[str, tuple[object, Progress]] = {}  # by source id: what a source was when it was counted
 
     def count(self) -> Iterator[Progress]:
-        """Yield the sum of progress so far, one source a step; sources that cannot be read count nothing."""
+        """Yield the total progress so far, one source per step; sources that cannot be read do not count."""
         found, read = Progress(), self._state.read
         for id in self._sources.catalog.entries.ids_to_read:
             with contextlib.suppress(SourceError):
@@ -41,7 +41,7 @@ class ProgressService:
         return self._counted[id][1]
 
     def next_untagged(self, ids: Iterable[str], start: int = 0) -> Iterator[tuple[Source, Span] | None]:
-        """Look for a passage without a tag in one source after another; yield None for each that has none.
+        """Look for an untagged passage in each source in turn; yield None for each that has none.
 
         The last step has the source and the passage, if there is such a passage.
 

@@ -40,12 +40,12 @@ _HEADING = json.dumps(["originals", "reader", VERSION, 1]).encode()
 class QuoteCheckService:
     """Compares the quotations of articles with the originals of a workspace.
 
-    `find` reads and indexes originals that are new or have changed, and may run on any thread. After it, `check` may be
-    asked from any one thread at a time.
+    `find` reads and indexes originals that are new or have changed, and may run on any thread. After that, `check` may
+    be called from any thread, one at a time.
 
     Attributes:
         originals: The originals, as `find` has found them.
-        revision: The number of times that `find` has found other originals than before.
+        revision: The number of times that `find` has found the originals changed.
         problems: A message for each original that cannot be read.
         quoting: The articles that quote the same words, which is lesser evidence.
 
@@ -75,7 +75,7 @@ class QuoteCheckService:
     # Originals
 
     def find(self) -> Iterator[None]:
-        """Read and index the originals, one a step; those that did not change since the last time are not read."""
+        """Read and index the originals, one per step; unchanged ones are not read again."""
         kept = dict(_load_kept(self._cache / "index"))
         found, problems = dict[str, tuple[Signature, Original]](), list[str]()
         for id, source in self._places():
@@ -122,7 +122,7 @@ class QuoteCheckService:
         return self._cache / f"{digest}.pairs"
 
     def _keep(self, found: dict[str, tuple[Signature, Original]]) -> None:
-        """Write which original is which, and remove the index of those that are gone."""
+        """Save the list of originals, and remove the indexes of those that are gone."""
         entries = ([id, list(seen), each.digest, each.language] for id, (seen, each) in found.items())
         save_lines(self._cache / "index", _HEADING, (json.dumps(entry).encode() for entry in entries))
         wanted = {self._file(each.digest).name for _, each in found.values()}
@@ -135,11 +135,11 @@ class QuoteCheckService:
     def check_in_steps(
         self, article: Article, quotes: Sequence[Annotation] | None = None
     ) -> Generator[None, None, list[Checked]]:
-        """Check a quotation of an article a step, as `check` does; an original has none to check.
+        """Check the quotations of an article as `check` does, one per step; an original has none to check.
 
         Args:
             article: The article.
-            quotes: Its annotations where they stand in it; None if they are to be found.
+            quotes: Its annotations at their present places; None to find them.
         """
         if is_original(article.source.id, article.text):
             return []
@@ -149,12 +149,12 @@ class QuoteCheckService:
         """Return the verdicts on the quotations of an article, in order of place.
 
         Raises:
-            SourceError: An original cannot be read any more.
+            SourceError: An original can no longer be read.
         """
         return check_quotations(article, self.quotations(article), self.originals)
 
     def with_lesser_evidence(self, article: Article, found: Sequence[Checked]) -> list[Checked]:
-        """Return verdicts with the other articles that quote what stands in no original; it reads all articles once."""
+        """Return verdicts with the other articles that quote words that no original has; it reads all articles once."""
         if not any(map(lacks_evidence, found)):
             return list(found)
         for _ in () if self.quoting.is_found else self.quoting.find():
@@ -166,14 +166,14 @@ class QuoteCheckService:
 
         Args:
             article: The article.
-            quotes: Its annotations where they stand in it; None if they are to be found.
+            quotes: Its annotations at their present places; None to find them.
         """
         found = self._annotations.of(article) if quotes is None else quotes
         return find_quotations(article, [each.span for each in found if is_checked(each)])
 
 
 def is_checked(annotation: Annotation) -> bool:
-    """Return whether an annotation is a quote whose words somebody is to have said."""
+    """Return whether an annotation is a quote of words that somebody is supposed to have said."""
     return is_within(annotation.tag, QUOTE) and annotation.fields.get("manner") != "indirect"
 
 
@@ -189,7 +189,7 @@ def _read(version: tuple[Source, Signature]) -> OriginalText:
 
 
 def _shown_id(source: Source, sources: Path) -> str:
-    """Return the path of an original as it is shown: from the sources folder if it lies in it."""
+    """Return the path to show for an original: from the sources folder if it is in it."""
     with contextlib.suppress(ValueError):
         return source.path.resolve().relative_to(sources.resolve()).as_posix()
     return source.path.as_posix()
@@ -200,7 +200,7 @@ def _is_below(path: Path, folder: Path) -> bool:
 
 
 def _load_kept(file: Path) -> Iterable[tuple[str, tuple[Signature, str, str]]]:
-    """Yield what is known of each original: its file as it was, its digest and its language."""
+    """Yield the saved facts on each original: its file's signature, its digest and its language."""
     for line in load_lines(file, _HEADING):
         try:
             id, seen, digest, language = json.loads(line)

@@ -1,4 +1,4 @@
-"""Articles that quote the same words: lesser evidence for quotations that stand in no original."""
+"""Articles that quote the same words: lesser evidence for quotations that are in no original."""
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ class QuotingArticles:
         self.is_found = False
 
     def find(self) -> Iterator[None]:
-        """Read the articles that are new or have changed, one a step."""
+        """Read new and changed articles, one per step."""
         found: dict[str, tuple[Signature | None, Original]] = {}
         for source in self._sources.to_read():
             seen, known = signature(source.path), self._known.get(source.id)
@@ -44,7 +44,7 @@ class QuotingArticles:
         self._known, self.is_found = found, True
 
     def add_to(self, article: Article, checked: Sequence[Checked]) -> Iterator[Checked]:
-        """Yield the checked quotations of an article, those in no original with the articles that quote the same."""
+        """Yield the checked quotations of an article; those in no original come with articles that also quote them."""
         shown, quoting = shown_in_place(article), [each for _, each in self._known.values()]
         for each in checked:
             yield with_lesser_evidence(each, shown, quoting) if lacks_evidence(each) else each

@@ -32,8 +32,8 @@ class ReadingState:
         tops: The offset of the first character in sight, by source id.
         read: The furthest place that the cursor reached, by source id, as a share of the article from 0 to 1.
         is_exact: Whether case, accents and marks matter in searches and filters.
-        choices: What was chosen in dialogs, by the name of the choice.
-        typed: What was typed into prompts and kept, the newest last, by the kind of prompt.
+        choices: The choices made in dialogs, by name.
+        typed: The texts typed into prompts, the newest last, by the kind of prompt.
         speakers: The speakers that were chosen for suggested quotes, the newest last, by a key of the quote.
     """
 
@@ -79,7 +79,7 @@ def _name(workspace: Path) -> str:
 
 
 def load_state(file: Path) -> ReadingState:
-    """Return the state as it was saved, without values that cannot be true; a new one if it cannot be used."""
+    """Return the saved state, without impossible values; a new one if it cannot be used."""
     try:
         return _sound(msgspec.json.decode(read_own(file, MOST_BYTES), type=_Stored))
     except (OSError, msgspec.DecodeError, RecursionError):
@@ -87,7 +87,7 @@ def load_state(file: Path) -> ReadingState:
 
 
 class _Stored(msgspec.Struct):
-    """The state as it stands in the file; every number may be any number."""
+    """The state as stored in the file; its numbers are unchecked."""
 
     source: str = ""
     theme: str = ""

@@ -1,4 +1,4 @@
-"""Fields and links as scripts give them: values as texts, numbers and passages, ends as annotations and addresses."""
+"""Fields and links for scripts: values as texts, numbers and passages, ends as annotations and addresses."""
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_spans import passage
@@ -15,7 +15,7 @@ from reader.workspace.field_service import FieldService
 def set_field(
     fields: FieldService, annotation: Annotation, name: str, value: str | float | Span | None, article: Article
 ) -> Step:
-    """Set a field to what a text or a number stands for, or to a passage of the article; None removes its value.
+    """Set a field to the value of a text or a number, or to a passage of the article; None removes its value.
 
     Raises:
         UsageError: The annotation's tag has no such field.

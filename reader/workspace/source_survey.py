@@ -1,4 +1,4 @@
-"""The survey of sources: what filters and orders ask about them that only a look into each of them tells."""
+"""The survey of sources: facts for filters and orders that are only known after looking into each source."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -29,14 +29,14 @@ NO_VERDICTS: Mapping[str, QuoteVerdict] = MappingProxyType({})
 
 
 class SourceSurvey:
-    """Counts suggestions, tells languages and finds what changed, one source a step; what is known is not asked twice.
+    """Counts suggestions, detects languages and finds changed sources, one source per step; known facts are kept.
 
-    One thread at a time may look for one thing; what was found may be read from any.
+    One thread at a time may look for one kind of fact; the facts may be read from any thread.
 
     Attributes:
         left: How many sure suggestions of each tag are left, by source.
-        languages: The languages of sources; empty where they cannot be told.
-        stale: The sources that are another text than one that their tags were set in; replaced, never changed.
+        languages: The languages of sources; empty if unknown.
+        stale: The sources whose text differs from one in which their tags were set; replaced, never modified.
     """
 
     def __init__(
@@ -64,12 +64,12 @@ class SourceSurvey:
         known: Collection[Fact] = (),
         verdicts: Mapping[str, QuoteVerdict] = NO_VERDICTS,
     ) -> SourceFacts:
-        """Return everything that is known of the sources by now.
+        """Return the known facts on the sources.
 
         Args:
             done: Who is done with which source.
             people: The names that mean one person.
-            known: What has been found out of all sources.
+            known: The kinds of facts that are known of all sources.
             verdicts: By id, the verdicts on the quotes that were checked.
         """
         return SourceFacts(
@@ -88,14 +88,14 @@ class SourceSurvey:
         )
 
     def _nearby_all(self) -> Nearby:
-        """Return what stands beside what; it stays the same until an annotation changes."""
+        """Return the index of annotations by place; it stays the same until an annotation changes."""
         annotations, last = self._annotations.in_order, self._nearby
         if last is None or last.annotations is not annotations:
             last = self._nearby = Nearby(annotations, [tag.name for tag in self._tags])
         return last
 
     def find(self, fact: Fact, ids: Sequence[str]) -> Iterator[None]:
-        """Find something out about sources, one a step: `left`, `lang` or `changed`."""
+        """Find out a kind of fact about sources, one source per step: `left`, `lang` or `changed`."""
         if fact == "left" and len(ids) <= MOST_SOURCES and not self._suggestions().has_evidence:
             for _ in self._suggestions().gather_evidence():
                 yield
@@ -115,7 +115,7 @@ class SourceSurvey:
         return signature, tags, [each.id for each in self._store.dismissed(id)] if fact == "left" else ()
 
     def note_left(self, id: str, pending: "Iterable[Suggestion]") -> None:
-        """Remember the suggestions that are left in a source, as its article shows them."""
+        """Remember the suggestions left in a source, as shown in its article."""
         self.left[id] = sure_of(pending)
         self._states.pop(("left", id), None)
 
@@ -136,7 +136,7 @@ class SourceSurvey:
             self.languages[id] = ""
 
     def _compare(self, id: str) -> None:
-        """Find out whether a source is another text than one of those that its tags were set in."""
+        """Find out whether the text of a source differs from one in which its tags were set."""
         digests = {each.digest for each in self._anchoring.stored(id)}
         try:
             now = read_source(self._sources.recheck(self._sources.catalog.source(id))).digest if digests else ""

@@ -96,7 +96,7 @@ class Sources:
         return next((source for id in ids if (source := self._at(id))), None)
 
     def _similar(self, name: str) -> str:
-        """Return the end of a message about a name that no source has: the source beside it that is most like it."""
+        """Return the end of a message about an unknown source: the most similar name."""
         from reader.similar import similar_path
 
         beside = os.path.relpath(similar_path(self.folder / name) or ".", self.folder)
@@ -173,7 +173,7 @@ class Sources:
         return self.loader.article(source)
 
     def articles(self, problems: list[str] | None = None, sources: Iterable[Source] | None = None) -> Iterator[Article]:
-        """Read sources, one a step; those that cannot be read are named and left out.
+        """Read sources, one per step; those that cannot be read are reported and left out.
 
         Args:
             problems: Where to add a message for each source that cannot be read. Without it, each is a warning
@@ -198,7 +198,7 @@ class Sources:
         return read_article(self.recheck(self.catalog.source(id)))
 
     def recheck(self, source: Source) -> Source:
-        """Look at the file of a source again: a file that was listed may be a link by now, and the reverse."""
+        """Check the file of a source again: a listed file may have become a link, or a link a file."""
         return source_at(source.folder, source.id)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The echoes among articles of a workspace, and the story matrix: what they tell alike, differently, or alone."""
+"""The echoes among articles of a workspace, and the story matrix: what they report alike, differently, or alone."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -21,14 +21,14 @@ def echo_index(workspace: "Workspace", articles: Sequence[Article], run: Engine)
 
 
 def story_of(workspace: "Workspace", articles: Sequence[Article]) -> StoryMatrix:
-    """Compare the articles of a workspace in this process, and return what they tell."""
+    """Compare the articles of a workspace in this process, and return the story matrix."""
     with engine(None) as run:
         index = echo_index(workspace, articles, run)
         return build_matrix(index, run(find_echoes, index.sources, index), articles)
 
 
 def statements_of(workspace: "Workspace", articles: Sequence[Article]) -> list[SharedStatement]:
-    """Compare the articles of a workspace in this process, and return only what several of them tell alike."""
+    """Compare the articles of a workspace in this process, and return only statements that several of them make."""
     with engine(None) as run:
         index = echo_index(workspace, articles, run)
         return same_statements(index, run(find_echoes, index.sources, index))

@@ -1,4 +1,4 @@
-"""Suggestions for the articles of a workspace: what its texts, sources and annotations together propose."""
+"""Suggestions for the articles of a workspace: proposed from its texts, sources and annotations together."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,10 +37,10 @@ CONFIRMING = "boilerplate"  # a line that people gave this tag, or one in it, is
 class SuggestionService:
     """Finds suggestions of the tags that the settings have, and accepts or dismisses them.
 
-    Finding only reads and is safe on any thread. Accepting and dismissing are edits as those of `Annotations`.
+    Finding only reads and is safe on any thread. Accepting and dismissing are edits like those of `Annotations`.
 
     Attributes:
-        has_evidence: Whether the sources have been read for what they say about each other.
+        has_evidence: Whether the sources have been read for evidence on each other.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class SuggestionService:
     # Finding
 
     def gather_evidence(self) -> Iterator[str]:
-        """Read all sources for what they say about each other's lines, one source a step.
+        """Read all sources for evidence on each other's lines, one source per step.
 
         Suggestions use it once the last step is done. Yields why a source cannot be read, or an empty string.
         """
@@ -71,7 +71,7 @@ class SuggestionService:
 
     @property
     def evidence(self) -> CorpusEvidence:
-        """The evidence gathered so far, with what people have confirmed until now."""
+        """The evidence gathered so far, with what people have confirmed."""
         annotations, confirmed = self._confirmed
         if annotations is not (now := self._store.annotations):
             passages = (each.exact for each in now if is_within(each.tag, CONFIRMING))
@@ -80,7 +80,7 @@ class SuggestionService:
         return CorpusEvidence(self._shared, confirmed)
 
     def candidates(self, article: Article) -> Candidates:
-        """Return the slow part of suggesting for an article, which stays valid when more is tagged or dismissed."""
+        """Return the suggestions for an article before tags and dismissals are considered: the slow part."""
         if is_original(article.source.id, article.text):
             return Candidates((), ())
         found = find_candidates(article, self.evidence, *self.decided(article))
@@ -96,7 +96,7 @@ class SuggestionService:
         return self._of_known_tags(suggest(article, self.evidence, *self.decided(article)))
 
     def of_all(self, articles: Sequence[Article], engine: Engine) -> list[list[Suggestion]]:
-        """Return the suggestions for each of all articles, with the evidence that they are for one another.
+        """Return the suggestions for each of all articles, with the articles as evidence for one another.
 
         Args:
             articles: All articles of the workspace.
@@ -120,7 +120,7 @@ class SuggestionService:
         return tagged(self._annotations.of(article)), tagged(self._anchoring.dismissed_in(article))
 
     def _of_known_tags(self, found: Iterable[Suggestion]) -> list[Suggestion]:
-        """Return the suggestions whose tags can be given."""
+        """Return the suggestions whose tags can be set."""
         offered = {tag.name for tag in self._settings.offered}
         return [each for each in found if each.tag in offered]
 
@@ -132,7 +132,7 @@ class SuggestionService:
         Args:
             article: The article that the suggestions are for.
             suggestions: The suggestions.
-            are_read: Whether the person has looked at each; if not, only speakers that are sure are taken.
+            are_read: Whether the person has looked at each; if not, only sure speakers are set.
 
         Raises:
             ReaderError: The article does not hold a passage, or a tag is unknown; then nothing is tagged.
@@ -140,7 +140,7 @@ class SuggestionService:
         return self.add(self.to_annotations(article, suggestions, are_read=are_read))
 
     def accept_with(self, article: Article, suggestion: Suggestion, values: Mapping[str, Value | None]) -> Step:
-        """Tag the passage of a suggestion, with values of fields in place of those that are suggested, as one step.
+        """Tag the passage of a suggestion, with given field values instead of the suggested ones, as one step.
 
         Args:
             article: The article that the suggestion is for.
@@ -162,13 +162,13 @@ class SuggestionService:
         *,
         are_read: bool = False,
     ) -> list[Annotation]:
-        """Return the annotations that suggestions become, for `add`, which takes those of any number of articles.
+        """Return the annotations that suggestions become, to pass to `add` for any number of articles.
 
         Args:
             article: The article that the suggestions are for.
-            suggestions: What to turn into annotations.
+            suggestions: The suggestions to turn into annotations.
             creator: The annotations' creator; by default this person.
-            are_read: Whether somebody has looked at each; if not, only speakers that are sure are taken.
+            are_read: Whether somebody has looked at each; if not, only sure speakers are set.
 
         Raises:
             ReaderError: The article does not hold a passage, or a tag is unknown.
@@ -188,12 +188,12 @@ class SuggestionService:
         ]
 
     def values(self, article: Article, suggestion: Suggestion, *, are_read: bool = True) -> dict[str, Value]:
-        """Return the speaker and the cue of a suggestion as values of its tag's fields, where these can have them.
+        """Return the speaker and the cue of a suggestion as values of its tag's fields, if it has such fields.
 
         Args:
             article: The article that the suggestion is for.
             suggestion: The suggestion.
-            are_read: Whether the person has looked at it; if not, only a speaker that is sure is taken.
+            are_read: Whether the person has looked at it; if not, only a sure speaker is included.
         """
         found = suggestion.attribution
         if found is None or not (are_read or found.is_sure):
@@ -250,7 +250,7 @@ def origin_of(suggestion: Suggestion, *, is_read: bool) -> dict[str, Any]:
 
 
 def _of_several_sources(counted: Counter[str]) -> Counter[str]:
-    """Return the lines that stand in more than one source: the others are most of them, and are no evidence."""
+    """Return the lines that occur in more than one source; the others, which are most, are no evidence."""
     return Counter({line: count for line, count in counted.items() if count > 1})
 
 

@@ -1,4 +1,4 @@
-"""Annotations given another tag because the codebook changes, and united where they then say the same."""
+"""Annotations given another tag because the codebook changes, and united if they become equal."""
 
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,7 @@ _Key = tuple[bool, str, int, int, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Two annotations that have the same tag, passage and person now, and stay two since they contradict each other.
+    """Two annotations that now have the same tag, passage and person, but stay apart since they contradict each other.
 
     Attributes:
         annotation: The one whose tag changed.
@@ -41,9 +41,10 @@ class TagMove:
         changes: The changes, as one step makes them.
         moved: The annotations whose tag changes, as they were.
         dismissed: The dismissals whose tag changes, as they were.
-        united: How many annotations became one with another one.
-        given_way: How many dismissals went, since the same person has said the same, or has set this tag there.
-        apart: The annotations that stay two.
+        united: The number of annotations that were united with another one.
+        given_way: The number of dismissals removed, since the same person has dismissed the same or has set this tag
+            there.
+        apart: The annotations that stay apart.
     """
 
     changes: tuple[Change, ...] = ()
@@ -65,7 +66,7 @@ def move_tag(
     Args:
         annotations: All annotations and dismissals, in any order.
         old: The name of the tag.
-        new: The name that it gets, which may be that of a tag that there is.
+        new: The new name, which may be that of an existing tag.
         foreign: Returns the names of what other programs put into the document of an annotation.
     """
     return run_to_end(move_tag_in_steps(annotations, old, new, foreign))
@@ -95,9 +96,9 @@ def move_tag_in_steps(
 
 @dataclass(slots=True)
 class _Mover:
-    """Gathers what moving a tag comes to.
+    """Gathers the results of moving a tag.
 
-    No two tags get the same name, so a moved annotation can only meet one that was there.
+    No two tags get the same name, so a moved annotation can only collide with one that was there.
     """
 
     old: str
@@ -112,7 +113,7 @@ class _Mover:
     given_way: int = 0
 
     def take(self, annotations: Iterable[Annotation]) -> None:
-        """Move those of the tag."""
+        """Move the annotations of the tag."""
         for each in annotations:
             tag = moved_name(each.tag, self.old, self.new)
             if tag != each.tag:
@@ -121,7 +122,7 @@ class _Mover:
                 self.moved.setdefault(_key(moved), []).append(moved)
 
     def meet(self, annotations: Iterable[Annotation]) -> None:
-        """Find those that were where a moved one is now: with the same tag, on the same passage, of the same person.
+        """Find annotations that collide with a moved one: the same tag, the same passage, the same person.
 
         A dismissal gives way to a tag.
         """
@@ -136,7 +137,7 @@ class _Mover:
                     self._drop(self.before.get(one.id, one))
 
     def unite(self, key: _Key) -> None:
-        """Make one of those that have become equal at a place."""
+        """Unite annotations that have become equal at a place."""
         for each in self.moved[key]:
             if self.after[each.id] is not None:
                 self._unite(each, self.there[key])
@@ -162,7 +163,7 @@ class _Mover:
         self.before[dismissal.id], self.after[dismissal.id] = dismissal, None
 
     def _contradictions(self, stays: Annotation, goes: Annotation) -> list[str]:
-        """Return why two annotations cannot be one; nothing if they can."""
+        """Return why two annotations cannot be united; nothing if they can."""
         names = [name for name, value in goes.fields.items() if not _agree(stays.fields.get(name), value)]
         linked = [link.annotation_id for each in (stays, goes) for link in links_of(each)]
         if any(self.dropped.get(id, id) in (stays.id, goes.id) for id in linked):
@@ -172,7 +173,7 @@ class _Mover:
         return names
 
     def lead(self, annotations: Iterable[Annotation]) -> None:
-        """Lead the links to those that went to those that stay."""
+        """Redirect the links to removed annotations to those that stay."""
         if not self.dropped:
             return
         for each in annotations:
@@ -191,7 +192,7 @@ class _Mover:
 
     @property
     def result(self) -> TagMove:
-        """All that was gathered."""
+        """The gathered results."""
         found = self.before.values()
         moved = [each for each in found if moved_name(each.tag, self.old, self.new) != each.tag]
         return TagMove(
@@ -205,19 +206,19 @@ class _Mover:
 
 
 def _key(annotation: Annotation) -> _Key:
-    """Return what two annotations have in common that say the same."""
+    """Return the key that two colliding annotations share."""
     each = annotation
     return isinstance(each, Dismissal), each.source, each.start, each.end, each.exact, each.creator, each.tag
 
 
 def _agree(one: Any, other: Any) -> bool:
-    """Return whether two values of a field can be one: both are lists, they say the same, or there is only one."""
+    """Return whether two values of a field can be united: both are lists, they are equal, or there is only one."""
     is_list = isinstance(one, list) and isinstance(other, list)
     return one is None or is_list or without_digest(one) == without_digest(other)
 
 
 def _joined(stays: Annotation, goes: Annotation) -> Annotation:
-    """Return an annotation with all that another one says, too."""
+    """Return an annotation with the note, fields and links of another one added."""
     notes = dict.fromkeys(chain.from_iterable(each.note.split("\n") for each in (stays, goes) if each.note))
     fields = {name: _values(stays.fields.get(name), value) for name, value in goes.fields.items()}
     more = new_links(stays.links, goes.links).items()

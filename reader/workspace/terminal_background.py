@@ -1,4 +1,4 @@
-"""The background of terminals, dark or light, as they said it last; kept in the user's state folder."""
+"""The background of terminals, dark or light, as last reported; kept in the user's state folder."""
 
 import json
 import re
@@ -22,19 +22,19 @@ def background_file() -> Path:
 
 
 def terminal_name(environment: Mapping[str, str]) -> str:
-    """Return a name for a kind of terminal, in the colours that the environment says."""
+    """Return a name for a kind of terminal and its colours, from the environment."""
     kind = environment.get("TERM_PROGRAM") or environment.get("TERM", "")
     return f"{kind} {environment.get('COLORFGBG', '')}".strip()
 
 
 def is_probably_dark(environment: Mapping[str, str]) -> bool:
-    """Guess whether the terminal is dark: as it was last, else by COLORFGBG; dark if nothing tells."""
+    """Guess whether the terminal is dark: as last reported, else by COLORFGBG, else dark."""
     remembered = _load().get(terminal_name(environment))
     return _says_dark(environment.get("COLORFGBG", "")) if remembered is None else remembered
 
 
 def remember_background(environment: Mapping[str, str], *, is_dark: bool) -> None:
-    """Keep what the terminal said for the next start.
+    """Keep the terminal's report for the next start.
 
     Raises:
         OSError: It cannot be written.
@@ -57,6 +57,6 @@ def _load() -> dict[str, bool]:
 
 
 def _says_dark(colours: str) -> bool:
-    """Return what COLORFGBG says, such as `15;0` or `0;default;15`: its last number is the background's."""
+    """Return whether COLORFGBG, such as `15;0` or `0;default;15`, names a dark background in its last number."""
     number = re.search(r"(?:^|;)(\d{1,3})$", colours)
     return number is None or int(number[1]) in DARK_NUMBERS

@@ -22,7 +22,7 @@ def undo(annotations: Annotations, codebook: "Callable[[], CodebookService]") ->
         The step, None if there is nothing to undo; and the files of the codebook that changed.
 
     Raises:
-        ReaderError: It cannot be done; then nothing is changed.
+        ReaderError: That is not possible; nothing is changed.
     """
     if annotations.has_undone_rows and codebook().is_half_undone:
         return codebook().finish_undo()

@@ -40,7 +40,7 @@ class ToKeep(NamedTuple):
 
 
 class VerdictService:
-    """Knows and keeps the verdicts on quotes. `everywhere` is asked from one thread at a time, as the check is."""
+    """Knows and keeps the verdicts on quotes. Like the check, `everywhere` may be called from one thread at a time."""
 
     def __init__(
         self,
@@ -76,9 +76,9 @@ class VerdictService:
             yield quote.id, quote_verdict(quote, str(verdicts.get(quote.id, "")), digest, originals)
 
     def everywhere(self) -> Generator[str, None, dict[str, QuoteVerdict]]:
-        """Check the quotes of all articles, a quotation a step; yield progress, and return the verdicts by id.
+        """Check the quotes of all articles, one quotation per step; yield progress, and return the verdicts by id.
 
-        What was found of an article is kept for the next time, for as long as it and the originals stay the same.
+        The results for an article are cached as long as it and the originals stay the same.
         """
         verdicts: dict[str, QuoteVerdict] = {}
         for digest, quotes, found in (yield from self._all_checked()):
@@ -122,9 +122,9 @@ class VerdictService:
     # Keeping
 
     def to_keep(self, annotations: SpanIndex, found: Sequence[Checked], digest: str) -> list[ToKeep]:
-        """Return the verdicts of an article that can be kept and are not: one for each quote, the weightiest.
+        """Return the verdicts of an article that can be kept but are not yet: the weightiest one for each quote.
 
-        A verdict that a person gave stays as it is, and so does one that was kept and holds.
+        A verdict that a person set is left alone, and so is a kept one that is up to date.
 
         Args:
             annotations: The annotations of the article where they stand in it.
@@ -140,7 +140,7 @@ class VerdictService:
         return sorted(wanted, key=lambda each: each.checked.span)
 
     def quote_on(self, annotations: SpanIndex, span: Span) -> Annotation | None:
-        """Return the quote on a quotation: of several the one that covers most, or one's own; None if there is none."""
+        """Return the quote tag on a quotation: of several, the one that covers most, or one's own; else None."""
         found = filter(is_checked, annotations.touching(span))
 
         def rank(quote: Annotation) -> tuple[int, bool]:

@@ -1,4 +1,4 @@
-"""A watch on a sources folder, to notice when sources come, go or change."""
+"""A watch on a sources folder, to notice when sources appear, disappear or change."""
 
 import logging
 import os
@@ -14,15 +14,15 @@ TOGETHER = 0.2  # seconds in which changes count as one
 
 
 def changes(folder: Path, stopped: Event, listed: Signature | None = None) -> Iterator[None]:
-    """Yield each time after sources have come, gone or changed; it blocks, and so needs a thread of its own.
+    """Yield each time that sources have appeared, disappeared or changed; it blocks, so it needs its own thread.
 
     Without watchdog (the extra `watch`) it ends at once.
 
     Args:
         folder: The sources folder.
         stopped: Ends the watch when it is set.
-        listed: The signature of the folder when it was listed. If the folder has another one once the watch has
-            begun, the first change is reported at once: nobody saw what came and went in between.
+        listed: The signature of the folder when it was listed. If it differs when the watch begins, a change is
+            reported at once, since changes in between were not seen.
 
     Raises:
         OSError: The system cannot watch so many folders.
@@ -70,5 +70,5 @@ def _silence_watchdog() -> None:
 
 
 def _counts(path: str, *, is_folder: bool) -> bool:
-    """Return whether a change of this path can concern sources: hidden files and annotations cannot."""
+    """Return whether a change of this path can concern sources; hidden files and annotations do not."""
     return "/." not in path and (is_folder or path.lower().endswith(SUFFIXES))

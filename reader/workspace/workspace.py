@@ -1,4 +1,4 @@
-"""The workspace: one object that owns the parts of a folder, and the short ways to them that scripts need most."""
+"""The workspace: one object that owns the parts of a folder, with shortcuts for what scripts need most."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -41,20 +41,20 @@ if TYPE_CHECKING:
 class Workspace:
     """A workspace whose parts do the work; `with` saves and closes it.
 
-    The methods are a short way to what scripts need most; everything else is asked of the parts.
+    The methods are shortcuts for what scripts need most; everything else is done by the parts.
 
     Attributes:
-        paths: Where the parts of the workspace lie.
+        paths: The paths of the parts of the workspace.
         settings: Tags, keys and preferences.
         store: The annotations on disk.
         sources: The texts to read.
-        anchoring: Where annotations stand in sources that changed.
+        anchoring: The places of annotations in changed sources.
         annotations: The annotations, and every change of them.
 
     Args:
         paths: The folders and files, from `locate_workspace`.
         settings: Settings to use instead of those in the user's and the workspace's reader.toml.
-        creator: Who tags; if empty, the settings tell, else git, else the system.
+        creator: The annotator's name; if empty, from the settings, else git, else the system.
         reads: Whether to read the annotations at once. If not, and their file is very large, `store.read` must be
             called later.
         opens_empty: Whether to open an empty annotations file although tags are known that it should have;
@@ -115,7 +115,7 @@ class Workspace:
 
     @cached_property
     def claims(self) -> "ClaimService":
-        """The claims, and what became of them."""
+        """The claims and their ratings."""
         from reader.workspace.claim_service import ClaimService
 
         return ClaimService(self.settings, self.annotations, self.fields)
@@ -164,7 +164,7 @@ class Workspace:
 
     @cached_property
     def quote_check(self) -> "QuoteCheckService":
-        """Quotations beside what was said."""
+        """The comparison of quotations with their originals."""
         from reader.workspace.quote_check_service import QuoteCheckService
 
         return QuoteCheckService(self.paths, self.sources, self.annotations)
@@ -185,7 +185,7 @@ class Workspace:
 
     @cached_property
     def survey(self) -> "SourceSurvey":
-        """The sources, looked into for what filters and orders ask about them."""
+        """The facts on sources that filters and orders need."""
         from reader.workspace.source_survey import SourceSurvey
 
         return SourceSurvey(
@@ -207,7 +207,7 @@ class Workspace:
         return load_state(self._state_file)
 
     def save_state(self, state: ReadingState | None = None) -> None:
-        """Write the reading state: as it is now, or a copy of it, which another thread may write.
+        """Write the present reading state, or a copy of it, which another thread may write.
 
         Raises:
             OSError: It cannot be written.
@@ -233,7 +233,7 @@ class Workspace:
         return [source.path, paths.sources, *self.store.files, *own]
 
     def open_soon(self, name: str | None) -> Future[Article] | None:
-        """Begin to read the article that a screen will show first; None if there is nothing to read.
+        """Start to read the article that a screen will show first; None if there is nothing to read.
 
         Args:
             name: The source to open; by default the one that was open last, else the first one.
@@ -272,7 +272,7 @@ class Workspace:
         return self.sources.article(source)
 
     def articles(self, problems: list[str] | None = None) -> Iterator[Article]:
-        """Read all sources; those that cannot be read are named and left out.
+        """Read all sources; those that cannot be read are reported and left out.
 
         Args:
             problems: Where to add a message for each source that cannot be read. Without it, each is a warning
@@ -295,7 +295,7 @@ class Workspace:
             annotation: The annotation; if it is another person's, one's own of the same passage gets the field.
             name: The name of the field, which the annotation's tag must have.
             value: A text as it would be typed, in which commas part several values; a passage of the annotation's
-                source, of which a person gets the words as the name; or None to remove what the field has.
+                source, whose words become the name of a person; or None to clear the field.
 
         Raises:
             ReaderError: The tag has no such field, or the field cannot have this value.
@@ -319,7 +319,7 @@ class Workspace:
         Args:
             annotation: The annotation that the link starts from.
             kind: The kind of the link: `evidence`, `contradicts`, `same-as`, `original`, or a name of one's own.
-            to: Where it leads: another annotation, a passage of `article`, or the URL of a web page.
+            to: The target: another annotation, a passage of `article`, or the URL of a web page.
             note: A line of text.
             article: The article of the passage.
 
@@ -331,7 +331,7 @@ class Workspace:
         return link(self.fields, annotation, kind, to, note, article).changes[0].annotation
 
     def note(self, annotation: Annotation, note: str) -> Annotation:
-        """Put a note on an annotation and return the annotation as it is now; an empty note removes the one it has."""
+        """Put a note on an annotation and return the annotation as it is now; an empty note removes the present one."""
         return self.annotations.note(annotation, note).changes[0].annotation
 
     def untag(self, annotation: Annotation) -> None:

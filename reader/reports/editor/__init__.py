@@ -1,1 +1,1 @@
-"""The report for an editor: what was said, claimed and told, as a document in Markdown or HTML."""
+"""The report for an editor: quotes, claims and the story, as a document in Markdown or HTML."""

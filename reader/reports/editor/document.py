@@ -27,7 +27,7 @@ class Detail:
     """A line about an item.
 
     Attributes:
-        label: The word for what it says, such as `source`.
+        label: The label, such as `source`.
         words: The words.
         url: An address to which the words lead; empty for none.
     """
@@ -39,7 +39,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing in a section: words and lines about them.
+    """An item in a section: words, with lines about them.
 
     Attributes:
         words: The words.
@@ -59,7 +59,7 @@ class Section:
     Attributes:
         title: The heading.
         summary: A sentence below it; may be empty.
-        items: The things in it.
+        items: The items in it.
         sections: The sections in it, after the items.
     """
 
@@ -73,7 +73,7 @@ class Section:
 
 
 def markdown(document: Section) -> Iterator[str]:
-    """Yield a document as Markdown; what a source says is never markup."""
+    """Yield a document as Markdown; the words of sources are escaped."""
     yield from _markdown(document, 1)
 
 
@@ -102,7 +102,7 @@ def _plain(words: str) -> str:
 
 
 def html(document: Section) -> Iterator[str]:
-    """Yield a document as a page in one file, which needs no script and asks for nothing from anywhere."""
+    """Yield a document as a page in one file, which needs no script and loads nothing."""
     contents = "".join(
         f'<li><a href="#part{number}">{escaped(each.title)}</a></li>' for number, each in enumerate(document.sections)
     )

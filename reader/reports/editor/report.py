@@ -1,4 +1,4 @@
-"""The whole report of a workspace, from the sections that somebody wants."""
+"""The whole report of a workspace, made of the chosen sections."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ from reader.workspace.workspace import Workspace
 
 
 class ReportPart(StrEnum):
-    """A part of the report that can be asked for."""
+    """A part of the report that can be chosen."""
 
     QUOTES = "quotes"
     CLAIMS = "claims"
@@ -40,7 +40,7 @@ def report(
         parts: The parts that it has.
         problems: Gets a message for each source that cannot be read.
         terms: A filter, which chooses quotes and claims.
-        today: The date of the report; None for that of the clock.
+        today: The date of the report; None for today.
         scope: The annotations and sources that it is about; None for all.
     """
     if scope:

@@ -1,4 +1,4 @@
-"""The sections of the report: quotes by person, claims, and what the sources tell."""
+"""The sections of the report: quotes by person, claims, and what the sources say."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -112,7 +112,7 @@ def _once(details: Sequence[Detail]) -> list[Detail]:
 
 
 def story_sections(matrix: StoryMatrix, texts: Mapping[str, str], titles: Titles) -> Iterator[Section]:
-    """Yield what several sources tell, what they tell differently, what was altered, and what one tells alone."""
+    """Yield what several sources say, what they say differently, what was altered, and what only one says."""
 
     def told(passage: SourceSpan) -> Detail:
         return Detail(titles.get(passage.source, passage.source), in_marks(passage.span.of(texts[passage.source])))

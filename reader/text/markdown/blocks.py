@@ -51,7 +51,7 @@ class MarkdownBlocks(JoinedBlocks):
             self._parse_long_parts()
 
     def _collect_references(self) -> None:
-        """Collect the link definitions, which may stand anywhere."""
+        """Collect the link definitions, which may be anywhere."""
         for span in self._spans:
             if span.end - span.start <= _LONGEST and _DEFINITION.search(self._text, *span):
                 collect_references(Lines(self._text, *span).parsed, self._references)

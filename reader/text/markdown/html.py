@@ -1,4 +1,4 @@
-"""HTML blocks in Markdown: their headings are headings, and the rest is shown as it is written."""
+"""HTML blocks in Markdown: their headings count as headings, and the rest is shown as it is."""
 
 import html
 import re
@@ -27,7 +27,7 @@ class HtmlBlock(NamedTuple):
 def html_blocks(runs: Sequence[Run]) -> Iterator[HtmlBlock]:
     """Yield the blocks of the HTML that `runs` show, in order.
 
-    A heading is shown without its tags, unless it holds no text. One in a comment or a script is none.
+    A heading is shown without its tags, unless it has no text. In a comment or a script it does not count.
     """
     rendered = "".join(run.rendered for run in runs)
     here = 0

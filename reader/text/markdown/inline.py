@@ -39,8 +39,8 @@ class InlineContent:
     Args:
         text: The whole source.
         content: The text that markdown-it parses: lines without their prefixes, or a cell of a table.
-        stretches: The parts of the content that are the same in the source, in order. Between two of them lies one
-            unit: a line break with the indent after it, or the `|` that a cell writes as `\|`.
+        stretches: The parts of the content that are the same in the source, in order. Between two of them is one unit:
+            a line break with the indent after it, or the `|` that a cell writes as `\|`.
     """
 
     def __init__(self, text: str, content: str, stretches: Sequence[Stretch]) -> None:
@@ -53,7 +53,7 @@ class InlineContent:
         return stretch.source + offset - stretch.start
 
     def runs(self, start: int, end: int, style: Style) -> Iterator[Run]:
-        """Yield the runs that render `content[start:end]` as it is, on one line."""
+        """Yield the runs that render `content[start:end]` unchanged, on one line."""
         while start < end:
             index = self._index(start)
             stretch = self._stretches[index]

@@ -1,4 +1,4 @@
-"""Labels of admonitions, such as `[!NOTE]` and `!!! note`: each stands on a row of its own, apart from the text."""
+"""Labels of admonitions, such as `[!NOTE]` and `!!! note`: each gets a row of its own, apart from the text."""
 
 from collections.abc import Sequence
 

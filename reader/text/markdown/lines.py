@@ -37,7 +37,7 @@ class Lines:
         return self.spans[line].start + offset - self._begins[line]
 
     def find(self, part: str, line: int, start: int) -> int | None:
-        """Return the source offset of a part of a line from an offset in `parsed` on; None if it is not there."""
+        """Return the source offset of a string in a line, from an offset in `parsed` on; None if it is not there."""
         found = self.parsed.find(part, start, self._begins[line + 1] - 1)
         return None if found < 0 else self.source(line, found)
 

@@ -3,7 +3,7 @@
 Written for markdown-it-py 4.0 to 4.3; tests/text/markdown/test_markdown_it_internals.py fails if a name is gone or a
 signature has changed.
 
-markdown-it tells the lines of a block, but not the columns at which its content stands, and gives inline tokens no
+markdown-it reports the lines of a block, but not the columns at which its content begins, and gives inline tokens no
 position at all. Both were declined upstream as needing another design (markdown-it issues 125, 438 and 675). So the
 rules are wrapped, and two facts are noted in `token.meta` while they run:
 
@@ -50,8 +50,7 @@ def parse_markdown(text: str, references: References) -> "list[Token]":
         references: The link definitions of the whole text; those of this text are added.
 
     Raises:
-        TooDeep: Its blocks are nested too deeply.
-        RecursionError: Its inline elements are.
+        TooDeep: Its blocks are nested too deeply. RecursionError: Its inline elements are nested too deeply.
     """
     return _parser().parse(text, {"references": references})
 

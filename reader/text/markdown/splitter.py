@@ -1,4 +1,4 @@
-"""Splitting a long Markdown text where each part, parsed alone, gives the blocks that it has in the whole."""
+"""Splitting a long Markdown text into parts that, parsed alone, give the same blocks as in the whole."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Turning markdown-it's block tokens into blocks, each with the block quotes and lists in which it stands."""
+"""Turning markdown-it's block tokens into blocks, each with the block quotes and lists around it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ def blocks_of_tokens(lines: Lines, tokens: Iterable["Token"], spaced: bool) -> l
 
 
 def span_of_runs(runs: Iterable[Run], markup: Iterable[tuple[Span, Span]] = ()) -> Span:
-    """Return the source span of runs and of the markup around them; empty if they stand for nothing."""
+    """Return the source span of runs and of the markup around them; empty if they have none."""
     spans = [Span(run.start, run.end) for run in runs if run.start < run.end]
     spans += [outer for outer, _ in markup]
     return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else _NONE

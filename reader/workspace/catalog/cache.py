@@ -1,6 +1,6 @@
 """The cache of a catalog: its entries, kept between starts as lines of JSON that each take a millisecond.
 
-Without it everything is found again.
+Without the cache everything is found again.
 """
 
 from collections.abc import Iterator

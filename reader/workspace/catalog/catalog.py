@@ -42,12 +42,12 @@ class Catalog:
         self._is_saved = True
 
     def source(self, id: str) -> Source:
-        """Return the source with this id, without a look at its file."""
+        """Return the source with this id, without looking at its file."""
         return Source(id, self._folder)
 
     @property
     def progress(self) -> str:
-        """The work that is being done, for people; empty when all is done."""
+        """The work in progress, for people; empty when all is done."""
         if not self.is_found:
             return f"{len(self.entries):,} sources so far"
         return f"titles {self.titled:,} of {len(self.entries):,}" if self.titled < len(self.entries) else ""
@@ -60,7 +60,7 @@ class Catalog:
         yield from self.find_again()
 
     def find_again(self) -> Iterator[None]:
-        """Find the sources again after files have come or gone, in steps of milliseconds."""
+        """Find the sources again after files have appeared or disappeared, in steps of milliseconds."""
         is_first_time = not self.entries.ids
         ids, problems = list[str](), dict[str, str]()
         for batch in [[self._only]] if self._only else walk(self._folder, problems):
@@ -100,7 +100,7 @@ class Catalog:
         self._is_saved = False
 
     def note(self, id: str, *, title: str = "", problem: str = "") -> None:
-        """Note the title of a source, or the problem with it, which opening it has shown."""
+        """Note the title of a source, or the problem that opening it has shown."""
         self.problems.pop(id, None)
         if problem:
             self.problems[id] = problem
@@ -122,7 +122,7 @@ class Catalog:
 def _look(path: Path) -> tuple[int, float]:
     """Return a number that changes when a file does, and when it was written; both 0 if there is no file.
 
-    The number of a link is 0, too, so that it is always followed.
+    A link also gets 0, so that it is always followed.
     """
     try:
         status = path.lstat()

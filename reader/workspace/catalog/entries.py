@@ -16,14 +16,14 @@ SEARCHED = 10 * SLICE  # entries that are searched within a millisecond or two
 
 @dataclass(slots=True, eq=False, repr=False)
 class Entries:
-    """One entry for each source, in order of id; columns, since a hundred thousand objects take time and memory.
+    """One entry for each source, in order of id; in columns, since a hundred thousand objects take time and memory.
 
     One thread may add entries while another one shows them: they keep their places, and new ones come at the end.
 
     Attributes:
         ids: The sources' ids.
         titles: Their titles; empty where not known.
-        stamps: A number for each file, as it was when its title was read; 0 if the title must be read (again).
+        stamps: A number for each file from when its title was read; 0 if the title must be read (again).
         roles: Whether they are articles or originals, which is read with the title: UNKNOWN, ARTICLE or ORIGINAL.
         written: When their files were written, in seconds since 1970; 0 until their titles have been looked at.
     """
@@ -50,11 +50,11 @@ class Entries:
         return index if index < len(self.ids) and self.ids[index] == id else None
 
     def title(self, index: int) -> str:
-        """Return a title that is safe to show: the file's name as long as there is no better one."""
+        """Return a title that is safe to show: the file's name if there is no better one."""
         return self.titles[index] or sanitize_line(self.ids[index].rpartition("/")[2])
 
     def name(self, index: int) -> str:
-        """Return the path without suffix of an entry that shares its title with others; empty if it does not."""
+        """Return the path without suffix of an entry that shares its title with others; empty for any other."""
         title = self.titles[index]
         is_single = not title or self._times[title] < 2
         return "" if is_single else sanitize_line(self.ids[index].rpartition(".")[0] or self.ids[index])
@@ -96,7 +96,7 @@ class Entries:
     def add(
         self, ids: Sequence[str], titles: Sequence[str], stamps: Sequence[int], roles: Sequence[int] | None = None
     ) -> None:
-        """Add entries behind the others; of those without a role, the folder tells whether they are originals."""
+        """Add entries after the others; if no roles are given, the folder tells which are originals."""
         self.roles.extend(roles or [ORIGINAL if is_in_originals(id) else UNKNOWN for id in ids])
         self.stamps.extend(stamps)
         self.written.extend([0.0] * len(ids))
@@ -105,7 +105,7 @@ class Entries:
         self.ids += ids  # last, so that there is a whole entry for each id
 
     def only(self, ids: list[str]) -> "Entries":
-        """Return entries for exactly these ids; those that are not here get no title."""
+        """Return entries for exactly these ids; new ones get no title."""
         known = {id: index for index, id in enumerate(self.ids)}
         indexes = [known.get(id, -1) for id in ids]
         entries = Entries()

@@ -1,4 +1,4 @@
-"""The order of the sources of a catalog, once it was found; nothing but what a list needs to show it."""
+"""The order of the sources of a catalog, with only what a list needs to show it."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -21,7 +21,7 @@ class Ranking(NamedTuple):
         name: The name of the order.
         order: The positions of all entries, in order.
         ranks: The place of each entry in the order, by its position.
-        said: What the field of the order says in a source, by id, in a few words.
+        said: The values of the order's field in a source, by id, in a few words.
     """
 
     name: str = PATH
@@ -36,7 +36,7 @@ BY_PATH = Ranking()
 def known_orders(tags: Sequence[Tag]) -> list[str]:
     """Return all orders that are offered with some tags, whether or not they make a difference now.
 
-    Of the tags, which may be hundreds, only those with a key are offered.
+    Only tags with a key are offered, as there may be hundreds of others.
     """
     fields = [each.name for tag in tags for each in tag.fields if each.type in SORTED_FIELDS]
     return list(dict.fromkeys([PATH, DONE, LEFT, TAGS, *(tag.name for tag in tags if tag.key), CHANGED, *fields]))

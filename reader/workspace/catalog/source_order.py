@@ -1,4 +1,4 @@
-"""The order of sources: by path, by who is done, by suggestions left, by tags, by change, by what a field says."""
+"""The order of sources: by path, by who is done, by suggestions left, tags, change, or a field's values."""
 
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
@@ -17,7 +17,7 @@ Key = Any
 
 
 def source_orders(facts: SourceFacts) -> Generator[None, None, list[str]]:
-    """Find the orders that make a difference, in steps of milliseconds: by path, then by what some source has."""
+    """Find the orders that make a difference, in steps of milliseconds: by path, then by facts that some source has."""
     used, named = set[str](), dict[str, None]()
     for start in range(0, len(facts.annotations), ANNOTATIONS):
         some = facts.annotations[start : start + ANNOTATIONS]
@@ -64,7 +64,7 @@ def _are_numbers(keys: Sequence[Key]) -> bool:
 
 
 def _keys(name: str, entries: Entries, facts: SourceFacts, number: int) -> Iterator[list[Key]]:
-    """Yield the keys of the entries in slices: what is left to do first, else the highest number first."""
+    """Yield the keys of the entries in slices: sources with work left come first, else the highest numbers."""
     ids, counts, written = entries.ids, facts.counts, entries.written
     names = [tag.name for tag in facts.tags if is_within(tag.name, name)]  # of a tag and those nested in it
     for start in range(0, number, SLICE):
@@ -91,10 +91,10 @@ def _done_key(facts: SourceFacts, id: str) -> int:
 def _keys_by_field(
     name: str, entries: Entries, facts: SourceFacts, number: int
 ) -> Generator[None, None, tuple[list[Key], dict[str, str]]]:
-    """Return a key for each entry by what a field of its tags says, and that in words.
+    """Return a key for each entry by the values of a field of its tags, with these values in words.
 
-    A source with most tags of the first value of a choice comes first, such as most open claims; by any other field
-    sources stand where the value stands that most of their tags have. Sources without the field come last.
+    A source with most tags of the first value of a choice comes first, such as most open claims; by any other field,
+    sources are sorted by the value that most of their tags have. Sources without the field come last.
     """
     order, found = FieldOrder.of(name, facts.tags, facts.people), dict[str, Counter[str]]()
     for start in range(0, len(facts.annotations), ANNOTATIONS):
@@ -120,7 +120,7 @@ def _field_key(order: FieldOrder, counts: Counter[str]) -> Key:
 
 
 def _in_words(order: FieldOrder, counts: Counter[str]) -> str:
-    """Return what the tags of a source say: `3 open, 1 refuted`."""
+    """Return the values of a source's tags in words: `3 open, 1 refuted`."""
     labels = sorted(counts, key=lambda label: order.label_key(label) if order.choices else (-counts[label], label))
     more = ["…"] if len(labels) > MOST_SAID else []
     return ", ".join([*(f"{counts[label]} {label}" for label in labels[:MOST_SAID]), *more])

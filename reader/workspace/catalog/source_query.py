@@ -1,4 +1,4 @@
-"""The sources that a filter finds: by title and path, by what is known of them, and by the tags that they have."""
+"""The sources that a filter finds: by title and path, by facts on them, and by their tags."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence, Set
@@ -37,7 +37,7 @@ class SourceFacts:
     Attributes:
         counts: How many annotations of each tag a source has.
         done: Who is done with which source.
-        left: How many sure suggestions of each tag are left; a source that is missing was not looked into.
+        left: How many sure suggestions of each tag are left; a missing source was not examined.
         languages: The language of a source.
         stale: The sources that changed after they were tagged or done, as far as is known.
         annotations: All annotations, in order of place.
@@ -45,8 +45,8 @@ class SourceFacts:
         name_now: Returns the id that a source has now.
         tags: The tags of the settings.
         people: The names that mean one person.
-        known: What has been found out of all sources.
-        nearby: The annotations by their places, to tell what stands beside what.
+        known: The kinds of facts that are known of all sources.
+        nearby: The annotations by their places, to find those beside one another.
     """
 
     counts: Mapping[str, Counter[str]] = field(default_factory=dict)
@@ -76,10 +76,10 @@ class SourceQuery:
     """A filter of sources; every word and term must be true of a source.
 
     Words are looked for in title and path. `done: left: lang: changed: has:` ask about the source. The terms that know
-    tags, such as `tag:claim` or `speaker:peskov`, find the sources with such tags: what one tag can have together must
-    be true of one tag, so `speaker:peskov verdict:altered` finds an altered quote of Peskov, while
-    `speaker:peskov rating:open` finds a quote of his and an open claim. A term with `not` before it that no other term
-    goes together with finds the sources without such a tag: `not tag:claim`.
+    tags, such as `tag:claim` or `speaker:peskov`, find the sources with such tags: terms that one tag can satisfy
+    together must be true of one tag, so `speaker:peskov verdict:altered` finds an altered quote of Peskov, while
+    `speaker:peskov rating:open` finds a quote of his and an open claim. A term with `not` before it that stands alone
+    finds the sources without such a tag: `not tag:claim`.
     """
 
     def __init__(self, text: str, facts: SourceFacts, *, is_exact: bool = False) -> None:
@@ -88,7 +88,7 @@ class SourceQuery:
 
     @property
     def needs(self) -> frozenset[Fact]:
-        """The facts that must be found out before all sources that match are known."""
+        """The facts that must be found out before the filter can be answered completely."""
         asked = (frozenset(self._terms.asked) | frozenset(self._terms.denied)) & FOUND_OUT
         return asked | {"verdict"} if asks_for_verdicts(" ".join(map(str, self._terms.tags))) else asked
 
@@ -120,7 +120,7 @@ class SourceQuery:
                 yield some
 
     def _tests(self, entries: Entries) -> list[Test]:
-        """Return the tests of what is known of a source itself."""
+        """Return the tests of facts about a source itself."""
         asked = (each for each in self._terms.about_sources if each[0] != "has")
         made = ((self._test(fact, value, entries), is_denied) for fact, value, is_denied in asked)
         return [_negated(test) if is_denied else test for test, is_denied in made]
@@ -156,7 +156,7 @@ class SourceQuery:
             yield found, is_denied
 
     def _sources_with(self, words: Sequence[str]) -> Generator[None, None, set[str]]:
-        """Find the sources with a tag that all words and terms are true of, in slices."""
+        """Find the sources with a tag for which all words and terms are true, in slices."""
         found = set[str]()
         for some in self._matching_tags(words):
             found.update(self._facts.name_now(each.source) for each in some)
@@ -194,7 +194,7 @@ class SourceQuery:
                 yield [str(term) for term in together], False
 
     def _kinds(self, term: Term) -> frozenset[str] | None:
-        """Return the names of the tags that a term can be true of; None if that is any."""
+        """Return the names of the tags for which a term can be true; None for any tag."""
         names = [tag.name for tag in self._facts.tags]
         if term.name == TAG:
             is_meant = names_test(term.value, names)

@@ -1,4 +1,4 @@
-"""The terms of a filter that ask about a source itself: who is done, what is left, its language, when it changed."""
+"""The terms of a filter that ask about a source itself: who is done, suggestions left, language, last change."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -28,8 +28,8 @@ class SourceTerms:
     """The words of a filter, sorted by what they ask about.
 
     Attributes:
-        asked: What follows each term about the source itself, by the name before the colon.
-        denied: The same of the terms that have `not` before them.
+        asked: The values of terms about the source itself, by the name before the colon.
+        denied: The same for terms that have `not` before them.
         tags: The terms that ask about the tags of a source.
         words: All other words, which title or path must have.
         unwanted: Words that neither title nor path may have: those after `not source:`.
@@ -68,28 +68,28 @@ class SourceTerms:
 
     @property
     def about_tags(self) -> tuple[str, ...]:
-        """The terms and words as a filter of tags has them, where plain words are those of passages and notes."""
+        """The terms and words for a filter of tags, in which plain words are looked for in passages and notes."""
         has = [f"has:{value}" for value in self.values("has")]
         lacks = [f"{NOT} has:{value}" for value in self.denied.get("has", ())]
         return (*map(str, self.tags), *has, *lacks, *self.words, *(f"{NOT} {SOURCE}:{word}" for word in self.unwanted))
 
     @property
     def about_sources(self) -> Iterator[tuple[Fact, str, bool]]:
-        """The terms that ask about the source itself: name, what follows it, and whether `not` stands before it."""
+        """The terms that ask about the source itself: name, value, and whether `not` stands before it."""
         for terms, is_denied in ((self.asked, False), (self.denied, True)):
             yield from ((fact, value, is_denied) for fact, values in terms.items() for value in values)
 
     def values(self, fact: Fact) -> tuple[str, ...]:
-        """Return what follows each term of one name, but those with `not` before them."""
+        """Return the values of all terms with a name, except those with `not` before them."""
         return self.asked.get(fact, ())
 
     def asks_about(self, fact: Fact) -> bool:
-        """Return whether there is a term of a name."""
+        """Return whether there is a term with a name."""
         return fact in self.asked or fact in self.denied
 
 
 def left_matches(value: str, left: Counter[str]) -> bool:
-    """Return whether the sure suggestions that are left in a source are what follows `left:`.
+    """Return whether the sure suggestions left in a source match the value of `left:`.
 
     Args:
         value: Empty or `yes`, `no`, a number that is reached, or the beginning of a tag's name.
@@ -106,7 +106,7 @@ def left_matches(value: str, left: Counter[str]) -> bool:
 
 
 def language_matches(value: str, language: str) -> bool:
-    """Return whether a language is what follows `lang:`: its code, the beginning of its English name, or `unknown`."""
+    """Return whether a language matches the value of `lang:`: its code, the start of its English name, or `unknown`."""
     wanted = value.casefold()
     if not wanted:
         return language != ""
@@ -116,7 +116,7 @@ def language_matches(value: str, language: str) -> bool:
 
 
 def change_matches(value: str, written: float, *, is_stale: bool, now: datetime) -> bool:
-    """Return whether the last change of a file is what follows `changed:`.
+    """Return whether the last change of a file matches the value of `changed:`.
 
     Args:
         value: Empty or `yes` for a source that changed after it was tagged or done, `no` for all others; `today`,
