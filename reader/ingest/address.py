@@ -1,4 +1,4 @@
-"""Web addresses: how they are spelled on the wire, and which computers they may lead to."""
+"""Web addresses: how they are encoded in requests, and which hosts they may lead to."""
 
 import ipaddress
 import re
@@ -23,7 +23,7 @@ def wire_address(address: str) -> str:
     """Return an address in ASCII and without its fragment: the host in Punycode, the rest percent-encoded as UTF-8.
 
     Raises:
-        ReaderError: It is not an http or https address, names nobody, or has a name and password.
+        ReaderError: It is not an http or https address, has no host, or has a name and password.
     """
     try:
         parts = urlsplit(address.strip())
@@ -41,7 +41,7 @@ def wire_address(address: str) -> str:
 
 
 def joined(base: str, reference: str) -> str:
-    """Return the address that a redirect in the document `base` leads to, spelled for the wire; raise ReaderError."""
+    """Return the address that a redirect in the document `base` leads to, encoded for requests; raise ReaderError."""
     try:
         return wire_address(urljoin(base, reference.strip()))
     except ValueError as error:
@@ -64,7 +64,7 @@ def is_private(address: str) -> bool:
 
 
 def names_private(host: str) -> bool:
-    """Return whether a host, as somebody typed it, is the name of a private computer or a private IP address itself."""
+    """Return whether a host, as typed, is the name of a private computer or a private IP address."""
     try:
         return is_private(host)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The article among the blocks of a page: those whose words an extraction contains, and others that belong to them.
+"""The article among the blocks of a page: blocks whose words an extraction contains, and others that belong to them.
 
 An extraction is a text that a library took for the article. It may lack lists, headings and quotations, and has lost
 how the page was built; the page's own blocks have both.
@@ -115,7 +115,7 @@ def _share(words: list[str], grams: set[tuple[str, ...]]) -> float:
 
 
 def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], holding: frozenset[int]) -> None:
-    """Keep blocks that the extraction lacks, but that stand among those that it has."""
+    """Keep blocks that the extraction lacks but that are among those that it has."""
     sure = [at for at, kept in enumerate(is_kept) if kept]
     if not sure:
         return
@@ -132,7 +132,7 @@ def _add_what_belongs(blocks: Sequence[PageBlock], is_kept: list[bool], holding:
 
 
 def _add_title(blocks: Sequence[PageBlock], is_kept: list[bool], title: list[str]) -> None:
-    """Keep the nearest heading before the article that says what the title of the page says, or most of it."""
+    """Keep the nearest heading before the article that has all or most words of the page's title."""
     first = is_kept.index(True) if True in is_kept else 0
     if first < len(blocks) and blocks[first].is_heading:
         return
@@ -148,12 +148,12 @@ def _add_title(blocks: Sequence[PageBlock], is_kept: list[bool], title: list[str
 
 
 def _around(chains: Sequence[tuple[Element, ...]]) -> frozenset[int]:
-    """Return the numbers of the elements that are around any of some blocks."""
+    """Return the numbers of the elements around any of some blocks."""
     return frozenset(element.number for chain in chains for element in chain)
 
 
 def _home(block: PageBlock) -> int:
-    """Return the element that a block, or the list, quotation or table with the block, stands in."""
+    """Return the element that contains a block, or the list, quotation or table with the block."""
     outside = [each for each in _frame(block) if each.tag not in _PARTS and not each.level]
     return outside[-1].number if outside else 0
 
@@ -168,7 +168,7 @@ def _is_around(element: Element) -> bool:
 
 
 def _is_furniture(block: PageBlock, holding: frozenset[int]) -> bool:
-    """Return whether a page itself says that a block is not part of what it is about, and it is not prose, either.
+    """Return whether a page itself marks a block as not part of its content, and the block is not prose, either.
 
     Args:
         block: The block.

@@ -1,4 +1,4 @@
-"""One rule by which all bytes become text: byte-order mark, header, declaration, and last what the bytes look like.
+"""One rule by which all bytes become text: byte-order mark, header, declaration, and finally the bytes themselves.
 
 Nothing is ever replaced by a question mark: bytes that no rule can read are refused.
 """
@@ -37,7 +37,7 @@ class DecodedText:
 
     Attributes:
         text: The text, without a byte-order mark.
-        note: A sentence about how it was read, if the reading contradicts what was named or is a guess; else empty.
+        note: A sentence about how it was read, if the encoding differs from the one named or is a guess; else empty.
     """
 
     text: str
@@ -49,7 +49,7 @@ def decode_bytes(data: bytes, name: str, labels: Iterable[str] = ()) -> DecodedT
 
     Args:
         data: The bytes.
-        name: What they are called in messages.
+        name: Their name in messages.
         labels: The encodings that a header and the document itself name, in the order of their weight.
 
     Raises:
@@ -93,7 +93,7 @@ def _as_named(data: bytes, name: str, known: Sequence[tuple[str, str]]) -> Decod
 
 
 def _read_as(data: bytes, label: str, codec: str, first: str) -> tuple[DecodedText, int]:
-    """Return bytes read with a codec, and how many characters show that it may not be the right one."""
+    """Return bytes decoded with a codec, and the number of characters that suggest that it is the wrong one."""
     seen = (wide_codec(data) or codec) if codec.startswith("utf-16") else codec
     text = data.decode(seen, HANDLER).removeprefix("\ufeff")
     controls = len(_CONTROLS.findall(text)) if codec.startswith(_ONE_BYTE) else 0
@@ -111,7 +111,7 @@ def _read_as(data: bytes, label: str, codec: str, first: str) -> tuple[DecodedTe
 
 
 def _unmasked(data: bytes, label: str, codec: str) -> DecodedText | None:
-    """Return bytes read as UTF-8 if that is what they are, or nearly are, though any of them could be another text."""
+    """Return bytes decoded as UTF-8 if they are valid, or nearly valid, although other encodings are possible."""
     said = f"its encoding is said to be {label}, but it is UTF-8"
     if codec.startswith("utf-16") and data.isascii() and b"\0" not in data:
         return DecodedText(data.decode("ascii"), f"{said}; it was read as UTF-8")
@@ -128,7 +128,7 @@ def _unmasked(data: bytes, label: str, codec: str) -> DecodedText | None:
 
 
 def _as_it_looks(data: bytes, name: str, unknown: Sequence[str]) -> DecodedText:
-    """Decode bytes whose encoding nobody names, or none that the web knows."""
+    """Decode bytes whose encoding is not named or unknown."""
     said = f"its encoding, {unknown[0]}, is unknown" if unknown else "it names no encoding"
     if codec := wide_codec(data):
         text = _strictly(data, codec, name, f"{said}, and it looks like this one")

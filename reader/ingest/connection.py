@@ -32,13 +32,13 @@ class ForbiddenAddressError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The moment when a download has to be over, on the clock of `time.monotonic`."""
+    """The moment by which a download must be over, on the clock of `time.monotonic`."""
 
     end: float
 
     @classmethod
     def after(cls, seconds: float) -> "Deadline":
-        """Return the deadline that is so many seconds from now."""
+        """Return the deadline a number of seconds from now."""
         return cls(time.monotonic() + seconds)
 
     def step(self) -> float:
@@ -55,7 +55,7 @@ def request(address: str, named_host: str, deadline: Deadline) -> http.client.HT
     Args:
         address: The wire address of the page.
         named_host: The host that the person typed: only this one may be private, and only if it is named as such.
-        deadline: When the whole download has to be over.
+        deadline: The deadline of the whole download.
 
     Returns:
         The answer, whose body has not been read. Closing it closes the connection.
@@ -158,7 +158,7 @@ class _TimedReader(io.RawIOBase):
 
 
 def _allowed(host: str, port: int, may_be_private: bool) -> Iterator[tuple[socket.AddressFamily, tuple[str, int]]]:
-    """Find the IP addresses of a host, all of which have to be allowed; then nobody can lead to another one."""
+    """Find the IP addresses of a host, all of which must be allowed, so that none can lead elsewhere."""
     for family, _, _, _, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
         if is_private(str(place[0])) and not may_be_private:
             raise _forbidden(host, str(place[0]))

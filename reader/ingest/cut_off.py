@@ -1,4 +1,4 @@
-"""Signs that a page has more of its article than it shows: a subscription, consent, or scripts that were not run."""
+"""Signs that a page does not show all of its article: a subscription, consent, or scripts that were not run."""
 
 import json
 import re
@@ -82,7 +82,7 @@ def _is_about_cookies(article: str, words: Sequence[str]) -> bool:
 
 
 def _has_wall(page: str) -> bool:
-    """Return whether an element has the name of a place that asks for a subscription; scripts and styles have none."""
+    """Return whether an element has a name typical of subscription prompts; scripts and styles do not count."""
     is_inert = False
     for found in _WALLS.finditer(page):
         if not found["wall"]:
@@ -93,7 +93,7 @@ def _has_wall(page: str) -> bool:
 
 
 def _data(page: str) -> Iterator[str]:
-    """Yield the data for machines of a page."""
+    """Yield the machine-readable data of a page."""
     at = 0
     while (begin := _DATA.search(page, at)) and (end := _DATA_END.search(page, begin.end())):
         yield page[begin.end() : end.start()]

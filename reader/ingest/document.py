@@ -38,7 +38,7 @@ class IngestedDocument:
     front_matter: tuple[str, ...] = ()
 
     def markdown(self) -> str:
-        """Return the whole source: front matter and text. What the document says of itself stays as it is."""
+        """Return the whole source: front matter and text. The document's own front matter is unchanged."""
         fields = {"title": self.title, "url": self.url, "date": self.date, "retrieved": _today()}
         own = {line.partition(":")[0].rstrip().lower() for line in self.front_matter}
         ours = [front_matter_line(name, value) for name, value in fields.items() if value and name not in own]
@@ -66,12 +66,12 @@ def escape_markdown(line: str) -> str:
 
 
 def escape_inline(text: str) -> str:
-    """Return text in which nothing has a meaning in Markdown, unless it begins a line."""
+    """Escape text so that nothing has a meaning in Markdown, except at the beginning of a line."""
     return _MARKUP.sub(lambda mark: "\\" + mark.group(), text)
 
 
 def escape_start(line: str) -> str:
-    """Return a line whose first characters have no meaning in Markdown."""
+    """Escape the first characters of a line, so that they have no meaning in Markdown."""
     number = len(line) - len(line.lstrip("0123456789"))
     starts = (".", ")") if number else ("#", "+", "=", "-")
     return f"{line[:number]}\\{line[number:]}" if line.startswith(starts, number) else line

@@ -50,7 +50,7 @@ _MAX_NUMBER = 999_999_999  # of a list item in Markdown
 
 
 def parsable(page: str) -> str:
-    """Return a page without what Python's parser raises an error for, or reads in another way than browsers."""
+    """Return a page without parts that Python's parser refuses, or reads differently from browsers."""
     # A conditional comment, or a section that only XML knows, is a comment to browsers.
     return page.replace("<![", "<! [").replace("--!>", "-->")
 
@@ -92,13 +92,13 @@ class _ItemCounter(HTMLParser):
 
 
 def closed_by(tag: str) -> frozenset[str]:
-    """Return the elements that end where an element begins, though nothing says so."""
+    """Return the elements that an element ends implicitly when it begins."""
     return _IMPLIED.get(tag, frozenset({"p"}) if tag in _PARAGRAPH_ENDS else frozenset())
 
 
 @dataclass(slots=True)
 class Grid:
-    """The places of a table that cells take."""
+    """The places that cells take in a table."""
 
     row: int = -1
     rows: int = 0
@@ -123,7 +123,7 @@ class Grid:
 
 
 class Element:
-    """An element that is open: a block, or what blocks stand in."""
+    """An open element: a block, or an element around blocks."""
 
     def __init__(self, tag: str, number: int, values: dict[str, str], parent: "Element | None") -> None:
         self.tag, self.number, self.parent = tag, number, parent
@@ -172,7 +172,7 @@ class Element:
 
 
 def _numeral(number: int, letters: str) -> str:
-    """Return the number of a list item as its list counts: 3, c, C, iii or III."""
+    """Return the number of a list item in the style of its list: 3, c, C, iii or III."""
     numeral = ""
     if letters in ("a", "A"):
         while number > 0:

@@ -1,4 +1,4 @@
-"""Evidence of an encoding in the bytes themselves, where nobody names one or what is named cannot be right."""
+"""Evidence of an encoding in the bytes themselves, if none is named or the named one is wrong."""
 
 import re
 
@@ -33,7 +33,7 @@ _BROKEN = re.compile("[\udc80-\udcff]")
 def wide_codec(data: bytes) -> str:
     """Return the codec of a text in UTF-16 or UTF-32 without a mark; empty if it looks like neither.
 
-    Blanks, digits and Latin letters have NUL as one of their two bytes, or three of four, always on the same side.
+    Blanks, digits and Latin letters have NUL in one of two bytes, or three of four, always on the same side.
     """
     sample = data[:_SAMPLE]
     nuls = [sample[start::4].count(0) for start in range(4)]
@@ -50,7 +50,7 @@ def wide_codec(data: bytes) -> str:
 
 
 def _fits(data: bytes, codec: str) -> bool:
-    """Return whether bytes can be read with a codec, and are text with white space and without controls then."""
+    """Return whether bytes can be decoded with a codec to text with white space and without controls."""
     try:
         sample = data.decode(codec)[:_SAMPLE]
     except UnicodeDecodeError:
@@ -64,11 +64,11 @@ def is_japanese_in_escapes(data: bytes) -> bool:
 
 
 def utf_8_in_disguise(data: bytes) -> tuple[str, int] | None:
-    """Read bytes as UTF-8 if nearly all of what is not ASCII in them is, whatever they are said to be.
+    """Decode bytes as UTF-8 if nearly all bytes outside ASCII are valid, whatever encoding is named.
 
     Returns:
         The text, in which each byte that is not UTF-8 is a lone surrogate, and the number of these bytes; None if too
-        much is no UTF-8.
+        much of it is not UTF-8.
     """
     text = data.decode("utf-8", "surrogateescape")
     broken, whole = len(_BROKEN.findall(text)), len(_UTF_8.findall(data))
@@ -81,7 +81,7 @@ def with_other_bytes(text: str, codec: str, errors: str) -> str:
 
 
 def as_western(data: bytes) -> str:
-    """Return bytes read as windows-1252 if they are plainly prose of a western European language; else empty."""
+    """Return bytes decoded as windows-1252 if they are clearly prose in a western European language; else empty."""
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:

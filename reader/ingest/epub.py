@@ -68,7 +68,7 @@ def read_epub(file: FetchedFile) -> IngestedDocument:
 
 
 class _Book:
-    """An EPUB that is open, and what could not be read of it so far."""
+    """An open EPUB, and the parts that could not be read so far."""
 
     def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self._archive, self._name = archive, name
@@ -130,7 +130,7 @@ class _Book:
         return _normal(href if href.startswith("/") else posixpath.join(self._folder, href))
 
     def _encrypted_parts(self) -> set[str]:
-        """Return the paths of encrypted files. Fonts usually are, in a way that protects nothing else."""
+        """Return the paths of encrypted files. Fonts usually are encrypted, in a way that protects nothing else."""
         if _ENCRYPTION not in self._archive.namelist():
             return set()
         if not (text := self._text(_ENCRYPTION)).strip():
@@ -140,7 +140,7 @@ class _Book:
         }
 
     def _pages(self) -> Iterator[tuple[str, str]]:
-        """Read the pages of the spine, with their paths, and take down those that cannot be read."""
+        """Read the pages of the spine, with their paths, and note those that cannot be read."""
         spine = self._package.findall(".//{*}itemref")
         if len(spine) > MAX_PAGES:
             raise ValueError(f"it has more than {MAX_PAGES:,} pages")
@@ -208,7 +208,7 @@ class _Book:
         return data
 
     def _spelled(self, path: str) -> str:
-        """Return a path as the archive spells it: other systems do not mind capitals, and some encode twice."""
+        """Return a path as the archive spells it, since some systems ignore case, and some encode twice."""
         names = self._archive.NameToInfo
         if path in names:
             return path
@@ -220,7 +220,7 @@ class _Book:
 
 
 def _normal(path: str) -> str:
-    """Return a path in the archive, without what means the same: `/a`, `./a` and `b/../a` are `a`."""
+    """Normalise a path in the archive: `/a`, `./a` and `b/../a` become `a`."""
     return posixpath.normpath(unquote(path)).lstrip("/") or "."
 
 
@@ -249,4 +249,4 @@ class _OtherArchiveError(ValueError):
 
 
 class _TooLargeError(ValueError):
-    """A book that unpacks to more than anybody has written."""
+    """A book that unpacks to more than any real book."""

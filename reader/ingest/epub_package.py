@@ -1,4 +1,4 @@
-"""The package of an EPUB: which pages it has, in which order, and what it says of the book.
+"""The package of an EPUB: its pages in order, and its facts on the book.
 
 Elements are found by their name alone, as some programs write a namespace of their own, or none.
 """
@@ -36,7 +36,7 @@ def package_path(container: ElementTree.Element) -> str:
 
 
 def folded(path: str) -> str:
-    """Return a path as systems compare it that do not mind capitals, or how an accent is written."""
+    """Return a path in the form in which it is compared, without case and in one composition of accents."""
     return unicodedata.normalize("NFC", path.replace("\\", "/")).casefold()
 
 
@@ -46,7 +46,7 @@ def book_title(package: ElementTree.Element) -> str:
 
 
 def publication_date(package: ElementTree.Element) -> str:
-    """Return the date of publication; empty if the package has none, only those of changes to the file."""
+    """Return the date of publication; empty if the package has only dates of changes to the file."""
     dates = [(element.get(_EVENT, ""), words) for element, words in _metadata(package, "date") if _DATE.match(words)]
     return next((words for wanted in ("publication", "") for event, words in dates if event == wanted), "")
 

@@ -23,7 +23,7 @@ _PACKINGS = {"gzip": _GZIP_OR_ZLIB, "x-gzip": _GZIP_OR_ZLIB, "deflate": _GZIP_OR
 
 @dataclass(frozen=True, slots=True)
 class FetchedFile:
-    """The bytes of a file or web page, and what is known about them.
+    """The bytes of a file or web page, with facts on them.
 
     Attributes:
         data: The bytes.
@@ -129,7 +129,7 @@ def _body(answer: http.client.HTTPResponse, address: str) -> bytes:
 
 
 def _unpacked(data: bytes, packings: str, address: str) -> bytes:
-    """Undo what a server did to the bytes of a page, also if it was not asked to."""
+    """Decompress the bytes of a page, even if compression was not asked for."""
     for packing in reversed([each.strip().lower() for each in packings.split(",")]):
         if packing in _PACKINGS:
             data = _inflated(data, address, packing)

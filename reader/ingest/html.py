@@ -93,7 +93,7 @@ def _extract(page: FetchedFile, text: str) -> _Extract:
 
 
 def _address(page: FetchedFile, text: str) -> str:
-    """Return the address of a page: the one it wants to be known by, unless that is on another site."""
+    """Return the address of a page: its canonical one, unless that is on another site."""
     head = read_page_head(text)
     if not head.canonical:
         return page.url
@@ -107,7 +107,7 @@ def _address(page: FetchedFile, text: str) -> str:
 
 @contextlib.contextmanager
 def _quiet(*names: str) -> Iterator[None]:
-    """Keep what libraries log off the terminal: it is not for people, and could contain anything that a page says."""
+    """Keep log messages of libraries off the terminal: they are not for people, and may quote any text of a page."""
     loggers = [(logger := logging.getLogger(name), logger.propagate) for name in names]
     handler = logging.NullHandler()
     for logger, _ in loggers:

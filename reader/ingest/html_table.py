@@ -1,4 +1,4 @@
-"""Tables of a page, which become tables of Markdown if each of their cells is a line."""
+"""Tables of a page, which become Markdown tables if each cell is one line."""
 
 import re
 from collections.abc import Sequence

@@ -22,7 +22,7 @@ def ingest(name: str) -> IngestedDocument:
     """Fetch a file or a web page, and read it as PDF, EPUB, plain text or HTML.
 
     Raises:
-        ReaderError: It cannot be made into a source; the message says what to do.
+        ReaderError: It cannot be turned into a source; the message says what to do.
     """
     fetcher = Fetcher(name)
     file = fetcher.fetch()
@@ -35,7 +35,7 @@ def ingest(name: str) -> IngestedDocument:
 
 
 def _read(file: FetchedFile, fetcher: Fetcher | None = None) -> IngestedDocument:
-    """Read a file; with a fetcher, go on to the page that a page leads on to."""
+    """Read a file; with a fetcher, follow a page that refers to another one."""
     while True:
         kind = kind_of(file)
         if kind is DocumentKind.PDF:
@@ -54,7 +54,7 @@ def _read(file: FetchedFile, fetcher: Fetcher | None = None) -> IngestedDocument
 
 
 def _successor(page: FetchedFile, text: str) -> str:
-    """Return the address that a page leads on to by itself; empty if it does not, or is a file."""
+    """Return the address that a page refers to by itself; empty if there is none, or if it is a file."""
     head = read_page_head(text)
     if not head.successor or not is_web_address(page.url):
         return ""

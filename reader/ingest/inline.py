@@ -1,6 +1,6 @@
 """The text inside a block of a page, and the Markdown that it becomes.
 
-While a block is read, its marks stand in the text as characters that Unicode keeps free for uses like this one.
+While a block is read, its marks are in the text as private characters of Unicode.
 """
 
 import re
@@ -12,7 +12,7 @@ from reader.text.scripts import EAST_ASIAN
 
 
 class InlineMark(StrEnum):
-    """A place in the text of a block where something begins, ends or breaks."""
+    """A mark in the text of a block where something begins, ends or breaks."""
 
     EMPHASIS = "\ufdd0"
     EMPHASIS_END = "\ufdd1"
@@ -42,17 +42,17 @@ _NOTE = re.compile(r"(?:\d{1,4}|[*†‡§¶]{1,3}|[a-z]|[ivxl]{1,5})(?:[,–-]\
 
 
 def clean(text: str) -> str:
-    """Return text of a page without characters that are used as marks here, and without soft hyphens."""
+    """Return text of a page without the characters used as marks, and without soft hyphens."""
     return _IGNORED.sub("", text)
 
 
 def unwrapped(text: str) -> str:
-    """Return text without the ends of lines between ideographs or kana, where browsers show no blank."""
+    """Return text without line ends between ideographs or kana, where browsers show no blank."""
     return _WRAPPED.sub("", text) if "\n" in text else text
 
 
 def sign_of(values: dict[str, str]) -> str:
-    """Return the text of a picture that stands for a sign in a line, such as an emoji; empty for any other picture."""
+    """Return the text of a picture that replaces a character in a line, such as an emoji; empty for any other."""
     alt, hint = values.get("alt", "").strip(), values.get("class", "").lower().split()
     is_sign = all(unicodedata.category(character) in _SIGNS for character in alt)
     return clean(alt) if is_sign or not _SIGN_CLASSES.isdisjoint(hint) else ""
@@ -88,7 +88,7 @@ def _code(text: str) -> str:
 
 
 def _span(span: re.Match[str], mark: str) -> str:
-    """Put marks of emphasis around a span, unless Markdown would not take them for marks there."""
+    """Put marks of emphasis around a span, unless Markdown would not recognise them there."""
     before, words, after = span.groups()
     around = (
         _MARKS.sub("", span.string[max(0, span.start() - _BESIDE) : span.start()] + before)[-1:]
@@ -102,16 +102,16 @@ def _span(span: re.Match[str], mark: str) -> str:
 
 
 def is_note_reference(words: str) -> bool:
-    """Return whether the text of a link is no more than the number or sign of a note."""
+    """Return whether the text of a link is only the number or sign of a note."""
     return bool(re.fullmatch(r"[\[(]?(?:\d{1,4}|[*†‡§¶]{1,3})[\])]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+", words))
 
 
 def note_reference(text: str, before: str, *, is_link: bool) -> str:
-    """Return raised text: in brackets if it refers to a note, else as superscript characters where there are some.
+    """Return raised text: in brackets if it refers to a note, else in superscript characters if they exist.
 
     Args:
         text: The raised text.
-        before: What stands before it.
+        before: The text before it.
         is_link: Whether it leads to another place in the page.
     """
     words = plain(text)

@@ -14,7 +14,7 @@ HEAD = 1024  # bytes by which it is told
 
 
 class DocumentKind(Enum):
-    """A kind of document that can be made into a source."""
+    """A kind of document that can be turned into a source."""
 
     PDF = "PDF"
     ZIP = "EPUB"
@@ -69,7 +69,7 @@ def kind_of(file: FetchedFile) -> DocumentKind:
     """Tell what a file is.
 
     Raises:
-        ReaderError: It is nothing that can be read as a text; the message says what it is.
+        ReaderError: It cannot be read as text; the message says what it is.
     """
     head = file.data[:HEAD]
     if b"%PDF-" in head:
@@ -83,7 +83,7 @@ def kind_of(file: FetchedFile) -> DocumentKind:
 
 
 def _something_else(file: FetchedFile, head: bytes, markup: str) -> str:
-    """Return what a file is, if that is nothing that can be read; else empty."""
+    """Return what a file is if it cannot be read; else empty."""
     if known := next((words for beginning, words in _OTHERS.items() if head.startswith(beginning)), ""):
         return known
     if file.media_type not in (*_TYPES, *_UNTYPED) and not _HTML_DOCUMENT.match(markup):

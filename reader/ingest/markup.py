@@ -1,4 +1,4 @@
-"""The blocks of a page in HTML or XHTML: what each one says, and which elements it stands in."""
+"""The blocks of a page in HTML or XHTML, each with its text and the elements around it."""
 
 import re
 from collections import Counter
@@ -37,7 +37,7 @@ _LINE_PARENTS = frozenset({"p", "li", "td", "th", "dt", "dd", "pre", "caption", 
 
 
 def read_page(text: str, *, with_emphasis: bool = True) -> Page:
-    """Read a page of HTML or XHTML, whatever state it is in."""
+    """Read a page of HTML or XHTML, however damaged."""
     page = parsable(_without_sections(text))
     parser = _BlockParser(with_emphasis, items_of_lists(page))
     parser.feed(page)
@@ -46,13 +46,13 @@ def read_page(text: str, *, with_emphasis: bool = True) -> Page:
 
 @dataclass(slots=True)
 class _Link:
-    """A link that is open.
+    """An open link.
 
     Attributes:
         begin: The piece of the block's text at which it began.
         place: The id of the element that it leads to; empty if it leads to a whole page.
         is_note: Whether the page says that it refers to a note.
-        is_raised: Whether it stands in raised text.
+        is_raised: Whether it is in raised text.
     """
 
     begin: int
@@ -62,7 +62,7 @@ class _Link:
 
 
 def _without_sections(text: str) -> str:
-    """Return a page in which sections of plain text, as XML has them, are text like any other."""
+    """Return a page with XML's sections of plain text turned into ordinary text."""
     parts, at = list[str](), 0
     while (begin := text.find(_SECTION, at)) >= 0 and (end := text.find(_SECTION_END, begin)) >= 0:
         parts += text[at:begin], escape(text[begin + len(_SECTION) : end])
@@ -139,7 +139,7 @@ class _BlockParser(HTMLParser):
             self._last_ended = ""
 
     def finish(self) -> Page:
-        """End everything that is open, and count the words that stand in markup without an end."""
+        """End everything that is open, and count the words in markup without an end."""
         if re.match(r"<[a-zA-Z!/?]", self.rawdata) or self._skipped:
             self.page.lost += _words_in(self.rawdata)
         else:
@@ -154,14 +154,14 @@ class _BlockParser(HTMLParser):
     # Elements that are skipped, or hidden
 
     def _is_hidden(self, values: dict[str, str]) -> bool:
-        """Return whether an element is hidden, and is no note, which books show where it is referred to."""
+        """Return whether an element is hidden and not a note, which books show where it is referred to."""
         is_note = (
             "note" in f"{values.get('epub:type', '')} {values.get('role', '')}" or values.get("id") in self.page.notes
         )
         return values.get("hidden", "until-found").lower() != "until-found" and not is_note
 
     def _start_in_skipped(self, tag: str) -> None:
-        """Notice the end of a skipped element that nothing but the beginning of the next one ends."""
+        """Notice the end of a skipped element that only the beginning of the next one ends."""
         self._is_drawing |= self._skipped == "svg" and tag in ("text", "foreignobject")
         self._skip_depth += tag == self._skipped and tag not in closed_by(tag)
         if self._skipped in closed_by(tag):
@@ -314,7 +314,7 @@ class _BlockParser(HTMLParser):
             self._text[link.begin :] = [note_reference(words, "", is_link=True)]
 
     def _end_reading(self) -> None:
-        """End the reading of a character, which stands in parentheses."""
+        """End the reading of a character, which is put in parentheses."""
         if self._ruby:
             self._ruby = False
             if self._text[-1] == "（":
@@ -323,7 +323,7 @@ class _BlockParser(HTMLParser):
                 self._text.append("）")
 
     def _is_marked(self, tag: str) -> bool:
-        """Return whether an element is marked in the text: what is struck out always is, as it does not hold."""
+        """Return whether an element is marked in the text: text that is struck out always is, as it is not valid."""
         return (self._with_emphasis or tag in _STRUCK) and not self._is_in_pre()
 
     def _is_in_pre(self) -> bool:

@@ -12,7 +12,7 @@ _TAGS = frozenset(
 
 @dataclass(slots=True)
 class _Part:
-    """A part of a formula that is open: where its text begins, and where those of its own parts do."""
+    """An open part of a formula: where its text begins, and where those of its own parts do."""
 
     tag: str
     begin: int
@@ -34,7 +34,7 @@ class Formulas:
         self._open.append(_Part(tag, len(text)))
 
     def end(self, tag: str, text: list[str]) -> None:
-        """End an element, and write what it says as one piece of text."""
+        """End an element, and write its content as one piece of text."""
         if not any(part.tag == tag for part in self._open):
             return
         while self._open:
@@ -52,7 +52,7 @@ class Formulas:
 
 
 def _in_a_line(tag: str, pieces: list[str]) -> str | None:
-    """Return a part of a formula in a line; None if it stays as it is."""
+    """Return a part of a formula written in one line; None if it is unchanged."""
     if tag == "msqrt":
         return f"√{_grouped(''.join(pieces))}"
     if tag == "msubsup" and len(pieces) == 3:

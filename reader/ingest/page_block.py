@@ -11,11 +11,11 @@ class PageBlock:
     """A block of a page.
 
     Attributes:
-        markdown: The block as Markdown, without what the elements around it add to its lines.
-        words: What it says, as plain text.
-        first: What its first line begins with in Markdown, such as `> - `.
-        rest: What its other lines begin with.
-        inside: The elements that it stands in, from the outermost.
+        markdown: The block as Markdown, without the prefixes from the elements around it.
+        words: Its words, as plain text.
+        first: The prefix of its first line in Markdown, such as `> - `.
+        rest: The prefix of its other lines.
+        inside: The elements around it, from the outermost.
         cell: The row and column in the innermost table; None outside tables.
     """
 
@@ -33,17 +33,17 @@ class PageBlock:
 
     @property
     def is_hidden(self) -> bool:
-        """Return whether the page says that nobody sees the block."""
+        """Return whether the page hides the block."""
         return any(element.is_hidden for element in self.inside)
 
     @property
     def is_unseen(self) -> bool:
-        """Return whether the block is not shown at first, as what a script unfolds."""
+        """Return whether the block is not shown at first, like text that a script unfolds."""
         return any(element.is_unseen for element in self.inside)
 
     @property
     def source(self) -> str:
-        """Return the block as it stands in a Markdown file."""
+        """Return the block for a Markdown file."""
         first, *others = self.markdown.split("\n")
         return "\n".join((self.first + first, *((self.rest + line).rstrip() for line in others)))
 
@@ -55,9 +55,9 @@ class Page:
     Attributes:
         blocks: Its blocks, in their order.
         notes: The ids of the elements that references to notes lead to.
-        concealed: How many words within lines the page does not show, such as keys by which a table is sorted.
-        drawn: How many words stand in drawings, such as charts.
-        lost: How many words stand after markup that never ends, such as a comment or script, and could not be read.
+        concealed: The number of words within lines that the page does not show, such as sort keys of a table.
+        drawn: The number of words in drawings, such as charts.
+        lost: The number of words after markup that never ends, such as a comment or script, which could not be read.
     """
 
     blocks: list[PageBlock] = field(default_factory=list)

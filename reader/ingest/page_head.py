@@ -1,4 +1,4 @@
-"""The head of a page: its encoding, its base, the address it wants to be known by, and the one it leads on to."""
+"""The head of a page: its encoding, its base, its canonical address, and the one it refers to."""
 
 import re
 from dataclasses import dataclass, replace
@@ -23,8 +23,8 @@ class PageHead:
     Attributes:
         charset: The encoding that the page names.
         base: The address that others in the page are relative to.
-        canonical: The address that the page wants to be known by.
-        successor: The address that a browser goes on to by itself.
+        canonical: The canonical address of the page.
+        successor: The address that a browser is sent on to.
     """
 
     charset: str = ""
@@ -50,7 +50,7 @@ def read_page_head(page: str) -> PageHead:
 
 
 class _HeadParser(HTMLParser):
-    """Reads meta, base and link elements, but none that only browsers without scripts would see."""
+    """Reads meta, base and link elements, except those for browsers without scripts."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class _HeadParser(HTMLParser):
 
 
 def _successor(content: str) -> str:
-    """Return the address in the content of a refresh, such as `0; url=/next`; empty if there is none, or much time."""
+    """Return the address in the content of a refresh, such as `0; url=/next`; empty if none, or after a long delay."""
     seconds = re.match(r"\s*(\d+(?:\.\d*)?|\.\d+)(?=[\s;,]|$)", content)
     if not seconds or float(seconds[1]) > _AT_ONCE:
         return ""

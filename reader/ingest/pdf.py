@@ -91,7 +91,7 @@ def _notes(heads: list[str], lost: int) -> Iterator[str]:
 
 @dataclass(slots=True)
 class _Pages:
-    """The texts of the pages, and the numbers of those with which something is wrong."""
+    """The texts of the pages, and the numbers of pages with problems."""
 
     texts: list[str] = field(default_factory=list)
     unreadable: dict[int, str] = field(default_factory=dict)
@@ -104,7 +104,7 @@ class _Pages:
     comments: list[str] = field(default_factory=list)
 
     def notes(self) -> Iterator[str]:
-        """Say what is wrong with which pages."""
+        """Return messages about the pages with problems."""
         for number, reason in list(self.unreadable.items())[:_NAMED]:
             yield f"left out page {number}, which cannot be read: {reason}"
         if len(self.unreadable) > _NAMED:
@@ -154,7 +154,7 @@ def _read_pages(reader: Any) -> _Pages:
 
 
 def _is_drawn_on(page: Any) -> bool:
-    """Return whether a page has pictures, or lines and shapes, which letters may have been made into."""
+    """Return whether a page has pictures, or lines and shapes, which may be letters."""
     contents = page.get_contents()
     return "/XObject" in (page.get("/Resources") or {}) or (contents is not None and len(contents.get_data()) > _DRAWN)
 
@@ -165,7 +165,7 @@ def _title(reader: Any) -> str:
 
 
 def _readable(text: str) -> str:
-    """Return text in letters, without ligatures, and with U+FFFD for each character that stands for nothing."""
+    """Return text without ligatures, and with U+FFFD for each character without a meaning."""
     return "".join(map(_letters, text))
 
 
@@ -187,7 +187,7 @@ def _numbered(pages: list[int]) -> str:
 
 @contextlib.contextmanager
 def _warnings(name: str) -> Iterator[list[str]]:
-    """Collect what a library logs, which would be printed otherwise."""
+    """Collect the log messages of a library, which would otherwise be printed."""
     messages: list[str] = []
     logger, handler = logging.getLogger(name), logging.Handler(logging.WARNING)
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]

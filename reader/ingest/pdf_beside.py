@@ -13,7 +13,7 @@ _QUOTED = 60  # characters of a comment or field, in a message
 
 
 def beside_pages(reader: Any, comments: list[str]) -> Iterator[str]:
-    """Yield sentences about what is left out of a PDF.
+    """Yield messages about what is left out of a PDF.
 
     Args:
         reader: The PDF, as pypdf reads it.
@@ -38,7 +38,7 @@ def comments_on(page: Any) -> list[str]:
 
 
 def _filled(field: Any, depth: int) -> Iterator[str]:
-    """Yield the values of a field of a form and of those inside it; buttons have none that anybody reads."""
+    """Yield the values of a field of a form and of those inside it, except buttons."""
     if depth > 20:
         return
     if field.get("/FT") != "/Btn" and (words := _words(field.get("/V"))):

@@ -1,4 +1,4 @@
-"""Pages whose columns a PDF tells line by line, so that their sentences are mixed up."""
+"""Pages whose columns a PDF gives line by line, so that their sentences are mixed up."""
 
 import itertools
 import re
@@ -22,13 +22,13 @@ class TextPiece:
 
 
 def has_mixed_columns(pieces: Sequence[TextPiece], text: str) -> bool:
-    """Return whether columns stand side by side, and the text goes through them line by line."""
+    """Return whether there are columns side by side and the text runs across them line by line."""
     gaps = [found.groups() for line in text.splitlines() if (found := _GAP.fullmatch(line.strip()))]
     return _are_columns(gaps) or _are_columns(_side_by_side(pieces))
 
 
 def _side_by_side(pieces: Sequence[TextPiece]) -> list[tuple[str, str]]:
-    """Return the texts to the left and right of the gap between columns, of all rows that the file tells as one."""
+    """Return the texts to the left and right of the gap between columns, for all rows that the file gives as one."""
     rows = [
         (left, right)
         for left, right in itertools.pairwise(pieces)

@@ -30,10 +30,10 @@ _ENDS = word_set(
 
 
 def without_running_heads(pages: Iterable[Iterable[str]]) -> tuple[list[list[str]], list[str]]:
-    """Take away lines at the edges of pages that return on other pages, or count them.
+    """Remove lines at the edges of pages that recur on other pages or count them.
 
     Returns:
-        The lines of each page without those, and the lines that were taken away.
+        The lines of each page without those, and the removed lines.
     """
     stripped = [[line.strip() for line in page] for page in pages]
     edges = [{key for line in _edges(page) for key in _keys(line, number)} for number, page in enumerate(stripped)]
@@ -69,7 +69,7 @@ def join_pages(pages: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _goes_on(paragraph: str, line: str, is_full: bool) -> bool:
-    """Return whether a paragraph goes on with the first line of the next page."""
+    """Return whether a paragraph continues with the first line of the next page."""
     return not paragraph.endswith(_SENTENCE_ENDS) and (is_full or line[:1].islower())
 
 
@@ -83,7 +83,7 @@ def _edges(page: Sequence[str]) -> list[str]:
 
 
 def _keys(line: str, page: int) -> set[str]:
-    """Return what is the same for a running head, or a page number, on each of its pages.
+    """Return the keys that are the same for a running head, or a page number, on each of its pages.
 
     A number at its beginning or end may be that of the page, or belong to it as the year in `Review 2024` does.
     """
@@ -106,7 +106,7 @@ def _roman(number: str) -> int:
 
 
 def _trimmed(page: list[str]) -> list[str]:
-    """Return lines without those at the beginning and end that are empty."""
+    """Return lines without empty ones at the beginning and end."""
     filled = [at for at, line in enumerate(page) if line]
     return page[filled[0] : filled[-1] + 1] if filled else []
 

@@ -1,7 +1,7 @@
-"""The text of a PDF page, put together from the pieces that it is drawn in.
+"""The text of a PDF page, put together from the pieces in which it is drawn.
 
-A library hands out the pieces in the order of the file. Their places and sizes tell what that order does not: that a
-small number is raised, that a large letter begins the word beside it, and that a line runs from right to left.
+A library hands out the pieces in the order of the file. Their places and sizes show what that order does not: that a
+    small number is raised, that a large letter begins the word beside it, and that a line runs from right to left.
 """
 
 import itertools
@@ -49,13 +49,13 @@ class Chunk:
 
 @dataclass(slots=True)
 class MendedPage:
-    """The text of a page, and what is to be said about it.
+    """The text of a page, and what was changed in it.
 
     Attributes:
         text: The text.
-        turned: Text that is turned, as watermarks are; it stands at the end.
+        turned: Rotated text, such as watermarks, which is put at the end.
         from_right: Whether lines that run from right to left were put in order.
-        apart: Whether letters stand apart, so that words may be broken.
+        apart: Whether letters are spaced apart, so that words may be broken.
     """
 
     text: str
@@ -84,7 +84,7 @@ class PagePieces:
         return [TextPiece(each.words, each.x, each.y, each.size) for each in self.chunks if each.words]
 
     def mended(self, text: str) -> MendedPage:
-        """Return the text of the page, mended; as it is if it is not what the pieces say.
+        """Return the mended text of the page, or the original text if it does not match the pieces.
 
         Args:
             text: The text that the library made of the pieces.
@@ -110,7 +110,7 @@ class PagePieces:
 
 
 def _taken_out(chunks: Sequence[Chunk]) -> Iterator[str]:
-    """Take text that is turned out of the rest, and yield it."""
+    """Remove rotated text from the rest, and yield it."""
     for is_turned, group in itertools.groupby(chunks, lambda each: bool(each.words and each.angle)):
         pieces = list(group)
         if is_turned:
@@ -120,7 +120,7 @@ def _taken_out(chunks: Sequence[Chunk]) -> Iterator[str]:
 
 
 def _join_spread(chunks: Sequence[Chunk]) -> None:
-    """Join letters that were set apart for their look: `S p r e a d  o u t` has two blanks between words."""
+    """Join letters that were spaced apart for their look: `S p r e a d  o u t` has two blanks between words."""
     for each in chunks:
         if _SPREAD.fullmatch(each.words):
             joined = " ".join(word.replace(" ", "") for word in re.split(r"  +", each.words))
@@ -148,7 +148,7 @@ def _join_initials(shown: Sequence[Chunk]) -> None:
 
 
 def _mark_raised(chunks: Sequence[Chunk]) -> None:
-    """Write raised numbers in characters that are raised, and join them to the words before and after them."""
+    """Write raised numbers in superscript characters, and join them to the words before and after them."""
     last = here = -1  # the indices of the line that a number could be raised above, and of the last piece of it
     for at, each in enumerate(chunks):
         if not each.words:
@@ -195,7 +195,7 @@ def _part_sizes(chunks: Sequence[Chunk]) -> None:
 
 
 def _lines(chunks: Sequence[Chunk]) -> Iterator[list[Chunk]]:
-    """Yield the pieces of each line, with those of white space between them."""
+    """Yield the pieces of each line, with white space between them."""
     line: list[Chunk] = []
     last: Chunk | None = None
     for each in chunks:

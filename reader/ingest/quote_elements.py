@@ -27,7 +27,7 @@ def quote_marks(language: str, depth: int) -> tuple[str, str]:
 
     Args:
         language: The language of the page, such as `de-AT`; empty if it is unknown.
-        depth: The number of quotations that it stands in.
+        depth: The number of quotations around it.
     """
     whole = language.lower().replace("_", "-")
     parts = whole.split("-")
@@ -37,7 +37,7 @@ def quote_marks(language: str, depth: int) -> tuple[str, str]:
 
 
 class OpenQuotes:
-    """The quotations that are open: each with its closing mark, and the number of the element that it stands in."""
+    """The quotations that are open: each with its closing mark, and the number of the element around it."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, int]] = []
@@ -55,6 +55,6 @@ class OpenQuotes:
         return self._open.pop()[0] if self._open else ""
 
     def _forget_all_outside(self, inside: Sequence[Element]) -> None:
-        """Forget quotations that never end, once the element that they stand in has ended."""
+        """Forget quotations that never end, once the element around them has ended."""
         numbers = {0, *(element.number for element in inside)}
         self._open = [each for each in self._open if each[1] in numbers]

@@ -21,8 +21,8 @@ def engine(address: str | None) -> Iterator[Engine]:
     """Yield a function `run(work, items, *shared)` that returns the list that `work(items, *shared)` would return.
 
     Args:
-        address: The address of a Dask scheduler, whose workers get the items in batches and each of them all that is
-            shared; None to work in this process.
+        address: The address of a Dask scheduler, whose workers get the items in batches, each with all of `shared`;
+            None to work in this process.
 
     Raises:
         UsageError: Dask is not installed.

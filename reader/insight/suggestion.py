@@ -16,7 +16,7 @@ class Attribution:
     Attributes:
         speaker: The words that name the speaker: a name with its title and apposition, or a pronoun.
         cue: The words that attribute the quotation to the speaker, such as “said”; None if no words do.
-        name: The name in the speaker's words as it is shown: without markup, apposition and brackets.
+        name: The name in the speaker's words in the form that is shown: without markup, apposition and brackets.
         confidence: How often an attribution of this kind is right, from 0 to 1.
     """
 
@@ -51,7 +51,7 @@ class Suggestion:
         score: From 0 to 1, the higher the likelier; comparable only between suggestions of one tag.
         is_sure: True if such suggestions are right often enough to be accepted unread.
         reasons: Explanations for people, the weightiest first.
-        attribution: Who says the passage, if it is a quotation and that was found.
+        attribution: The attribution of the passage, if it is a quotation and one was found.
     """
 
     source: str

@@ -1,4 +1,4 @@
-"""Features of a line that come from the lines around it: is it among prose or boilerplate, in the body or outside?"""
+"""Features of a line that come from the lines around it: whether it is among prose or in the body."""
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -34,7 +34,7 @@ Columns = dict[str, Sequence[float]]
 
 
 class ContextFeatures:
-    """The features that the lines of one text have through each other.
+    """The features of the lines of one text that depend on the other lines.
 
     Attributes:
         comments_start: The first line of the readers' comments, or the number of lines if there are none.
@@ -108,7 +108,7 @@ class ContextFeatures:
         }
 
     def _body_overlap(self) -> Sequence[float]:
-        """Return the share of each line's content words that the prose of the body has in another line."""
+        """Return the share of each line's content words that also occur in another line of the body's prose."""
         once, twice, prose = set[str](), set[str](), set[int]()
         for i in range(self.body_start, self.body_end):
             if self._scores[i] < 0:
@@ -150,7 +150,7 @@ def window_sums(values: Sequence[float], before: int, after: int, beyond: float 
 
 
 def find_longest_prose(scores: Sequence[float], lines: Sequence[LineFeatures]) -> tuple[int, int]:
-    """Return the lines `[start, end)` with most words of prose, with no more than a few other lines in a row."""
+    """Return the lines `[start, end)` with the most words of prose and never more than a few other lines in a row."""
     best = total = start = end = 0
     found = (0, 0)
     for i, (score, line) in enumerate(zip(scores, lines, strict=True)):
@@ -164,7 +164,7 @@ def find_longest_prose(scores: Sequence[float], lines: Sequence[LineFeatures]) -
 
 
 def find_body(scores: Sequence[float], lines: Sequence[LineFeatures]) -> tuple[int, int]:
-    """Return the lines `[start, end)` of the article: those with most words of prose, less their boilerplate."""
+    """Return the lines `[start, end)` of the article: those with the most words of prose, minus their boilerplate."""
     best, start, total, found = 0.0, 0, 0.0, (0, 0)
     for i, (score, line) in enumerate(zip(scores, lines, strict=False)):
         if total <= 0:

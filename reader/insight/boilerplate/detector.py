@@ -51,7 +51,7 @@ TOPIC_REASONS = {
 
 
 def find_boilerplate(article: Article, evidence: CorpusEvidence = NO_EVIDENCE) -> Iterator[Suggestion]:
-    """Yield suggested boilerplate, line by line, but no front matter: that tells of the file, and is no part of a page.
+    """Yield suggested boilerplate, line by line, but no front matter, which is about the file and not part of a page.
 
     A row of a table is never sure: it is as short as a line of a menu, but may have the figures of the article.
 
@@ -114,7 +114,7 @@ def threshold(context: ContextFeatures) -> float:
 
 
 def known_log_odds(line: LineFeatures, is_comment: bool, rule: str, elsewhere: int, is_confirmed: bool) -> float:
-    """Return the log odds that are set by hand, for what is known besides the fitted features.
+    """Return the log odds that are set by hand for facts besides the fitted features.
 
     Args:
         line: The features of the line.

@@ -1,7 +1,7 @@
-"""Words that boilerplate is made of, by topic; in a line of a few words they say most.
+"""Words typical of boilerplate, by topic; they count most in a line of a few words.
 
-Each is one word or two (joined by `|`) in lower case, in the languages whose newspapers are read most. They are no more
-than hints: what a line looks like and where it stands is the same in every language.
+Each is one word or two (joined by `|`) in lower case, in the languages whose newspapers are read most. They are only
+hints: the look and the place of a line are the same in every language.
 """
 
 _PHRASES = {

@@ -52,11 +52,11 @@ class LineFeatures(NamedTuple):
     Attributes:
         values: A number for each of `FEATURE_NAMES`, from 0 to about 1.
         word_count: The number of words.
-        topics: The topics that a short line speaks of.
+        topics: The topics of a short line.
         content_words: The words that say what the line is about: the longer ones, in lower case.
-        is_dated: True if it tells a time and little else.
+        is_dated: True if it gives a time and little else.
         may_be_heading: True if it could be a heading.
-        rule: The reason that the rules give for a line that is plainly boilerplate, else empty.
+        rule: The reason that the rules give for a line that is clearly boilerplate, else empty.
     """
 
     values: tuple[float, ...]

@@ -1,4 +1,4 @@
-"""Rules that recognise a line of boilerplate wherever it stands: a breadcrumb, a byline, a credit, a prompt.
+"""Rules that recognise a line of boilerplate anywhere: a breadcrumb, a byline, a credit, a prompt.
 
 They are regular expressions, set by hand, for lines that are not sentences; each gives a reason.
 """
@@ -59,7 +59,7 @@ _VIEWING = frozenset({"watch", "see", "view"})
 
 
 def match_rule(line: str, words: list[str]) -> str:
-    """Return the reason why a line is plainly boilerplate, or an empty string, as for most lines.
+    """Return the reason why a line is clearly boilerplate, or an empty string, as for most lines.
 
     Args:
         line: The line, without white space around it.

@@ -1,4 +1,4 @@
-"""Cues that tell a sentence that can be checked from opinion, guesses, questions and appeals.
+"""Cues that distinguish a sentence that can be checked from opinions, guesses, questions and appeals.
 
 The weights are log odds. They are rounded from a logistic regression on NewsSD-ENG (Antici et al., LREC-COLING 2024,
 CC BY 4.0) in which both classes had the same weight, so that they do not depend on how many sentences are checkable.
@@ -28,7 +28,7 @@ class ClaimCue(NamedTuple):
 
     Attributes:
         weight: Log odds for each occurrence.
-        limit: The number of occurrences that count at most.
+        limit: The greatest number of occurrences that count.
         reason: The explanation for people, with `{}` for the first occurrence; empty if the cue speaks against.
         words: The words that show the cue, in lower case.
     """
@@ -105,6 +105,6 @@ def _cues_of_word(word: str) -> tuple[str, ...]:
 
 
 def _cues_of_first_token(token: str) -> tuple[tuple[str, str], ...]:
-    """Return the cues that a token shows at the beginning of a sentence, where a capital says nothing."""
+    """Return the cues that a token shows at the beginning of a sentence, where a capital is no evidence."""
     word = token.lower()
     return (*_cues_of_token(word), ("opener", word)) if word in lexicon.OPENERS else _cues_of_token(word)

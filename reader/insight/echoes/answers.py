@@ -1,4 +1,4 @@
-"""The passages of two texts that answer each other: what to show beside a passage, and where to scroll to."""
+"""The passages of two texts that answer each other: what to show beside a passage, and where to scroll."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ LIKELY_SCORE = 0.5  # of an echo that is neither verbatim nor sure, from which i
 
 
 class Correspondence(IntEnum):
-    """The relation of two passages: likely ones help to scroll, those that answer are shown, and the same marked."""
+    """The relation of two passages: likely ones help to scroll, answering ones are shown, and equal ones are marked."""
 
     LIKELY = 0
     ANSWER = 1
@@ -42,14 +42,14 @@ class Answers:
     """All pairs of two texts.
 
     Attributes:
-        same: The passages here that the other text has, too, in order of place.
+        same: The passages here that the other text also has, in order of place.
     """
 
     def __init__(self, pairs: Iterable[AnsweringPair], length: int = 0, other_length: int = 0) -> None:
         """Take pairs in any order.
 
         Args:
-            pairs: The pairs; of those with one passage here, the best comes first.
+            pairs: The pairs; among those with the same passage here, the best comes first.
             length: The code points of the text here.
             other_length: The code points of the other text.
         """
@@ -73,7 +73,7 @@ class Answers:
         return Answers((pair.turned() for pair in self._pairs), *reversed(self._lengths))
 
     def to(self, passage: Span) -> AnsweringPair | None:
-        """Return the pair that answers a passage here: of several, the one that has most of it; None if none does."""
+        """Return the pair that answers a passage here: of several, the one that covers most of it; else None."""
         first = bisect_left(self._shown, passage.start - self._longest, key=_start)
         end = bisect_left(self._shown, passage.end, key=_start)
         found = [pair for pair in self._shown[first:end] if SourceSpan("", pair.here).shares(passage)]
@@ -82,7 +82,7 @@ class Answers:
     def opposite(self, offset: int) -> int | None:
         """Return the offset there that is level with one here; None if no passage of one text answers the other.
 
-        Between passages that answer each other, it is as far from one to the next there as it is here.
+        Between passages that answer each other, the position is proportional in both texts.
         """
         if not self._chain:
             return None
@@ -94,7 +94,7 @@ class Answers:
 
 
 def pairs_of(echoes: Iterable[Echo]) -> list[AnsweringPair]:
-    """Return the pairs that echoes make: those that are verbatim or sure say the same, likely ones help to scroll."""
+    """Return the pairs from echoes: verbatim and sure ones say the same thing, likely ones help to scroll."""
     return [
         AnsweringPair(each.here.span, each.there.span, Correspondence.SAME if _is_same(each) else Correspondence.LIKELY)
         for each in echoes
@@ -121,7 +121,7 @@ def _points(chain: Sequence[AnsweringPair], length: int, other_length: int) -> l
 
 
 def _chain(pairs: Sequence[AnsweringPair]) -> list[AnsweringPair]:
-    """Return the most pairs that come in the same order in both texts; the surer ones first, others between them."""
+    """Return as many pairs as possible in the same order in both texts: the surer ones first, others between."""
     chain = list[AnsweringPair]()
     for kind in sorted(Correspondence, reverse=True):
         chain = _filled(chain, [pair for pair in pairs if pair.kind is kind])
@@ -129,7 +129,7 @@ def _chain(pairs: Sequence[AnsweringPair]) -> list[AnsweringPair]:
 
 
 def _filled(chain: Sequence[AnsweringPair], others: Sequence[AnsweringPair]) -> list[AnsweringPair]:
-    """Return a chain with the most of other pairs that fit between its own."""
+    """Return a chain with as many other pairs as fit between its own."""
     filled = list[AnsweringPair]()
     for before, after in pairwise([None, *chain, None]):
         first = bisect_right(others, before.here.start, key=_start) if before else 0
@@ -144,13 +144,13 @@ def _start(pair: AnsweringPair) -> int:
 
 
 def _is_between(before: AnsweringPair | None, pair: AnsweringPair, after: AnsweringPair | None) -> bool:
-    """Return whether a pair stands between two others in the text there, too; None stands for the text's ends."""
+    """Return whether a pair is between two others also in the text there; None stands for the text's ends."""
     is_after = before is None or before.there.start < pair.there.start
     return is_after and (after is None or pair.there.start < after.there.start)
 
 
 def _longest_rise(pairs: Sequence[AnsweringPair]) -> list[AnsweringPair]:
-    """Return the longest part of pairs, which are in order of `here`, that is in order of `there`, too."""
+    """Return the longest chain of pairs, which are in order of `here`, that is also in order of `there`."""
     ends, before = list[int](), dict[int, int]()  # the best end of each length so far; the pair before each pair
     # Of several pairs with one passage here, the last comes first, so that no two of them are in order.
     order = sorted(range(len(pairs)), key=lambda n: (pairs[n].here.start, -pairs[n].there.start))

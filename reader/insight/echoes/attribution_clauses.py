@@ -21,9 +21,9 @@ def is_attribution(side: Statement, found: Sequence[int]) -> bool:
 
 
 def without_attribution(side: Statement, found: Sequence[int]) -> list[int]:
-    """Return words without the clause that only says who said it, and without what follows it at their end.
+    """Return words without a clause that only says who said it, and without what follows that.
 
-    What stands before such a clause is left, else what stands after it; all of them if there is nothing else.
+    The words before such a clause are returned, else those after it; all words if there is nothing else.
     """
     clauses = list[list[int]]()
     for index in found:
@@ -37,13 +37,13 @@ def without_attribution(side: Statement, found: Sequence[int]) -> list[int]:
 
 
 def is_beside_speech(side: Statement, found: Sequence[int]) -> bool:
-    """Return whether a verb of saying stands beside words, in the same clause."""
+    """Return whether a verb of saying is next to words, in the same clause."""
     around = side.words[side.reach(found[0], -NEAR) : side.reach(found[-1], NEAR) + 1]
     return any(word in ATTRIBUTIONS for word in around)
 
 
 def speakers(side: Statement) -> set[str]:
-    """Return the terms beside words that only say who said it, and to nobody in particular."""
+    """Return the terms next to words that only say who said it, and to nobody in particular."""
     found = (index for index, word in enumerate(side.words) if word in PLAIN_ATTRIBUTIONS)
     around = (range(max(0, at - NEAR), min(len(side.words), at + NEAR + 1)) for at in found)
     return {side.terms[index] for near in around for index in near}

@@ -1,4 +1,4 @@
-"""The weight of a word from how often it is used in general, so that it does not hang on the few sources at hand.
+"""The weight of a word from how often it is used in general, so that it does not depend on the few sources at hand.
 
 The counts are those of 900,000 words of an encyclopedia; `benchmarks/count_background.py` makes them.
 """
@@ -29,6 +29,6 @@ def _zipf(count: float, total: int) -> float:
 
 @lru_cache(1 << 17)
 def term_weight(term: str) -> float:
-    """Return how much it says that two sentences have a term in common."""
+    """Return how much evidence it is that two sentences have a term in common."""
     zipf = _zipf_by_term()
     return float(max(LEAST_WEIGHT, CEILING - zipf.get(term, zipf[""])) ** POWER)

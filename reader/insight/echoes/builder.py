@@ -1,4 +1,4 @@
-"""Building of the echo index of a workspace, in steps so that nobody waits, with a cache between starts."""
+"""Building the echo index of a workspace, in steps so that nobody waits, with a cache between starts."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,10 +18,10 @@ Skip = Callable[[Article], Sequence[Span]]
 
 
 class EchoBuilder:
-    """The echo index of a workspace, and what it takes to build it again when sources change.
+    """The echo index of a workspace, with the means to rebuild it when sources change.
 
     Attributes:
-        index: The index as of the last time that `find` finished; without any source until then.
+        index: The index from when `find` last finished; empty until then.
         problems: Messages about the sources that could not be read.
         progress: The progress of `find`, for people; empty while it is not at work.
     """

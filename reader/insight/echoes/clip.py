@@ -30,7 +30,7 @@ def clip_echo(echo: Echo, span: Span, here: TokenizedSource, there: TokenizedSou
 
 
 def with_marks(article: Article, span: Span, exact: str) -> Span:
-    """Return the quotation or sentence with no more words than a span, if a passage has marks at either end.
+    """Return the quotation or sentence that has just the words of a span, if a passage has marks at either end.
 
     Args:
         article: The article of the span.

@@ -1,4 +1,4 @@
-"""Clusters of sentences that say the same, by complete linkage: each of a cluster says the same as every other one."""
+"""Clusters of sentences that say the same thing, by complete linkage: every two in a cluster say the same thing."""
 
 from collections.abc import Callable, Collection, Mapping
 
@@ -12,7 +12,7 @@ def clusters(scores: Mapping[Pair, float], are_same: AreSame) -> Collection[list
     """Return the clusters of sentences, the best pairs joined first.
 
     Args:
-        scores: The score of each pair of sentences that say the same.
+        scores: The score of each pair of sentences that say the same thing.
         are_same: Tells whether two sentences of different sources that are not a pair say the same thing.
     """
     cluster_of = {passage: [passage] for pair in scores for passage in pair}

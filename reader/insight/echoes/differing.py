@@ -41,14 +41,14 @@ NEAR = 2  # words that say something, on each side of a word, which tell what it
 
 
 def differing_kinds(one: Statement, other: Statement) -> tuple[str, ...]:
-    """Return the kinds of words in which two statements differ, the weightiest first; nothing if they say the same."""
+    """Return the kinds of words in which two statements differ, the weightiest first; nothing if none differ."""
     comparison = _Comparison(one, other)
     found = set(comparison.kinds())
     return tuple(kind for kind in KINDS if kind in found)
 
 
 def unlike_kinds(one: Statement, other: Statement) -> tuple[str, ...]:
-    """Return which of numbers, days, months and negations differ, however unlike two statements are otherwise."""
+    """Return which of numbers, days, months and negations differ, even between unlike statements."""
     found = set(_Comparison(one, other).plain_kinds())
     return tuple(kind for kind in KINDS if kind in found)
 
@@ -77,13 +77,13 @@ class _Comparison:
 
     @cached_property
     def common(self) -> float:
-        """The share of these that both have, in whatever order."""
+        """The share of these that both have, in any order."""
         moved = Counter(self.keys[0]) & Counter(self.keys[1])
         return 2 * moved.total() / max(1, len(self.keys[0]) + len(self.keys[1]))
 
     @property
     def is_foreign(self) -> bool:
-        """True if both are in another language than English."""
+        """True if both are in a language other than English."""
         return self.one.is_foreign and self.other.is_foreign
 
     def kinds(self) -> Iterator[str]:
@@ -104,7 +104,7 @@ class _Comparison:
     # Rules for any two statements
 
     def plain_kinds(self) -> Iterator[str]:
-        """Yield the kinds of differences that are plain without the words around them."""
+        """Yield the kinds of differences that are clear without the words around them."""
         yield from self._numbers()
         yield from self._dates()
         yield from self._negations()
@@ -173,7 +173,7 @@ class _Comparison:
             yield from self._inserted(side, found)
 
     def _are_attributions(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Return whether both sides only say who said it, and in verbs that do not oppose each other."""
+        """Return whether both sides only say who said it, in verbs that do not contradict each other."""
         pairs = ((self.one.words[i], self.other.words[j]) for i in left for j in right)
         both = is_attribution(self.one, left) and is_attribution(self.other, right)
         plans = [_hedges(self.one, left, MODALITIES[2]), _hedges(self.other, right, MODALITIES[2])]
@@ -189,7 +189,7 @@ class _Comparison:
         return [number for number in (0, 1) if sum(word in NEGATORS for word in words[number]) % 2]
 
     def _is_double_negation(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Return whether a negation stands at the place of another one: "did not accept" for "rejected"."""
+        """Return whether one negation replaces another one: "did not accept" for "rejected"."""
         words = [self.one.words[index] for index in left], [self.other.words[index] for index in right]
         negators = [[word for word in each if word in NEGATORS] for each in words]
         if len(negators[0]) % 2 != len(negators[1]) % 2 or not any(negators):
@@ -222,7 +222,7 @@ class _Comparison:
             yield from found or {"wording"}
 
     def _are_other_clauses(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Return whether words are clauses at the ends of both sentences, which add something and change nothing.
+        """Return whether words are clauses at the ends of both sentences, which add something without changing it.
 
         After "because of" or "are" they are not: these are two causes of one thing, or two states.
         """
@@ -258,12 +258,12 @@ class _Comparison:
 
 
 def _is_pronoun(side: Statement, quantity: Quantity) -> bool:
-    """Return whether a quantity is the word "one", which mostly counts nothing."""
+    """Return whether a quantity is the word "one", which is mostly not a number."""
     return quantity.value == 1 and side.normal.written(quantity.first, quantity.end).isalpha()
 
 
 def _hedges(side: Statement, found: Sequence[int], hedges: Set[str] = HEDGES) -> list[int]:
-    """Return which of some words make a fact a possibility, a duty or a plan; the month of May does not."""
+    """Return which words turn a fact into a possibility, a duty or a plan; the month of May does not."""
     return [index for index in found if side.words[index] in hedges and side.kinds[index] != "date"]
 
 
@@ -284,7 +284,7 @@ def _neighbours(side: Statement, other: Statement) -> dict[str, set[str]]:
 
 
 def _in_equal_quantities(side: Statement, other: Statement) -> set[int]:
-    """Return the words of the quantities that the other statement has, too."""
+    """Return the words of the quantities that the other statement also has."""
     found = (each for each in side.quantities if any(map(each.equals, other.quantities)))
     return {index for each in found for index in range(each.first, each.end)}
 

@@ -23,7 +23,7 @@ _BEFORE_NO_SUBJECT = word_set("in at on of to from for near by with after before
 
 
 def is_doubtful(one: Statement, other: Statement) -> bool:
-    """Return whether two statements of nearly the same words may say something else."""
+    """Return whether two statements with nearly the same words may say different things."""
     if one.asks != other.asks:
         return True
     if one.is_foreign or other.is_foreign:
@@ -33,7 +33,7 @@ def is_doubtful(one: Statement, other: Statement) -> bool:
 
 
 def _have_other_subjects(one: Statement, other: Statement) -> bool:
-    """Return whether another name stands first in each statement, in one voice, as in "A beat B" and "B beat A"."""
+    """Return whether the first names of two statements in the same voice differ, as in "A beat B" and "B beat A"."""
     common = (one.names & other.names) - speakers(one) - speakers(other)
     ours, theirs = _first_name(one, common), _first_name(other, common)
     if not ours or not theirs or ours == theirs or _is_passive(one) != _is_passive(other):
@@ -44,7 +44,7 @@ def _have_other_subjects(one: Statement, other: Statement) -> bool:
 
 
 def _first_name(side: Statement, names: Collection[str]) -> str:
-    """Return the first of some names that may be a subject; empty without one."""
+    """Return the first name that may be a subject; empty if there is none."""
     for index, term in enumerate(side.terms):
         before, after = side.words[max(0, index - 1) : index], side.words[index + 1 : index + 2]
         is_inner = after == ["'s"] or _BEFORE_NO_SUBJECT.intersection(before)
@@ -54,7 +54,7 @@ def _first_name(side: Statement, names: Collection[str]) -> str:
 
 
 def _stands_before(side: Statement, name: str, other: str) -> bool:
-    """Return whether a name stands before another one, and something that is not a name or title between them."""
+    """Return whether a name comes before another one, with something other than a name or title between them."""
     if other not in side.terms:
         return False
     between = range(side.terms.index(name) + 1, side.terms.index(other))
@@ -68,7 +68,7 @@ def _is_passive(side: Statement) -> bool:
 
 
 def _is_replaced_beside_run(one: Statement, other: Statement) -> bool:
-    """Return whether hardly anything but a word beside a run of equal words is another one, wherever the run stands."""
+    """Return whether little more than a word next to a run of equal words was replaced, wherever the run is."""
     ours, theirs = ([side.keys[index] for index in side.telling] for side in (one, other))
     left, right = (
         {word for word in words if word not in ATTRIBUTIONS and word not in NEGATORS and word.isalpha()}

@@ -9,7 +9,7 @@ from reader.text.span import Span
 
 
 class EchoKind(StrEnum):
-    """A kind of echo: a run of the same words, or a sentence that says the same in other words."""
+    """A kind of echo: a run of the same words, or a sentence that says the same thing in other words."""
 
     VERBATIM = "verbatim"
     REWORDED = "reworded"
@@ -34,17 +34,17 @@ class SourceSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """Two passages in different sources that say the same, or nearly the same.
+    """Two passages in different sources that say the same thing, or nearly so.
 
     Attributes:
         here: The passage that was asked about.
         there: The passage that echoes it.
         kind: Verbatim or reworded.
-        score: From 0 to 1: the probability that a careful editor would call both the same statement; of a verbatim echo
-            that is sure, the higher the less likely it is by chance.
-        is_sure: True if both say the same, in the sentences around them, too.
+        score: From 0 to 1: the probability that a careful editor would call both the same statement; for a sure
+            verbatim echo, the higher the score, the less likely it is due to chance.
+        is_sure: True if both say the same thing, also in the sentences around them.
         differs: The kinds of words in which they differ, such as "negation" and "number"; an echo with any is not sure.
-        unlike: The kinds of numbers, dates and negations that differ where nothing more can be said of an echo.
+        unlike: The kinds of numbers, dates and negations that differ if nothing more is known of the echo.
     """
 
     here: SourceSpan

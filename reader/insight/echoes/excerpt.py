@@ -24,9 +24,9 @@ class Excerpt:
         echo: The echo, clipped to the passage that was asked about.
         title: The title of its source.
         exact: The text of its `there`.
-        differs: The words of a reworded echo that the passage lacks, as spans in `exact`; none if it is not
-            sure and lacks most of them.
-        lacks: The words of the passage that an echo lacks from which it differs; none for other echoes.
+        differs: The words of a reworded echo that the passage lacks, as spans in `exact`; none if it is not sure and
+            lacks most of them.
+        lacks: The words of the passage that a differing echo lacks; none for other echoes.
     """
 
     echo: Echo
@@ -42,7 +42,7 @@ class Excerpt:
 
     @property
     def can_have_tag(self) -> bool:
-        """True if a tag of the passage holds for the echo, too: it is the same statement, or has the same words."""
+        """True if a tag of the passage also applies to the echo: it is the same statement, or has the same words."""
         return self.is_sure or (self.echo.kind is EchoKind.VERBATIM and not self.echo.differs)
 
     @property

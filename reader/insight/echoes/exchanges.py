@@ -1,4 +1,4 @@
-"""Exchanges: two parts of a statement have changed places, so that it says who did what the other way round."""
+"""Exchanges: two parts of a statement have changed places, so that the roles are reversed."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ def _places(terms: Sequence[str]) -> dict[str, int]:
 
 
 def _voice(side: Statement) -> tuple[bool, bool]:
-    """Return what tells the passive from the active: a form of "be", and "by"."""
+    """Return the signs of the passive: a form of "be", and "by"."""
     return any(word in BE for word in side.words), "by" in side.words
 
 

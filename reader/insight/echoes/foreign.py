@@ -1,4 +1,4 @@
-"""Function words of other languages than English, so that sentences in them are not alike because of their articles."""
+"""Function words of languages other than English, so that sentences are not similar because of their articles."""
 
 import re
 from collections.abc import Sequence
@@ -51,11 +51,11 @@ def without_elision(word: str) -> str:
 
 
 def is_foreign(words: Sequence[str], least: int = LEAST) -> bool:
-    """Return whether normal words seem to be in another language than English.
+    """Return whether normal words seem to be in a language other than English.
 
     Args:
         words: The words of a sentence or more.
-        least: The function words of other languages that it takes.
+        least: The number of foreign function words required.
     """
     foreign = sum(word in FUNCTION_WORDS for word in words)
     return foreign >= least and foreign > sum(word.isalpha() and not stem(word) for word in words)

@@ -27,7 +27,7 @@ MOST = 0.8  # the share of a passage from which a run says all that the passage 
 
 
 class EchoIndex:
-    """The echoes among tokenized sources; it can be asked when `build` has finished, from one thread at a time."""
+    """The echoes among tokenized sources; it can be queried when `build` has finished, from one thread at a time."""
 
     def __init__(
         self, sources: Iterable[TokenizedSource], skip: Mapping[str, Sequence[Span]] = MappingProxyType({})
@@ -36,8 +36,8 @@ class EchoIndex:
 
         Args:
             sources: The tokenized sources.
-            skip: Passages that are left out, by source id. A block goes if it and a passage have half of the shorter
-                one in common.
+            skip: Passages that are left out, by source id. A block is left out if it shares half of the shorter of the
+                two with a passage.
         """
         self._skip = skip
         self.tokenized = sorted(sources, key=lambda each: each.source)
@@ -84,8 +84,8 @@ class EchoIndex:
     def echoes_of(self, source: str, span: Span) -> list[Echo]:
         """Return the echoes of a passage, at most one for each place, best first.
 
-        Runs that have most of the passage word for word come before all others, then those that are sure, then those of
-        which it is known what differs.
+        Runs that have most of the passage word for word come first, then sure echoes, then those with a known
+        difference.
         """
         found = list[Echo]()
         places = defaultdict[str, list[SourceSpan]](list)
@@ -112,7 +112,7 @@ class EchoIndex:
         return [] if number is None else self._find_all(number)
 
     def echoes_in_later(self, source: str) -> list[Echo]:
-        """Return the echoes of a source in the sources after it; those of all sources together have each echo once."""
+        """Return the echoes of a source in the sources after it; for all sources together, each echo comes once."""
         number = self._numbers[source]
         return self._find_all(number, number)
 
@@ -122,7 +122,7 @@ class EchoIndex:
         return sorted(found, key=by_position)
 
     def _find(self, number: int, words: WordRange, sentences: range, beyond: int = -1) -> Iterator[Echo]:
-        """Return the echoes of some words and sentences of a source, in the sources of numbers beyond one."""
+        """Return the echoes of words and sentences of a source in the sources numbered above a limit."""
         found_runs = (self._run_echo(run) for run in self._runs.runs_in(number, *words) if run.there > beyond)
         runs = [self._judged(run, echo) for run, echo in found_runs if echo.score >= MIN_RUN_SCORE]
         found = (pair for index in sentences for pair in self._sentences.pairs_of(number, index, beyond))
@@ -155,7 +155,7 @@ class EchoIndex:
             yield SourceSpan(here.source, spans[0]), SourceSpan(there.source, spans[1]), each.judgement
 
     def are_same(self, one: SourceSpan, other: SourceSpan) -> bool:
-        """Return whether two sentences are surely the same statement."""
+        """Return whether two sentences are certain to be the same statement."""
         return self._sentences.judge(self._place(one), self._place(other)).is_sure
 
     def _place(self, sentence: SourceSpan) -> tuple[int, int]:
@@ -169,7 +169,7 @@ class EchoIndex:
         return [SourceSpan(passage.source, span) for span in spans if passage.shares(span)]
 
     def shared(self, source: str) -> Counter[str]:
-        """Return how many statements of a source each other source surely makes, too, by source id."""
+        """Return how many statements of a source each other source is certain to make, too, by source id."""
         passages = defaultdict[str, list[SourceSpan]](list)
         for echo in (each for each in self.echoes_in(source) if each.is_sure):
             counted = passages[echo.there.source]
@@ -221,7 +221,7 @@ def build_index(
 
 
 def find_echoes(sources: Iterable[str], index: EchoIndex) -> list[Echo]:
-    """Return the echoes of a batch of sources in later ones; of all batches together, each echo once."""
+    """Return the echoes of a batch of sources in later ones; all batches together have each echo once."""
     return [echo for source in sources for echo in index.echoes_in_later(source)]
 
 
@@ -240,7 +240,7 @@ def _tells_difference(echo: Echo) -> bool:
 
 
 def _without_repeats(runs: Sequence[Echo], pairs: Sequence[Echo]) -> Iterator[Echo]:
-    """Yield all runs, and the pairs of sentences of which no run has most of both, unless something differs."""
+    """Yield all runs, and the pairs of sentences that no run mostly covers, or that differ."""
     yield from runs
     by_source = defaultdict[str, list[Echo]](list)
     for run in runs:

@@ -1,4 +1,4 @@
-"""The judgement on two sentences: how probable it is that they say the same, whether it is sure, and what differs."""
+"""The judgement on two sentences: how probably they say the same thing, whether it is sure, and what differs."""
 
 from math import exp, log
 from typing import NamedTuple
@@ -26,8 +26,8 @@ class Judgement(NamedTuple):
     Attributes:
         probability: The probability that they are the same statement, from 0 to 1.
         is_sure: True if they are shown as the same statement.
-        differs: The kinds of words in which they differ; nothing if they are the same or too unlike to say.
-        unlike: The kinds of numbers, dates and negations that differ between two that are too unlike to say more.
+        differs: The kinds of words in which they differ; nothing if they are the same or too unlike to tell.
+        unlike: The kinds of numbers, dates and negations that differ if they are too unlike to tell more.
     """
 
     probability: float
@@ -36,12 +36,12 @@ class Judgement(NamedTuple):
     unlike: tuple[str, ...] = ()
 
     def among(self, likeness: float, kinship: float) -> "Judgement":
-        """Return the judgement with the probability that a pair which is not sure has among the sources at hand.
+        """Return the judgement of a pair that is not sure, with its probability among the sources at hand.
 
         Args:
-            likeness: The Dice coefficient of their terms, by how rare these are there: what all sources about an event
-                speak of tells less than what only two of them do.
-            kinship: By how much their sources are likelier than any two to say the same; 1 for any two.
+            likeness: The Dice coefficient of their terms, weighted by rarity: terms in all sources about an event count
+                less than those in only two of them.
+            kinship: How much likelier their sources are to say the same thing than any two; 1 for any two.
         """
         strength = INTERCEPT + LIKENESS * likeness + KINSHIP * log(kinship)
         probability = 1 / (1 + exp(-strength))
@@ -50,7 +50,7 @@ class Judgement(NamedTuple):
 
 
 def judge_statements(one: Statement, other: Statement) -> Judgement:
-    """Return the judgement on two statements, in whatever order they come."""
+    """Return the judgement on two statements, in either order."""
     likeness = likeness_of(one, other)
     probability = likeness.probability
     if probability < TOLD_DIFFERENTLY:

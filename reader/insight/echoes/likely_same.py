@@ -1,4 +1,4 @@
-"""Sentences that may say the same, for a person to judge: nothing is tagged or joined because of them."""
+"""Sentences that may say the same thing, for a person to judge: nothing is tagged or joined because of them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ LEAST_LIKENESS = 0.07  # of two sentences, as a probability; of those just above
 
 @dataclass(frozen=True, slots=True)
 class LikelySame:
-    """Sentences of several sources, of which each may say the same as every other one.
+    """Sentences of several sources, any two of which may say the same thing.
 
     Attributes:
         passages: The sentences, in order of source and position.
-        likeness: How probable it is that two of them say the same, on the average.
+        likeness: The average probability that two of them say the same thing.
         unlike: The kinds of numbers, dates and negations in which some of them differ.
     """
 
@@ -42,11 +42,11 @@ class LikelySame:
 def find_likely(
     likely: Mapping[Pair, float], same: Collection[Pair], unlike: Mapping[Pair, Sequence[str]] = MappingProxyType({})
 ) -> list[LikelySame]:
-    """Return the sentences that may say the same, the most alike first; of each source one at most in a group.
+    """Return groups of sentences that may say the same thing, the most alike first; at most one per source in each.
 
     Args:
-        likely: The likeness of each pair of sentences that may say the same.
-        same: The pairs that surely do.
+        likely: The likeness of each pair of sentences that may say the same thing.
+        same: The pairs that are certain to do so.
         unlike: The kinds of numbers, dates and negations that differ, by pair.
     """
     wanted = {pair: likeness for pair, likeness in likely.items() if likeness >= LEAST_LIKENESS and pair not in same}

@@ -1,4 +1,4 @@
-"""The likeness of two statements, and how probable it makes that a careful editor would call them the same.
+"""The likeness of two statements, and the probability that a careful editor would call them the same.
 
 The weights are those of a logistic regression on 570 pairs of sentences of news articles that people judged.
 """
@@ -17,11 +17,12 @@ class Likeness(NamedTuple):
     """The features that two statements have in common, each from 0 to 1.
 
     Attributes:
-        covered: The share of the terms of the one that says more, by weight, that the other one has, too.
+        covered: The share of the longer statement's terms, by weight, that the other one also has.
         runs: The share of the longer one that is in runs of three words in common.
         shared: The number of terms in common, as a share of MOST_SHARED.
         said: Their weight, as a share of MOST_SAID, since a few common words say little.
-        plain: The Dice coefficient without names, so that the same people at another event are not the same statement.
+        plain: The Dice coefficient without names, since the same people at another event do not make the same
+            statement.
     """
 
     covered: float
@@ -32,13 +33,13 @@ class Likeness(NamedTuple):
 
     @property
     def probability(self) -> float:
-        """The probability that they are the same statement, as far as likeness tells."""
+        """The probability that they are the same statement, judging by likeness."""
         strength = COVERED * self.covered + RUNS * self.runs + SHARED * self.shared + SAID * self.said
         return 1 / (1 + exp(-INTERCEPT - strength))
 
 
 def likeness_of(one: Statement, other: Statement) -> Likeness:
-    """Return what two statements have in common, in whatever order they come."""
+    """Return what two statements have in common, in either order."""
     common = sorted(one.weights.keys() & other.weights.keys())
     names = one.names | other.names
     said = sum(one.weights[term] for term in common)

@@ -1,4 +1,4 @@
-"""English words that turn a statement round, qualify it, or only say who made it; compiled by hand for this program."""
+"""English words that reverse a statement, qualify it, or only say who made it; compiled by hand for this program."""
 
 from reader.insight.lexicon import REPORTING_VERBS
 from reader.insight.wording.kinds import WEEKDAYS

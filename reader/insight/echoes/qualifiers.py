@@ -30,7 +30,7 @@ def qualifying_kinds(one: Statement, other: Statement) -> Iterator[str]:
 
 
 def is_complement(side: Statement, found: Sequence[int]) -> bool:
-    """Return whether words complete what stands before them: a cause after "because of", or a state after "are"."""
+    """Return whether words complete the words before them: a cause after "because of", or a state after "are"."""
     before = [word for word in side.words[max(0, found[0] - NEAR) : found[0]] if word not in _BETWEEN]
     return bool(before) and (before[-1] in CAUSES or before[-1] in _STATES)
 
@@ -42,7 +42,7 @@ def _has_condition(side: Statement) -> bool:
 
 
 def _have_changed_sides(one: Statement, other: Statement) -> bool:
-    """Return whether who says it in each statement is who is spoken of in the other one: "A said B fell"."""
+    """Return whether the speaker in each statement is the subject in the other one: "A said B fell"."""
     ours, theirs = _said(one), _said(other)
     if ours is None or theirs is None or ours[0] == theirs[0]:
         return False
@@ -50,7 +50,7 @@ def _have_changed_sides(one: Statement, other: Statement) -> bool:
 
 
 def _said(side: Statement) -> tuple[str, int] | None:
-    """Return the term right before "said" or "told", and the place of that; None without one, or in the passive."""
+    """Return the term right before "said" or "told", and the verb's place; None without one, or in the passive."""
     found = (
         index for verbs in (PLAIN_ATTRIBUTIONS, _TELLING) for index, word in enumerate(side.words) if word in verbs
     )

@@ -1,17 +1,17 @@
-"""Relatives: two terms of one family of words, as the names of a country and of its people."""
+"""Relatives: two terms of one family of words, such as the names of a country and of its people."""
 
 SAME_BEGINNING = 4  # letters of two words of one family, such as "war" no, "wartime" and "wartimes" yes
 _PARTICIPLE = "ge"  # German "gezahlt" beside "zahlt"
 
 
 def relatives(some: set[str], others: set[str]) -> dict[str, str]:
-    """Return the words of some that have a word of their family among others, each with that word."""
+    """Return the words that have a relative among others, each with that relative."""
     pairs = ((one, min((each for each in others if _are_related(one, each)), default="")) for one in some)
     return {one: other for one, other in pairs if other}
 
 
 def without_relatives(ours: set[str], theirs: set[str]) -> tuple[set[str], set[str]]:
-    """Return the words of both sides that have no word of their family on the other side."""
+    """Return the words of both sides that have no relative on the other side."""
     return ours - relatives(ours, theirs).keys(), theirs - relatives(theirs, ours).keys()
 
 

@@ -24,7 +24,7 @@ def pairs_of_run(
 ) -> Iterator[MeetingSentences]:
     """Yield the pairs of sentences of which a run has half of the shorter one or more.
 
-    Two sentences that it has as a whole are the same; others are judged.
+    Two sentences that it covers completely are the same; others are judged.
 
     Args:
         run: The run.

@@ -46,7 +46,7 @@ class SimilarPair(NamedTuple):
 
 
 class SimilarSentenceIndex:
-    """The sentences of tokenized sources that may say the same.
+    """The sentences of tokenized sources that may say the same thing.
 
     All sources must be added, `compare` be called for each of them, and `finish`, before pairs are asked for. Memory
     grows with the number of sentences alone, as no key leads to more than MOST_SENTENCES of them.
@@ -62,9 +62,9 @@ class SimilarSentenceIndex:
 
         Args:
             sources: The sources.
-            kinship: Returns by how much two sources are likelier than any two to say the same.
-            rarity: Returns how rare a term is in these sources. Both decide which sentences are compared, and which of
-                the pairs that are not sure come first, and never what is sure.
+            kinship: Returns how much likelier two sources are to say the same thing than any two.
+            rarity: Returns how rare a term is in these sources. Both decide which sentences are compared, and the order
+                of pairs that are not sure, but never what is sure.
         """
         self._sources, self._kinship, self._rarity = sources, kinship, rarity
         self._is_few = len(sources) <= FEW_SOURCES
@@ -129,7 +129,10 @@ class SimilarSentenceIndex:
             self._kindred[row] = [other for _, other in nsmallest(COMPARED_KIN, kindred)]
 
     def finish(self) -> None:
-        """Note kindred sentences: of a few sources all, of many those that are so from both sides. Free memory."""
+        """Note kindred sentences: all if there are few sources, else those that are kindred from both sides.
+
+        Free memory.
+        """
         for row, others in self._kindred.items():
             for other in others:
                 if self._is_few or row in self._kindred.get(other, ()):
@@ -143,7 +146,7 @@ class SimilarSentenceIndex:
                 self._near[one].append(there)
 
     def _candidates(self, row: Row, keys: Mapping[int, float]) -> list[Row]:
-        """Return the sentences of other sources that have most in common with a sentence, for their length."""
+        """Return the sentences of other sources that have most in common with a sentence, relative to their length."""
         shared: dict[Row, float] = {}
         for key, value in keys.items():
             for other in self._all.get(key, _TOO_MANY):
@@ -180,11 +183,11 @@ class SimilarSentenceIndex:
                 yield SimilarPair(number, index, there, other, self.judge_among_others((number, index), (there, other)))
 
     def judge(self, one: tuple[int, int], other: tuple[int, int]) -> Judgement:
-        """Return the judgement on two sentences, each the number of a source and of its sentence, in any company."""
+        """Return the judgement on two sentences, given by the numbers of source and sentence, regardless of others."""
         return judge_statements(self._statements[min(one, other)], self._statements[max(one, other)])
 
     def judge_among_others(self, one: tuple[int, int], other: tuple[int, int]) -> Judgement:
-        """Return the judgement on two sentences; if it is not sure, how probable they are hangs on the other ones."""
+        """Return the judgement on two sentences; if it is not sure, the probability depends on the other sentences."""
         judgement = self.judge(one, other)
         if judgement.is_sure:
             return judgement
@@ -202,7 +205,7 @@ class SimilarSentenceIndex:
         return statement_of(self._sources[number].sentences[index].text, among_foreign=self._is_foreign(number))
 
     def _is_foreign(self, number: int) -> bool:
-        """Return whether a source is in another language than English."""
+        """Return whether a source is in a language other than English."""
         if number not in self._foreign:
             self._foreign[number] = is_foreign(self._sources[number].words[:SAMPLE])
         return self._foreign[number]

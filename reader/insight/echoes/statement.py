@@ -1,4 +1,4 @@
-"""A statement: a sentence as echoes compare it, with its words in their normal form and what each of them is."""
+"""A statement: a sentence in the form that echoes compare, with its normal words and the kind of each."""
 
 import re
 from collections.abc import Sequence
@@ -28,13 +28,13 @@ def statement_terms(words: Sequence[str], *, is_foreign: bool) -> list[str]:
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence and what is known of its words.
+    """A sentence and the facts on its words.
 
     Attributes:
         normal: Its normal words.
         terms: The term of each word; empty for a function word.
         kinds: The kind of each word, as `kind_at` has it; empty for most.
-        is_foreign: Whether it seems to be in another language than English.
+        is_foreign: Whether it seems to be in a language other than English.
     """
 
     normal: NormalWords
@@ -69,7 +69,7 @@ class Statement:
 
     @cached_property
     def telling(self) -> Sequence[int]:
-        """The places of the words that say something by themselves; a title before a name does not."""
+        """The places of the words with a meaning of their own; a title before a name has none."""
         titles = (
             index for index, word in enumerate(self.words[:-1]) if word in TITLES and self.kinds[index + 1] == "name"
         )
@@ -88,7 +88,7 @@ class Statement:
 
     @cached_property
     def negated(self) -> Sequence[str]:
-        """The terms that negations concern: of each the next word that says something."""
+        """The negated terms: for each negation, the next word with a meaning of its own."""
         return [self.scope(index) for index, word in enumerate(self.words) if word in NEGATORS or self._negates(index)]
 
     def _negates(self, index: int) -> bool:
@@ -99,7 +99,7 @@ class Statement:
         return next((term for term in self.terms[index + 1 :] if term), "")
 
     def reach(self, index: int, most: int) -> int:
-        """Return the word that is at most so many words after another one, or before it, and in the same clause."""
+        """Return the place a number of words after another one, or before it, within the same clause."""
         step = 1 if most > 0 else -1
         for _ in range(abs(most)):
             if not 0 <= index + step < len(self.normal) or not self.are_in_one_clause(*sorted((index, index + step))):
@@ -122,7 +122,7 @@ def statement_of(text: str, *, among_foreign: bool = False) -> Statement:
 
     Args:
         text: The sentence.
-        among_foreign: Whether it stands in a source in another language than English, which a short one does not show.
+        among_foreign: Whether its source is in a language other than English, which a short sentence does not show.
     """
     normal = normal_words(text)
     foreign_here = is_foreign(normal.words, FEW if among_foreign else LEAST)

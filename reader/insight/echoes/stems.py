@@ -29,7 +29,7 @@ _LONGEST_FIRST = sorted(_ENDINGS, key=lambda ending: (-len(ending), ending))
 
 
 def normalized_word(word: str) -> str:
-    """Return a word as runs of words compare it."""
+    """Return a word in the form in which runs of words are compared."""
     return word.lower().replace("’", "'")
 
 

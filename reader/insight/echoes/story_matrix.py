@@ -1,4 +1,4 @@
-"""The story matrix: which sources make which statements, and what they tell differently, alone or misquoted."""
+"""The story matrix: which sources make which statements, and what differs, is told by one only, or is misquoted."""
 
 import re
 from collections import defaultdict
@@ -25,7 +25,7 @@ _FACT = re.compile(r"\d|(?<=[a-z,;] )[A-Z]\w")  # a number, or a capital inside 
 
 @dataclass(frozen=True, slots=True)
 class SharedStatement:
-    """Sentences of several sources that say the same.
+    """Sentences of several sources that say the same thing.
 
     Attributes:
         passages: The sentences, in order of source and position.
@@ -65,7 +65,7 @@ class Alteration:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Two sentences that say nearly the same, with the kinds of words in which they differ."""
+    """Two sentences that say nearly the same thing, with the kinds of words in which they differ."""
 
     one: SourceSpan
     other: SourceSpan
@@ -82,11 +82,11 @@ class StoryMatrix:
     """The statements, sentences and quotations of some sources, compared.
 
     Attributes:
-        statements: Those of several sources, the most widespread first.
+        statements: Statements of several sources, the most widespread first.
         told_differently: Pairs of sentences that differ in a few words, in order of source and position.
         alone: Sentences with a name or a number that no other source has, in order of source and position.
         altered: Quotations that differ between sources.
-        likely: Sentences that may say the same, the most alike first; a person has to judge them.
+        likely: Sentences that may say the same thing, the most alike first; a person has to judge them.
     """
 
     statements: tuple[SharedStatement, ...]
@@ -138,11 +138,11 @@ class _SentencePairs:
 
     Attributes:
         all: All pairs.
-        same: Those that are surely the same statement, with their scores.
+        same: Pairs that are certain to be the same statement, with their scores.
         verbatim: Those of them that have a run of words in common.
-        differing: Those of which it is known what differs, with their scores and the kinds of words.
-        likely: Those of which nothing is known to differ and that are not sure, with their scores.
-        unlike: The kinds of numbers, dates and negations that differ in these.
+        differing: Pairs with known differences, with their scores and the kinds of words.
+        likely: Pairs without known differences that are not sure, with their scores.
+        unlike: The kinds of numbers, dates and negations that differ in likely pairs.
     """
 
     def __init__(self, index: EchoIndex, echoes: Iterable[Echo]) -> None:
@@ -167,7 +167,7 @@ class _SentencePairs:
 
 
 def _told_differently(differing: Mapping[Pair, tuple[float, tuple[str, ...]]]) -> list[Telling]:
-    """Return the pairs that differ, of each sentence only the most similar one in each other source."""
+    """Return the differing pairs, for each sentence only the most similar one in each other source."""
     told, taken = list[Telling](), set[tuple[SourceSpan, str]]()
     for (one, other), (_, kinds) in sorted(differing.items(), key=lambda item: (-item[1][0], item[0])):
         ends = {(one, other.source), (other, one.source)}
@@ -228,7 +228,7 @@ def find_alterations(index: EchoIndex, pairs: Iterable[Pair], articles: Sequence
 
 
 def _quotations_by_sentence(index: EchoIndex, articles: Sequence[Article]) -> defaultdict[SourceSpan, list[SourceSpan]]:
-    """Return the quotations that may have changed, by the sentences that they share half of themselves with."""
+    """Return the quotations that may have changed, by the sentences of which they share at least half."""
     found = defaultdict[SourceSpan, list[SourceSpan]](list)
     for article in articles:
         for span in passages(article, Unit.QUOTATION):
@@ -240,7 +240,7 @@ def _quotations_by_sentence(index: EchoIndex, articles: Sequence[Article]) -> de
 
 
 def _is_altered(one: str, other: str) -> bool:
-    """Return False if one quotation is a part of the other, however its words are written."""
+    """Return False if one quotation is part of the other, whatever the spelling."""
     a, b = (f" {' '.join(normal_words(text).words)} " for text in (one, other))
     return a not in b and b not in a
 

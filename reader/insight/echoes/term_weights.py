@@ -1,4 +1,4 @@
-"""Term weights: how much a word says, and how similar two sources are, counted over all sources."""
+"""Term weights: how informative a word is, and how similar two sources are, counted over all sources."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -49,7 +49,7 @@ class TermWeights:
         self._profiles.append(self._profile(self._sources[number], repeated))
 
     def weight(self, stem: str) -> float:
-        """Return how much a stem says in a run of words that two sources share."""
+        """Return how informative a stem is in a run of words that two sources share."""
         weight = self._weights.get(stem)
         if weight is None:
             sentences = OTHER_SENTENCES + self._sentence_count
@@ -57,7 +57,7 @@ class TermWeights:
         return weight
 
     def rarity(self, stem: str) -> float:
-        """Return how rare a stem is, which tells pairs of sentences apart more sharply than its weight."""
+        """Return how rare a stem is, which separates pairs of sentences more sharply than its weight."""
         rarity = self._rarities.get(stem)
         if rarity is None:
             rarity = self._rarities[stem] = self.weight(stem) ** 3
@@ -68,7 +68,7 @@ class TermWeights:
         return sum(map(self.weight, self._sources[number].stems[first:end]))
 
     def similarity_factor(self, one: int, other: int) -> float:
-        """Return by how much two sources are likelier to share a run of words than any two: 1 if they are unlike."""
+        """Return how much likelier two sources are to share a run of words than any two: 1 if they are unlike."""
         return self._factors[min(one, other), max(one, other)]
 
     def _factor_of(self, pair: tuple[int, int]) -> float:

@@ -83,8 +83,8 @@ def tokenize_source(article: Article, skip: Sequence[Span] = ()) -> TokenizedSou
 
     Args:
         article: The article.
-        skip: Passages that are not part of it, such as boilerplate, in order and without overlaps. A block of which
-            they cover more than half is left out.
+        skip: Passages that are not part of it, such as boilerplate, in order and without overlaps. A block that they
+            cover by more than half is left out.
     """
     tokenizer = _Tokenizer(article)
     for block in article.blocks.onward(article.blocks.at(0)):
@@ -122,7 +122,7 @@ class _Tokenizer:
             self.blocks.append((before, len(self.words)))
 
     def _words(self, block: Block, span: Span) -> Iterator[tuple[str, int, int]]:
-        """Yield the words that a sentence shows, with their offsets in the source."""
+        """Yield the shown words of a sentence, with their offsets in the source."""
         if len(block.runs) == 1 and not block.runs[0].atom:
             yield from ((match[0], *match.span()) for match in WORD.finditer(self.text, *span))
             return

@@ -1,4 +1,4 @@
-"""Word differences between two passages that say the same."""
+"""Word differences between two passages that say the same thing."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher

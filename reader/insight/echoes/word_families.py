@@ -1,4 +1,4 @@
-"""Words that mean the same though they do not look like it: irregular verbs, the people of a country, synonyms."""
+"""Words that mean the same but look different: irregular verbs, the people of a country, synonyms."""
 
 from reader.text.abbreviations import word_set
 

@@ -26,9 +26,9 @@ class Alignment:
     """A pairing of the words of a quotation with the words of a part of an original.
 
     Attributes:
-        targets: For each word of the quotation, the word of the original that it stands for; -1 if it was put in.
+        targets: For each word of the quotation, the word of the original that it is paired with; -1 if it was inserted.
         equal: Whether these are the same word.
-        cost: How unlike they are, in words.
+        cost: The number of differing words.
     """
 
     targets: Sequence[int]
@@ -46,13 +46,13 @@ class Alignment:
         return [(i, j) for i, (j, same) in enumerate(zip(self.targets, self.equal, strict=True)) if same]
 
     def without_ends(self, first: int, end: int) -> "Alignment":
-        """Return the same without words that differ and stand outside the words `[first, end)` of the original."""
+        """Return the alignment without differing words outside the words `[first, end)` of the original."""
         targets = [target if first <= target < end else -1 for target in self.targets]
         return Alignment(targets, self.equal, self.cost)
 
     @property
     def range(self) -> tuple[int, int]:
-        """The words of the original from the first to the end of the last that the quotation stands for."""
+        """The words of the original from the first to the last that the quotation is paired with."""
         found = [target for target in self.targets if target >= 0]
         return (min(found), max(found) + 1) if found else (0, 0)
 
@@ -63,7 +63,7 @@ def align(quoted: Sequence[str], said: Sequence[str], gaps: Mapping[int, Gap]) -
     Args:
         quoted: The words of the quotation.
         said: The words of a part of the original, not much longer than the quotation.
-        gaps: The marks in the quotation, by the index of the word that they stand before.
+        gaps: The marks in the quotation, by the index of the word after them.
     """
     verbatim = _find(quoted, said) if not gaps else -1
     if verbatim >= 0:
@@ -72,7 +72,7 @@ def align(quoted: Sequence[str], said: Sequence[str], gaps: Mapping[int, Gap]) -
 
 
 def _find(quoted: Sequence[str], said: Sequence[str]) -> int:
-    """Return where a quotation stands word for word; -1 if it does not."""
+    """Return where a quotation occurs word for word; -1 if it does not."""
     length = len(quoted)
     for start in range(len(said) - length + 1):
         if same_word(said[start], quoted[0]) and all(map(same_word, quoted, said[start : start + length])):
@@ -119,7 +119,7 @@ class _Table:
         return [0.0 if word == each else REPLACED for each in self._said]
 
     def _leave_out(self, paired: list[float], gap: Gap | None) -> tuple[list[float], bytes]:
-        """Return the costs after words of the original may have been left out, and where they were."""
+        """Return the costs if words of the original were left out, and where those were."""
         opening, each = LEFT_OUT[gap]
         best, is_gap, lengths = list(paired), bytearray(len(paired)), [0] * len(paired)
         cost, length = _NOWHERE, 0

@@ -23,7 +23,7 @@ def check_quotations(article: Article, quoted: Sequence[Quoted], originals: Sequ
 def check_in_steps(
     article: Article, quoted: Sequence[Quoted], originals: Sequence[Original]
 ) -> Generator[None, None, list[Checked]]:
-    """Check a quotation a step; return the verdicts, in order. Titles that nobody said are left out.
+    """Check one quotation per step; return the verdicts, in order. Titles that nobody said are left out.
 
     Args:
         article: The article.
@@ -58,7 +58,7 @@ def _rule(quotation: Quotation, originals: Sequence[Original], usual: str) -> Ru
 def _look_beside(
     quoted: Sequence[Quoted], quotations: Sequence[Quotation], rulings: list[Ruling], originals: Sequence[Original]
 ) -> None:
-    """Find a part that is too short to judge by itself where the part before or after it was found."""
+    """Look for a part that is too short to judge by itself next to where the part before or after it was found."""
     by_source = {original.source: original for original in originals}
     for index, (each, ruling) in enumerate(zip(quoted, rulings, strict=True)):
         if ruling.verdict is not Verdict.TOO_SHORT:

@@ -21,12 +21,12 @@ _REACH = 40  # code points that are looked at around a place
 
 
 def cut_ends(quotation: Quotation, text: str, place: Span) -> tuple[str, ...]:
-    """Return at which ends a quotation is shown as a sentence that goes on in the original, or is marked as cut.
+    """Return the ends at which a quotation looks like a whole sentence, but is cut from one, or is marked as cut.
 
     Args:
         quotation: The quotation.
         text: The text of the original.
-        place: Where the words of the quotation stand in it.
+        place: The place of the quotation's words in it.
     """
     found = []
     if 0 in quotation.marks or (len(quotation) and _begins_in_a_sentence(quotation, text, place)):
@@ -52,7 +52,7 @@ def _begins_in_a_sentence(quotation: Quotation, text: str, place: Span) -> bool:
 
 
 def _is_bracketed(quotation: Quotation) -> bool:
-    """Return whether the first letter is in brackets, `[W]e`, which says itself that it was changed."""
+    """Return whether the first letter is in brackets, `[W]e`, which admits the change."""
     start = quotation.offsets[quotation.words.starts[0]]
     return quotation.shown[start - 1 : start] == "["
 

@@ -24,7 +24,7 @@ class WordDifference:
             `word`, `insertion` for words that were put in, `omission` for words that were left out, or `bracket`.
         here: The words of the quotation; an empty range where words were left out.
         there: The words of the part of the original; an empty range where words were put in.
-        gap: The mark that says so, if there is one: such a difference shortens a quotation and does not alter it.
+        gap: The mark that admits the difference, if there is one: it then shortens a quotation and does not alter it.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class WordDifference:
 
 
 def find_differences(quotation: Quotation, said: NormalWords, aligned: Alignment) -> list[WordDifference]:
-    """Return the differences, in order; other spellings of the same words and repeated beginnings are none."""
+    """Return the differences, in order; other spellings of the same words and repeated beginnings do not count."""
     return [
         WordDifference(_kind(quotation.words, here, said, there, gap), here, there, gap)
         for here, there, gap in _stretches(quotation, aligned)
@@ -43,7 +43,7 @@ def find_differences(quotation: Quotation, said: NormalWords, aligned: Alignment
 
 
 def _stretches(quotation: Quotation, aligned: Alignment) -> Iterator[tuple[WordRange, WordRange, Gap | None]]:
-    """Yield what stands between equal words: ranges of the quotation and of the original, and the mark there."""
+    """Yield the stretches between equal words: ranges of the quotation and of the original, and the mark there."""
     first, end = aligned.range
     before = (-1, first - 1)
     for here, there in [*aligned.anchors, (len(quotation), end)]:
@@ -87,7 +87,7 @@ def _is_harmless(words: NormalWords, here: WordRange, said: NormalWords, there: 
 
 
 def _is_stammer(said: NormalWords, there: WordRange) -> bool:
-    """Return whether words that were left out are said again at once, as in `we — we have`; `it, it has` is not."""
+    """Return whether omitted words are repeated at once, as in `we — we have`, but not in `it, it has`."""
     first, end = there
     length = end - first
     if not 0 < length <= MAX_STAMMER or said.words[end : end + length] != said.words[first:end]:
@@ -108,7 +108,7 @@ def _kind(words: NormalWords, here: WordRange, said: NormalWords, there: WordRan
 
 
 def _are_sentences(said: NormalWords, there: WordRange) -> bool:
-    """Return whether words of an original are a sentence or more, so that no single one of them is what matters."""
+    """Return whether words of an original are a sentence or more, so that no single word matters."""
     start, end = said.span(*there)
     is_whole = said.text[:start].rstrip(_BETWEEN_SENTENCES)[-1:] in _ENDS and said.text[end : end + 1] in _ENDS
     return is_whole or bool(_SENTENCE_END.search(said.text, start, end))

@@ -1,7 +1,7 @@
-"""The first and the last words of a quotation: which words of the original they stand for, if they differ from them.
+"""The first and the last words of a quotation: which words of the original they replace, if they differ.
 
-The cheapest alignment pairs a word at an end that differs with whatever stands beside the words that are the same. That
-may be a word of another sentence; or the same word stands a little further out, and words were left out before it.
+The cheapest alignment pairs a differing word at an end with whatever is next to the equal words. That may be a word of
+another sentence; or the same word is a little further out, and words before it were left out.
 """
 
 import re
@@ -18,13 +18,13 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][^\w\s]*\s|\n\s*\n")
 
 
 def with_edges(quoted: Sequence[str], said: NormalWords, aligned: Alignment, gaps: Collection[int]) -> Alignment:
-    """Return an alignment in which the words at both ends stand for what they are most likely from.
+    """Return an alignment in which the words at both ends are paired with their most likely origin.
 
     Args:
         quoted: The words of the quotation.
         said: The words of the part of the original.
         aligned: The cheapest alignment.
-        gaps: The words of the quotation that a mark stands before.
+        gaps: The words of the quotation after a mark.
     """
     if not aligned.anchors:
         return aligned
@@ -39,11 +39,11 @@ def with_edges(quoted: Sequence[str], said: NormalWords, aligned: Alignment, gap
 
 
 def _outward(words: Sequence[str], targets: Sequence[int], said: NormalWords, step: int) -> list[int]:
-    """Return what the words at an end stand for, from the inside out.
+    """Return the words of the original paired with the words at an end, from the inside out.
 
     Args:
-        words: The words that differ, and all that are further out.
-        targets: What the last word that is the same stands for, and what these do.
+        words: The differing words, and all that are further out.
+        targets: The pairs of the last equal word and of these words.
         said: The words of the part of the original.
         step: 1 towards the end, -1 towards the beginning.
     """

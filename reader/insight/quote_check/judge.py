@@ -1,4 +1,4 @@
-"""The judge of one quotation: it finds the words in the originals, and says how the quotation stands to them."""
+"""The judge of one quotation: it finds the words in the originals, and compares the quotation with them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -51,7 +51,7 @@ class _Found(NamedTuple):
     aligned: Alignment
 
     def span(self, first: int, end: int) -> Span:
-        """Return where words of the aligned part stand in the original; an empty span if there are none."""
+        """Return where words of the aligned part are in the original; an empty span if there are none."""
         if first < end:
             inside = self.said.span(first, end)
             return Span(self.start + inside.start, self.start + inside.end)
@@ -59,7 +59,7 @@ class _Found(NamedTuple):
         return Span(at, at)
 
     def around(self) -> tuple[str, Span]:
-        """Return the text around the place as it is compared, and the place in it."""
+        """Return the text around the place in the form that is compared, and the place in it."""
         span = self.span(*self.aligned.range)
         start = max(0, span.start - CONTEXT)
         return self.original.shown_between(start, span.end + CONTEXT), Span(span.start - start, span.end - start)
@@ -86,7 +86,7 @@ def judge_quotation(quotation: Quotation, originals: Sequence[Original]) -> Ruli
 
 
 def _judge_long(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
-    """Judge a long quotation part by part: to align it as a whole would take too long."""
+    """Judge a long quotation part by part, since aligning it as a whole would take too long."""
     if len(quotation) > LONGEST:
         return Ruling(Verdict.NOT_COMPARED)
     starts = range(0, len(quotation) - LONG // 4, LONG // 2)
@@ -110,7 +110,7 @@ def _judge_long(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
 
 
 def _judge_short(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
-    """Judge a quotation of a few words: it is exact if they stand in one place only, and too short to say if not."""
+    """Judge a quotation of a few words: exact if they occur in only one place, otherwise too short to say."""
     if len(quotation) == 1 or quotation.marks:
         return Ruling(Verdict.TOO_SHORT)
     places = [_at(quotation, place.original, place.start, place.end) for place in find_places(quotation, originals)]
@@ -121,7 +121,7 @@ def _judge_short(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
 
 
 def adjacent(quotation: Quotation, original: Original, place: Span, *, is_before: bool) -> Ruling | None:
-    """Judge a quotation of a few words by whether they stand directly before or after a place, word for word."""
+    """Judge a quotation of a few words by whether they are directly before or after a place, word for word."""
     reach = len(quotation.words.text) + MARGIN
     start, end = (place.start - reach, place.start) if is_before else (place.end, place.end + reach)
     found = _at(quotation, original, start, end)
@@ -150,7 +150,7 @@ def _at(quotation: Quotation, original: Original, start: int, end: int) -> _Foun
 
 
 def _is_said(quotation: Quotation, aligned: Alignment) -> bool:
-    """Return whether a quotation is more like its best place than what nobody said is."""
+    """Return whether a quotation is more similar to its best place than invented words would be."""
     content = _content(quotation.words.words, aligned.equal)
     share = sum(content) / len(content) if content else 1.0
     is_near = aligned.cost_of_word <= NEAR_COST or sum(content) >= MIN_CONTENT_WORDS
@@ -190,7 +190,7 @@ def _both_sides(found: _Found, differing: Sequence[WordDifference]) -> tuple[Evi
 
 
 def _spliced(quotation: Quotation, found: _Found, originals: Sequence[Original]) -> Ruling | None:
-    """Judge a quotation of which a part stands elsewhere than the words beside it; None if there is no such part."""
+    """Judge a quotation with a part from a different place than the words next to it; None if there is no such part."""
     first, end = _least_like(found.aligned.equal)
     if end - first < MIN_PART or end - first > len(quotation) - MIN_PART:
         return None
@@ -221,7 +221,7 @@ def _spliced(quotation: Quotation, found: _Found, originals: Sequence[Original])
 
 
 def _moved(found: _Found, part: Quotation, _side: Quotation, there: Span, _beside: Span) -> Difference:
-    """Return the difference that a part of a quotation stands elsewhere in the original."""
+    """Return the difference that a part of a quotation is elsewhere in the original."""
     return Difference("order", part.span, part.span.of(part.shown), there, there.of(found.original.text))
 
 
@@ -233,7 +233,7 @@ def _left_out(found: _Found, part: Quotation, side: Quotation, there: Span, besi
 
 
 def _joint(quotation: Quotation, found: _Found, elsewhere: _Found, first: int, end: int) -> tuple[int, int]:
-    """Return the words of a part that stands elsewhere, moved on to where most words of both places are the same."""
+    """Return the words of a part from elsewhere, extended to where most words of both places are the same."""
     length, (start, stop) = len(quotation), elsewhere.whole
 
     def number_equal(words: tuple[int, int]) -> int:
@@ -272,7 +272,7 @@ def _difference(quotation: Quotation, found: _Found, each: WordDifference) -> Di
 def _whole_tokens(
     words: NormalWords, here: tuple[int, int], said: NormalWords, there: tuple[int, int]
 ) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return two ranges without half of a contraction: `can` beside `can't`, not nothing beside `can't`."""
+    """Widen two ranges so that they do not cut a contraction: `can` beside `can't`, not nothing beside `n't`."""
     if _begins_within(words, here) or _begins_within(said, there):
         here, there = (max(0, here[0] - 1), here[1]), (max(0, there[0] - 1), there[1])
     if _begins_within(words, (here[1], len(words))) or _begins_within(said, (there[1], len(said))):
@@ -281,7 +281,7 @@ def _whole_tokens(
 
 
 def _begins_within(words: NormalWords, within: tuple[int, int]) -> bool:
-    """Return whether a range begins with a word that has the place of the word before it."""
+    """Return whether a range begins with a word at the same place as the word before it."""
     first, end = within
     return 0 < first < end and words.starts[first] == words.starts[first - 1]
 
@@ -310,7 +310,7 @@ def _apart(left: Span, right: Span) -> int:
 
 
 def _least_like(equal: Sequence[bool]) -> tuple[int, int]:
-    """Return the stretch of words that is least like its place: most words differ, and few are the same."""
+    """Return the stretch of words that is least similar to its place: most words differ."""
     best, start, total, found = 0.0, 0, 0.0, (0, 0)
     for index, same in enumerate(equal):
         if total <= 0:
@@ -322,7 +322,7 @@ def _least_like(equal: Sequence[bool]) -> tuple[int, int]:
 
 
 def _stands(aligned: Alignment) -> bool:
-    """Return whether most words of a part stand in one place, but for some at its ends, and some of them in a row."""
+    """Return whether most words of a part, ends aside, are in one place, with some of them in a row."""
     if not aligned.anchors:
         return False
     equal = aligned.equal[aligned.anchors[0][0] : aligned.anchors[-1][0] + 1]

@@ -1,4 +1,4 @@
-"""Lesser evidence: articles that quote the words of a quotation which stands in no original."""
+"""Lesser evidence: articles that quote the words of a quotation that is in no original."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,12 +18,12 @@ _SAME = frozenset({Verdict.EXACT, Verdict.SHORTENED})
 
 
 def lacks_evidence(checked: Checked) -> bool:
-    """Return whether a quotation stands in no original."""
+    """Return whether a quotation is in no original."""
     return checked.verdict in _LACKING
 
 
 def quoted_words(article: Article) -> Original:
-    """Return an article with nothing but its quotations, as a text in which words can be looked for."""
+    """Return the quotations of an article, as a text in which words can be looked for."""
     shown, kept, here = shown_in_place(article), list[str](), 0
     for each in find_quotations(article):
         kept += [" " * (each.span.start - here), each.span.of(shown)]
@@ -36,8 +36,8 @@ def with_lesser_evidence(checked: Checked, shown: str, articles: Sequence[Origin
     """Return a quotation with the other articles that quote the same words, the best few first, if there are any.
 
     Args:
-        checked: A quotation that stands in no original.
-        shown: The text of its source as it is shown.
+        checked: A quotation that is in no original.
+        shown: The shown text of its source.
         articles: The articles, as `quoted_words` has them; its own is left out.
     """
     others = [article for article in articles if article.source != checked.source]

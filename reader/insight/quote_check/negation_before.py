@@ -17,12 +17,12 @@ _COUNTLESS = frozenset({"or", "only", "just", "if", "whether", "why"})  # "or no
 
 
 def negation_before(quotation: Quotation, original: Original, place: Span) -> Difference | None:
-    """Return the negation that stands before quoted words, and that neither the quotation nor the article has.
+    """Return the negation before quoted words that neither the quotation nor the article has.
 
     Args:
         quotation: The quotation.
         original: The original that it is from.
-        place: Where its words stand in the original.
+        place: The place of its words in the original.
     """
     if 0 in quotation.gaps:
         return None

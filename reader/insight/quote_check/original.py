@@ -25,7 +25,7 @@ _SOUNDS = word_set("applause laughter laughs cheers cheering boos crosstalk inau
 
 
 def without_notes(shown: str) -> str:
-    """Return the text of a transcript with blanks in place of what nobody said."""
+    """Return the text of a transcript with blanks in place of notes that nobody said."""
     if not any(mark in shown for mark in ("[", "(", "-->")):
         return shown
     return _NOTE.sub(lambda note: note[0] if _is_said(note[0]) else " " * len(note[0]), shown)
@@ -37,7 +37,7 @@ def _is_said(note: str) -> bool:
 
 
 class OriginalText(NamedTuple):
-    """The text of an original, and the same as it is shown, as long as the text: markup is blank."""
+    """The text of an original, and its shown form of the same length, in which markup is blank."""
 
     text: str
     shown: str
@@ -50,7 +50,7 @@ class Original:
     Attributes:
         source: The id of its source.
         digest: SHA-256 of the file.
-        language: Its language, as `language_of` has it; empty if that cannot be told.
+        language: Its language, as `language_of` returns it; empty if unknown.
         pairs: Its index of neighbouring words.
         read: Returns its text, which need not be kept.
     """
@@ -72,16 +72,16 @@ class Original:
         return find_turns(self.read().shown)
 
     def shown_between(self, start: int, end: int) -> str:
-        """Return a part of the text as it is compared: without markup, and without what nobody said."""
+        """Return a part of the text in the form that is compared: without markup and without notes."""
         return without_notes(self.read().shown[max(0, start) : end])
 
     def words_between(self, start: int, end: int) -> NormalWords:
-        """Return the words of a part of the text; their places are those in the part."""
+        """Return the words of a part of the text, with their places in that part."""
         return normal_words(self.shown_between(start, end))
 
 
 def index_text(text: OriginalText) -> "array[int]":
-    """Return the index of a text, which takes half a second a megabyte."""
+    """Return the index of a text, which takes half a second per megabyte."""
     return index_pairs(normal_words(without_notes(text.shown)))
 
 

@@ -1,4 +1,4 @@
-"""Files that keep the index of an original between starts: a heading, then the sorted array as it is."""
+"""Files that keep the index of an original between starts: a heading, then the sorted array."""
 
 import sys
 from array import array

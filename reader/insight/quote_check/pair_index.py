@@ -1,6 +1,6 @@
-"""An index of neighbouring words: where in a text each pair of words that follow each other stands.
+"""An index of neighbouring words: the places of each pair of consecutive words in a text.
 
-The index is one sorted array, so that it can be kept in a file as it is and searched without being unpacked.
+The index is one sorted array, so that it can be stored in a file and searched without being unpacked.
 """
 
 from array import array
@@ -18,7 +18,7 @@ _PLACES = (1 << _PLACE) - 1
 
 
 def pair_keys(words: NormalWords) -> list[int]:
-    """Return the key of each word with the one after it; other words may have the same key, if rarely."""
+    """Return the key of each word with the one after it; rarely, other words have the same key."""
     texts = [word.encode("utf-8", "surrogatepass") for word in words.words]
     return [crc32(second, crc32(b" ", crc32(first))) for first, second in pairwise(texts)]
 
@@ -29,11 +29,11 @@ def index_pairs(words: NormalWords) -> "array[int]":
 
 
 def range_of(pairs: Pairs, key: int) -> range:
-    """Return the positions in an index at which a pair stands."""
+    """Return the positions of a pair in an index."""
     first = bisect_left(pairs, key << _PLACE)
     return range(first, bisect_left(pairs, (key + 1) << _PLACE, first))
 
 
 def places_in(pairs: Pairs, within: range) -> Iterator[int]:
-    """Yield the offsets in the text, in code points, that a part of an index has."""
+    """Yield the offsets in the text, in code points, in a part of an index."""
     return (pairs[position] & _PLACES for position in within)

@@ -1,4 +1,4 @@
-"""The places of an original at which the words of a quotation may stand, found by pairs of words in common."""
+"""The places of an original where the words of a quotation may be, found by pairs of words in common."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -67,7 +67,7 @@ def find_places(quotation: Quotation, originals: Sequence[Original]) -> list[Ori
 
 
 class _Heaviest:
-    """The places of most weight; of two that weigh the same, the first.
+    """The places of most weight; among equals, the first.
 
     Attributes:
         least: The weight that a place must exceed to be among them.
@@ -90,15 +90,15 @@ class _Heaviest:
 
 
 def _drift(quotation: Quotation) -> int:
-    """Return by how much the words of a quotation may be apart from where they would stand without omissions."""
+    """Return how far the words of a quotation may be from where they would be without omissions."""
     ellipses = sum(gap is Gap.ELLIPSIS for gap in quotation.gaps.values())
     return min(MAX_DRIFT, max(MIN_DRIFT, len(quotation.words.text))) + ELLIPSIS_DRIFT * min(ellipses, MAX_ELLIPSES)
 
 
 def _windows(hits: Sequence[_Hit], drift: int, best: _Heaviest) -> Iterator[tuple[int, int, float]]:
-    """Yield the first and the last hit of stretches in which many pairs stand, and the weight of these pairs.
+    """Yield the first and the last hit of stretches with many pairs, and the weight of these pairs.
 
-    Most hits are chance: they stand alone, or with too few others to come to the least weight, and are passed over.
+    Most hits are due to chance: they are alone, or with too few others to reach the least weight, and are skipped.
 
     Args:
         hits: In order.

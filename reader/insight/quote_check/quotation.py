@@ -26,7 +26,7 @@ class Gap(StrEnum):
 
 
 class QuotationMark(NamedTuple):
-    """A mark of a quotation, and where it stands in the source."""
+    """A mark of a quotation, and its place in the source."""
 
     kind: Gap
     span: Span
@@ -37,13 +37,13 @@ class Quotation:
     """The words of a quotation.
 
     Attributes:
-        source: The id of the source that it stands in.
+        source: The id of its source.
         span: The quotation with its marks, in the source.
-        words: Its normal words, without those in brackets; their places are those in `words.text`.
-        marks: The marks, by the index of the word that they stand before; at the end, by the number of words.
+        words: Its normal words, without those in brackets; their places refer to `words.text`.
+        marks: The marks, by the index of the word after them; at the end, by the number of words.
         offsets: The offset in the source of each code point of `words.text`.
-        shown: The text of the source as it is shown, as long as the source: markup is blank.
-        goes_on: True if the next quotation goes on with its sentence.
+        shown: The shown text of the source, of the same length: markup is blank.
+        goes_on: True if the next quotation continues its sentence.
     """
 
     source: str
@@ -63,7 +63,7 @@ class Quotation:
         return {at: mark.kind for at, mark in self.marks.items()}
 
     def place(self, first: int, end: int) -> Span:
-        """Return where the words `[first, end)` stand in the source; an empty span if there are none."""
+        """Return where the words `[first, end)` are in the source; an empty span if there are none."""
         if first < end:
             inside = self.words.span(first, end)
             return Span(self.offsets[inside.start], self.offsets[inside.end - 1] + 1)
@@ -89,7 +89,7 @@ def read_quotation(source: str, span: Span, shown: str, *, goes_on: bool = False
         source: The id of its source.
         span: The quotation in the source, with its marks.
         shown: The text of the source as it is shown.
-        goes_on: Whether the next quotation goes on with its sentence.
+        goes_on: Whether the next quotation continues its sentence.
     """
     text, offsets, marks = "", array("Q"), list[tuple[int, QuotationMark]]()
     here = span.start

@@ -29,8 +29,8 @@ class Quoted:
 
     Attributes:
         span: The quotation with its marks, over all of its paragraphs.
-        speaker: The name of who says it, as the article has it; empty if that was not found.
-        goes_on: True if the next one goes on with the same sentence: “We know,” he said, “that …”.
+        speaker: The name of the speaker, as in the article; empty if it was not found.
+        goes_on: True if the next one continues the same sentence: “We know,” he said, “that …”.
         is_title: True if it is written like the title of a book, which nobody said.
     """
 
@@ -45,7 +45,7 @@ def find_quotations(article: Article, tagged: Iterable[Span] = ()) -> list[Quote
 
     Args:
         article: The article.
-        tagged: Passages that somebody tagged as a quote. One in which there are quotations is checked by these.
+        tagged: Passages that somebody tagged as a quote. If a passage contains quotations, these are checked instead.
     """
     blocks = list(article.blocks)
     speakers = {
@@ -79,7 +79,7 @@ class _Paragraph(NamedTuple):
 
 
 def _joined(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
-    """Yield the outermost quotations; one that is opened again in the next paragraph before it is closed is one."""
+    """Yield the outermost quotations; one that is reopened in the next paragraph before it is closed counts as one."""
     waiting: Span | None = None
     for content, spans in _paragraphs(text, blocks):
         for number, span in enumerate(spans):
@@ -112,7 +112,7 @@ def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[_Paragraph]:
 
 
 def _continues(line: Block, block: Block) -> bool:
-    """Return whether a line goes on with the sentence of the line before, as where a text has lines of one length."""
+    """Return whether a line continues the sentence of the line before, as in a text with hard line breaks."""
     if block.kind is not Kind.LINE or (block.spaced and not block.continued):
         return False
     return line.rendered.rstrip()[-1:] not in _LINE_ENDS

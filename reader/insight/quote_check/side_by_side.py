@@ -86,7 +86,7 @@ def _why_not_compared(checked: Checked) -> str:
 
 
 def reasons(checked: Checked) -> list[str]:
-    """Return what is to be said about a verdict, such as `a negation` or `cut at the end`, the weightiest first."""
+    """Return the reasons for a verdict, such as `a negation` or `cut at the end`, the weightiest first."""
     kinds = [each.kind for each in checked.differences if not each.is_marked]
     hidden = [each.kind for each in checked.differences if each.is_marked and each.kind == "negation"]
     found = [_KINDS[kind] for kind in _KINDS if kind in kinds]
@@ -101,7 +101,7 @@ def reasons(checked: Checked) -> list[str]:
 
 
 class AlignedWords(NamedTuple):
-    """Words of a quotation that stand over words of its original, with `−` and `+` around those that differ."""
+    """Words of a quotation above words of its original, with `−` and `+` around those that differ."""
 
     here: str
     there: str
@@ -137,7 +137,7 @@ def _columns_of(stretch: PairedStretch) -> Iterator[AlignedWords]:
 
 
 def _touch(left: str, right: str) -> bool:
-    """Return whether nothing but the end of a word is between two texts, as before a full stop."""
+    """Return whether there is no space between two texts, as before a full stop."""
     return bool(left and right) and not (left[-1].isspace() or right[0].isspace())
 
 

@@ -37,7 +37,7 @@ def is_another(quoted: str, said: str) -> bool:
     """Return whether an article and a transcript name two people for certain.
 
     A pronoun, an office (`the president`) and any other description (`the Leeds coach`, `a spokesman for Shell`) may be
-    anybody, but who asks questions is not who is named.
+    anybody, but the person who asks questions is not the one who is named.
 
     Args:
         quoted: The speaker as the article has the name; empty if it does not tell.
@@ -55,7 +55,7 @@ def is_another(quoted: str, said: str) -> bool:
 
 
 def _describes(mention: str) -> bool:
-    """Return whether a mention is no name, but `the Leeds coach`, `spokesmen for Shell` or `der Trainer`."""
+    """Return whether a mention is a description, such as `the Leeds coach`, `spokesmen for Shell` or `der Trainer`."""
     head = _WORD.findall(_BELONGS.split(mention)[0])
     return bool(head) and (head[-1].islower() or head[0].lower() in _ARTICLES)
 

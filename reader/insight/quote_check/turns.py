@@ -1,4 +1,4 @@
-"""The turns of a transcript: names that stand before what they say, such as `Mr Smith:` and `THE PRESIDENT.`."""
+"""The turns of a transcript: names before the words of each speaker, such as `Mr Smith:` and `THE PRESIDENT.`."""
 
 import re
 from bisect import bisect_right
@@ -21,7 +21,7 @@ _SHORT = re.compile(r"\s?\([^)]*\)$")
 
 
 class Turn(NamedTuple):
-    """The start of a turn, in code points, and the name of who speaks, as the transcript has it."""
+    """The start of a turn, in code points, and the name of the speaker, as in the transcript."""
 
     start: int
     speaker: str
@@ -38,7 +38,7 @@ class Turns:
         return len(self._turns)
 
     def speaker_at(self, offset: int) -> str:
-        """Return the name of who speaks at an offset; empty if the transcript does not say."""
+        """Return the name of the speaker at an offset; empty if the transcript does not say."""
         number = bisect_right(self._starts, offset)
         return self._turns[number - 1].speaker if number else ""
 
@@ -46,7 +46,7 @@ class Turns:
 def find_turns(text: str) -> Turns:
     """Return the turns of a transcript: names at the start of a line, followed by a colon or a full stop.
 
-    A label that does not look like a name, or that ends in a full stop, counts only if it stands there twice.
+    A label that does not look like a name, or that ends in a full stop, counts only if it occurs twice.
     """
     found = [(match.start(), match["name"], match["mark"]) for match in _LABEL.finditer(text)]
     counts = Counter((name, mark) for _, name, mark in found)

@@ -1,4 +1,4 @@
-"""Verdicts: what comparing a quotation with the originals came to, as plain data."""
+"""Verdicts: the results of comparing a quotation with the originals, as plain data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -60,7 +60,7 @@ class Evidence:
     shown: str = ""
 
     def record(self) -> dict[str, Any]:
-        """Return what `reader verify --json` prints."""
+        """Return the record that `reader verify --json` prints."""
         found = {"source": self.source, "start": self.span.start, "end": self.span.end, "exact": self.exact}
         return {**found, "line": self.line, **({"speaker": self.speaker} if self.speaker else {})}
 
@@ -87,7 +87,7 @@ class Difference:
     is_marked: bool = False
 
     def record(self) -> dict[str, Any]:
-        """Return what `reader verify --json` prints."""
+        """Return the record that `reader verify --json` prints."""
         found = {"kind": self.kind, "exact": self.exact, "original": self.original}
         return found | ({"marked": True} if self.is_marked else {})
 
@@ -103,7 +103,7 @@ class Checked:
         verdict: The verdict.
         places: The places in originals that it is from; two if it is spliced, none if it was not found.
         differences: What differs, in order.
-        cut: The ends at which it is shown as a sentence that goes on in the original: `start`, `end`.
+        cut: The ends at which it looks like a whole sentence that continues in the original: `start`, `end`.
         originals: The number of originals it was compared with.
         speaker: Who says it, according to the article; empty if it does not tell.
         said_by_another: True if the transcript names another person than the article.
@@ -137,7 +137,7 @@ class Checked:
         return self.verdict in FAULTS
 
     def record(self) -> dict[str, Any]:
-        """Return what `reader verify --json` prints."""
+        """Return the record that `reader verify --json` prints."""
         found = {"source": self.source, "start": self.span.start, "end": self.span.end, "exact": self.exact}
         more: dict[str, Any] = {}
         if self.speaker:

@@ -1,4 +1,4 @@
-"""Cues that tell speech from a title, a name, or a word that the author keeps at a distance.
+"""Cues that distinguish speech from a title, a name, or a word that the author distances herself from.
 
 The weights are log odds, set by hand.
 """

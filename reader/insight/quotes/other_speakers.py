@@ -1,4 +1,4 @@
-"""The other people who may say a suggested quote: all who are named near it, for a person to choose from."""
+"""The other possible speakers of a suggested quote: all people named near it, for the reader to choose from."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -19,7 +19,7 @@ MOST = 6  # speakers that are offered
 
 
 def other_speakers(article: Article, suggestion: Suggestion) -> list[Attribution]:
-    """Return who else than the suggested speaker may say a suggested quote, the likeliest first, each name once.
+    """Return the other possible speakers of a suggested quote, the likeliest first, each name once.
 
     Args:
         article: The article.
@@ -29,14 +29,14 @@ def other_speakers(article: Article, suggestion: Suggestion) -> list[Attribution
 
 
 def speakers_near(article: Article, quote: Span, known: Attribution | None = None) -> list[Attribution]:
-    """Return who may say a quotation, of those who are named near it: the likeliest first, each name once.
+    """Return the possible speakers of a quotation among people named near it, the likeliest first, each name once.
 
     A pronoun is only among them if nobody is named.
 
     Args:
         article: The article.
         quote: The place of the quotation.
-        known: The one who is left out.
+        known: The speaker to leave out.
     """
     nearby = [each for each in _nearby(article, quote) if not quote.overlaps(each.speaker)]
     if known:  # who is none of the nearest, or not named by it: those who say something come before all other names
@@ -51,7 +51,7 @@ def speakers_near(article: Article, quote: Span, known: Attribution | None = Non
 
 
 def _named(found: Sequence[Attribution]) -> Sequence[Attribution]:
-    """Return those of some speakers who are named; where nobody is, return the pronouns that stand for them."""
+    """Return the speakers who are named, or the pronouns if nobody is."""
     return [each for each in found if not is_pronoun(each.name)] or found
 
 
@@ -61,7 +61,7 @@ def _is_same(one: Attribution, other: Attribution) -> bool:
 
 
 def _nearby(article: Article, quote: Span) -> Iterator[Attribution]:
-    """Yield who may say what stands in a place: of its own block, of those above, and of the one below."""
+    """Yield the possible speakers of a place: from its own block, those above, and the one below."""
     own = article.blocks.at(quote.start)
     if own is None:
         return
@@ -72,7 +72,7 @@ def _nearby(article: Article, quote: Span) -> Iterator[Attribution]:
 
 
 def _in_block(block: Block, quote: Span) -> Iterator[Attribution]:
-    """Yield who may say a quote, of those in a block, with their places in the source."""
+    """Yield the possible speakers of a quote in a block, with their places in the source."""
     if block.kind in LITERAL:
         return
     near, _ = block.rendered_span(quote.start, quote.end)

@@ -17,7 +17,7 @@ SAMPLE = 800  # code points of a source, from its beginning, that tell its langu
 
 
 class SpeakerFinder:
-    """Finds who says the quotations of a source; it is asked for one block after the other."""
+    """Finds who says the quotations of a source; it is asked about the blocks in turn."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
@@ -53,7 +53,7 @@ class SpeakerFinder:
 
     @cached_property
     def _language(self) -> str:
-        """The language of the source, as its beginning tells it."""
+        """The language of the source, judging by its beginning."""
         sample = ""
         for block in self._blocks:
             if len(sample) >= SAMPLE:
@@ -80,7 +80,7 @@ def outermost(quotations: Sequence[QuotationContext]) -> list[QuotationContext]:
 
 
 def placed(found: Attribution | None, block: Block, start: int) -> Attribution | None:
-    """Return an attribution of a block's part with its spans in the source; None if they stand for nothing there."""
+    """Return an attribution of a block's part with its spans in the source; None if they have no place there."""
     if found is None:
         return None
     speaker = _placed_span(found.speaker, block, start)

@@ -1,4 +1,4 @@
-"""Attributions of the quotations in a paragraph: patterns with hand-set confidences, and what carries over.
+"""Attributions of the quotations in a paragraph: patterns with hand-set confidences, and rules for what carries over.
 
 The confidence of a pattern is the share of quotations whose right speaker it names, as measured on English news.
 """
@@ -191,7 +191,7 @@ class _Paragraph:
         return phrase_after(self._grammar, first, comma)  # what follows is no apposition, as no comma ends it
 
     def _clause_start(self, verb: int, start: int, words: Sequence[str] | None = None) -> int:
-        """Return the first token of the clause of a verb; dashes end it if they are not commas in the words given."""
+        """Return the first token of the clause of a verb; dashes end it unless they count as commas."""
         words = words or self._tokens.small
         ends = (QUOTATION, ";", ":", "—", "–")
         return next((at + 1 for at in range(verb - 1, start - 1, -1) if words[at] in ends), start)
@@ -260,7 +260,7 @@ class _Paragraph:
     # From the quotation before
 
     def _carried(self, previous: Attribution, last: int, token: int) -> Attribution | None:
-        """Return the attribution of the quotation before if it holds for this one, too."""
+        """Return the attribution of the quotation before if it also applies to this one."""
         tokens = self._tokens
         start = tokens.sentence_start(token)
         cue_start, cue_end = previous.cue or (0, 0)

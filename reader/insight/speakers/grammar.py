@@ -16,7 +16,7 @@ class Grammar:
         self.tokens, self.words = tokens, words
 
     def is_noun(self, at: int) -> bool:
-        """Return True if a token may be a noun or an adjective: a name, or a word that no list has."""
+        """Return True if a token may be a noun or an adjective: a name, or a word in no list."""
         word, small, words = self.tokens.words[at], self.tokens.small[at], self.words
         if not word[0].isalnum():
             return False
@@ -48,8 +48,8 @@ class Grammar:
 
         Args:
             at: The token after the comma.
-            is_known: Whether one word names the person. Then the article has told before who that is, and a relative
-                clause says something else.
+            is_known: Whether one word names the person. Then the article has already said who that is, and a relative
+                clause is about something else.
         """
         small, words = self.tokens.small[at], self.words
         if is_known and (small in words.relative or small in words.reflexive):
@@ -61,7 +61,7 @@ class Grammar:
         return self.is_noun(at) and not small.endswith(("ing", "ed"))
 
     def ends_apposition(self, at: int) -> bool:
-        """Return True if what follows a comma within an apposition does not belong to it."""
+        """Return True if the words after a comma within an apposition do not belong to it."""
         small, words = self.tokens.small[at], self.words
         if small in words.appositions or small in words.joining:
             return False
@@ -97,14 +97,14 @@ class Grammar:
         return words[at] == "&" or (words[at - 1][0].isupper() and words[at + 1][0].isupper())
 
     def is_within_name(self, at: int, limit: int) -> bool:
-        """Return True if a token is one of the words in small letters before the last part of a name: “de la Tour”."""
+        """Return True if a token is a lower-case word before the last part of a name: “de la Tour”."""
         end = at
         while end < limit and self.tokens.words[end] in self.words.name_particles:
             end += 1
         return at < end < limit and self.tokens.words[end][0].isupper()
 
     def is_indefinite(self, at: int) -> bool:
-        """Return True if a token is a pronoun that goes on as a noun does: “one of the owners”, “others”."""
+        """Return True if a token is a pronoun that continues like a noun: “one of the owners”, “others”."""
         return self.tokens.small[at] in self.words.indefinite
 
     def end_of_verb(self, at: int) -> int:
@@ -127,6 +127,6 @@ class Grammar:
         return has_capital and (small in words.pronouns or small in words.articles)
 
     def begins_clause(self, at: int) -> bool:
-        """Return True if a token is the first of a clause, or a pronoun, which hardly stands elsewhere."""
+        """Return True if a token is the first of a clause, or a pronoun, which hardly occurs elsewhere."""
         small, words = self.tokens.small, self.words
         return at == 0 or small[at] in words.pronouns or small[at - 1] == "," or small[at - 1] in words.conjunctions

@@ -84,7 +84,7 @@ def _continues_with(grammar: Grammar, at: int, limit: int) -> bool:
 
 
 def _with_appositions(grammar: Grammar, first: int, end: int, limit: int) -> int:
-    """Return the end of a phrase with the appositions that a comma parts from it."""
+    """Return the end of a phrase including the appositions after commas."""
     small = grammar.tokens.small
     while end + 1 < limit and small[end] == ",":
         if not grammar.begins_apposition(end + 1, is_known=end - first == 1):
@@ -222,7 +222,7 @@ def phrase_between(grammar: Grammar, first: int, verb: int) -> Phrase | None:
 
 
 def is_label(grammar: Grammar, first: int, end: int) -> bool:
-    """Return True if nothing but a name stands before a colon, as in a transcript."""
+    """Return True if there is only a name before a colon, as in a transcript."""
     words = grammar.tokens.words
     is_short = end - first <= LONGEST_LABEL
     return is_short and all(

@@ -1,7 +1,7 @@
-"""Attributions in other languages than English, where they are plain.
+"""Attributions in languages other than English, where they are clear.
 
 The patterns are “…”, sagte NP; “…”, so NP; NP sagte: “…”; NP: “…”; laut NP ist es “…”. Little carries over from one
-quotation to the next: where it is not plain, nobody is named.
+quotation to the next: where it is not clear, nobody is named.
 """
 
 import re
@@ -35,7 +35,7 @@ Phrase = tuple[int, int]  # the first token, and the one after the last
 
 
 def attribute_in(text: str, quotations: Sequence[Span], words: OtherWords) -> list[Attribution | None]:
-    """Return who says each quotation of a paragraph, None where that is not plain.
+    """Return who says each quotation of a paragraph, None where that is not clear.
 
     Args:
         text: The paragraph.
@@ -70,13 +70,13 @@ class _Paragraph:
         return None
 
     def _is_sentence(self, token: int) -> bool:
-        """Return whether a quotation begins as a sentence does."""
+        """Return whether a quotation begins like a sentence."""
         start = self.tokens.starts[token]
         first = next((each for each in self.tokens.text[start : self.tokens.end(token)] if each.isalnum()), "")
         return not first.islower()
 
     def carried(self, token: int, others: Sequence[Attribution | None]) -> Attribution | None:
-        """Return the attribution of the quotation before if nothing but that stands between: “…”, sagte NP. “…”."""
+        """Return the attribution of the quotation before if only that is between the two: “…”, sagte NP. “…”."""
         before = others[-1] if others else None
         if before is None or not before.cue:
             return None
@@ -118,7 +118,7 @@ class _Paragraph:
         return following in words.nominative and is_certain
 
     def _ends_label(self, subject: Phrase | None, last: int) -> bool:
-        """Return whether a phrase is all that stands before a colon, but for what it is about: Krämer zur Lage."""
+        """Return whether there is only a phrase before a colon, perhaps with a topic: Krämer zur Lage."""
         return subject is not None and (subject[1] == last or self._small[subject[1]] in self._words.about)
 
     def _end_of_verb(self, at: int) -> int:
@@ -148,7 +148,7 @@ class _Paragraph:
         return Attribution(speaker, self.tokens.span(first, end), self._name(phrase), confidence)
 
     def _name(self, phrase: Phrase) -> str:
-        """Return the name in a phrase: what stands before its apposition, or the apposition of a description."""
+        """Return the name in a phrase: the words before its apposition, or the apposition of a description."""
         first, end = phrase
         comma = next((at for at in range(first, end) if self._small[at] == ","), end)
         described = self._small[first] in self._words.articles and comma + 1 < end
@@ -191,7 +191,7 @@ class _Paragraph:
         return at
 
     def _noun(self, at: int, limit: int) -> int | None:
-        """Return the first noun after an article: of German, the first word with a capital."""
+        """Return the first noun after an article; in German, the first word with a capital."""
         if not self._words.has_noun_capitals:
             return at if at < limit and self.tokens.words[at] not in MARKS else None
         near = range(at, min(limit, at + MOST_SMALL + 1))

@@ -6,17 +6,17 @@ from reader.text.abbreviations import word_set
 
 
 class OtherWords(NamedTuple):
-    """The words of a language by which the plainest attributions are found. All are in small letters.
+    """The words of a language by which clear attributions are found. All are in lower case.
 
     Attributes:
         verbs: Verbs of saying.
         before_verbs: Auxiliaries that may stand before one of these and belong to it.
-        by: Words right after the comma that say by themselves who speaks: “…”, so Anna Krämer.
-        according: Words that begin a sentence with who says what follows, such as "laut"; each a sequence.
+        by: Words right after the comma that mark a speaker without a verb: “…”, so Anna Krämer.
+        according: Words that begin a sentence with the speaker of what follows, such as "laut"; each is a sequence.
         pronouns: Pronouns that can be the subject.
         articles: Words that begin a noun phrase.
-        within: Small words that go on with one.
-        stops: Small words that end one, where common nouns are small.
+        within: Lower-case words that continue a noun phrase.
+        stops: Lower-case words that end a noun phrase, where common nouns are lower-case.
         no_subject: Words with a capital that begin a sentence, and are no subject.
         has_noun_capitals: True if every noun has a capital.
         reflexive: Words between a verb and its subject: äußerte sich Krämer.

@@ -1,7 +1,7 @@
-"""Everybody who may say a quotation, the likeliest first: for a person to choose from where the program is not sure.
+"""All possible speakers of a quotation, the likeliest first: for a person to choose from if the program is not sure.
 
-`reader.insight.speakers.attributions` says who most likely does. Here follow the others: the subjects of verbs of
-saying, and the names, that stand near the quotation.
+`reader.insight.speakers.attributions` finds the most likely speaker. This module finds the others: subjects of verbs of
+saying, and names, near the quotation.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ NEARBY, NAMED, PLACED = 0.5, 0.3, 0.1
 def possible_speakers(
     text: str, quotations: Sequence[Span], near: int, words: Words = ENGLISH
 ) -> Iterator[Attribution]:
-    """Yield who may say a quotation in a paragraph or beside it: first those who say another one, the nearest first.
+    """Yield the possible speakers of a quotation in a paragraph or beside it: first those of the nearest quotations.
 
     Then come the subjects of verbs of saying outside of quotations, and then names. Some may come several times.
 
@@ -48,7 +48,7 @@ def _of_quotations(text: str, quotations: Sequence[Span], words: Words) -> Itera
 
 
 def _subjects(grammar: Grammar) -> Iterator[Attribution]:
-    """Yield the subjects of the verbs of saying in a paragraph, which stand before them or after them."""
+    """Yield the subjects of the verbs of saying in a paragraph, before or after the verb."""
     tokens = grammar.tokens
     for verb in range(len(tokens)):
         end = grammar.end_of_verb(verb)
@@ -64,7 +64,7 @@ def _subjects(grammar: Grammar) -> Iterator[Attribution]:
 
 
 def _names(grammar: Grammar) -> Iterator[Attribution]:
-    """Yield the names in a paragraph: words with capitals, which are no more than the beginning of a sentence."""
+    """Yield the names in a paragraph: words with capitals that are not just due to the beginning of a sentence."""
     tokens = grammar.tokens
     first = 0
     while first < len(tokens):

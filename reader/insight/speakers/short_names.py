@@ -1,4 +1,4 @@
-"""The names of speakers, as they are shown: “Lena Finch” of “its director, Lena Finch (London),”."""
+"""The names of speakers in the form that is shown: “Lena Finch” of “its director, Lena Finch (London),”."""
 
 import re
 
@@ -44,7 +44,7 @@ def short_name(speaker: str, words: Words = ENGLISH) -> str:
 
 
 def is_pronoun(name: str, words: Words = ENGLISH) -> bool:
-    """Return True if a speaker's name is only a pronoun, such as “he”, by which nobody knows who it is."""
+    """Return True if a speaker's name is only a pronoun, such as “he”, which does not identify anybody."""
     folded = name.casefold()
     return folded in words.pronouns or folded in _INDEFINITE or folded in _OTHER_PRONOUNS
 
@@ -63,12 +63,12 @@ def _has_article(part: str, words: Words) -> bool:
 
 
 def _has_preposition(part: str, words: Words) -> bool:
-    """Return whether a description has a preposition, so that a place or a body may stand beside its last noun."""
+    """Return whether a description has a preposition, so that a place or an institution may follow its last noun."""
     return any(word.casefold() in words.outer_prepositions for word in part.split())
 
 
 def _is_person(part: str, words: Words, *, is_alone: bool) -> bool:
-    """Return whether a part is the name of a person; a single word must be the only thing that can stand there."""
+    """Return whether a part is the name of a person; a single word must be all that there is."""
     each = part.split()
     has_title = bool(each) and each[0].rstrip(".") in TITLES
     names = [

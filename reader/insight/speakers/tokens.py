@@ -59,7 +59,7 @@ class Tokens:
         return len(self.words)
 
     def _part_insertions(self) -> None:
-        """Let the dashes around an insertion, or before a name at the end of a sentence, be commas."""
+        """Turn the dashes around an insertion, or before a name at the end of a sentence, into commas."""
         opening: int | None = None
         for at, word in enumerate([*self.words, "."]):
             if word in SENTENCE_ENDS:
@@ -75,7 +75,7 @@ class Tokens:
                 opening = None if is_closing else at
 
     def _is_dash(self, at: int) -> bool:
-        """Return True if a token is a dash between words, which does not join them, nor stand beside a quotation."""
+        """Return True if a token is a dash that separates words, and neither joins them nor is next to a quotation."""
         if self.words[at] not in DASHES or QUOTATION in self.words[max(0, at - 1) : at + 2] or at == 0:
             return False
         start = self.starts[at]
@@ -96,7 +96,7 @@ class Tokens:
                 add_start(match.start())
 
     def _has_stop(self, word: str, end: int) -> bool:
-        """Return True if the full stop at the end of a word belongs to it and ends no sentence."""
+        """Return True if the full stop at the end of a word belongs to the word and does not end a sentence."""
         if word[:-1] in TITLES or word == "..." or _INITIALS.fullmatch(word):
             return True
         is_short = word[:-1] in ABBREVIATIONS or _STATE.fullmatch(word)

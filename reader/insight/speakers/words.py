@@ -1,4 +1,4 @@
-"""The words of a language by which attributions of quotations are found; the patterns are code, the words are data."""
+"""The words of a language by which attributions of quotations are found; patterns are code, words are data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The word lists of a language. All words are in small letters.
+    """The word lists of a language. All words are in lower case.
 
     Attributes:
         verbs: Finite forms of verbs that introduce what somebody said.
@@ -15,29 +15,29 @@ class Words:
         participles: Forms that do so in a clause of their own, such as “adding”.
         according: Words before “to” that do so without a verb.
         pronouns: Pronouns that can be the subject of such a verb.
-        indefinite: Those of them that go on as a noun does, such as “one of the owners”.
+        indefinite: Those of them that continue like a noun, such as “one of the owners”.
         plural_pronouns: Those of them that are plural, or take the same form.
         articles: Words that begin a noun phrase: articles, possessives, numerals.
         no_verb_after: Words after which a form of these verbs is a noun or an infinitive.
         auxiliaries: Verbs that stand between a subject and its verb.
         passive: The auxiliaries that make somebody else the speaker.
         inner_prepositions: Prepositions that continue a name.
-        name_particles: Words in small letters within names, such as the two of “Jean-Luc de la Tour”.
+        name_particles: Lower-case words within names, such as the two in “Jean-Luc de la Tour”.
         prepositions: Prepositions that end a name, and continue a phrase that begins with an article.
         conjunctions: Words that begin a clause.
         joining: Conjunctions that give a verb the subject of the one before.
         outer_prepositions: All prepositions.
-        naming_prepositions: Prepositions that go on with an apposition after a comma.
+        naming_prepositions: Prepositions that continue with an apposition after a comma.
         of: The preposition that continues a name with any noun.
-        always_capital: Words with a capital wherever they stand.
+        always_capital: Words that always have a capital.
         reflexive: Reflexive pronouns.
         adverbs: Words that stand between a subject and its verb, or after it.
         times: Days, months and other words of time.
         finite: Irregular finite verbs that end a subject.
         relative: Pronouns that begin a relative clause.
-        particles: Words that make a verb of saying of another verb, by that verb, as in “shot back”.
+        particles: Words that turn another verb into a verb of saying, by that verb, as in “shot back”.
         introducing: Words between a verb and a quotation that is part of its sentence.
-        infinitive: The words of an infinitive that stands for a participle.
+        infinitive: The words of an infinitive that replaces a participle.
         before_participles: Words between a main clause and a participle.
         appositions: Words that begin an apposition after a comma.
         unsaid: Words before a verb by which something is not said, or only perhaps.

@@ -12,7 +12,7 @@ from reader.text.source import Decoded, Source
 
 @dataclass(frozen=True, slots=True)
 class SuggestionRequest:
-    """A source that suggestions are wanted for, with the spans that are annotated or dismissed in it."""
+    """A source for which suggestions are wanted, with the spans that are annotated or dismissed in it."""
 
     source: Source
     decoded: Decoded

@@ -26,7 +26,7 @@ CONTENT_DETECTORS: tuple[Detector, ...] = (find_quotes, find_claims)
 
 
 class Candidates(NamedTuple):
-    """The suggestions of all detectors for an article, including those that are tagged or dismissed by now."""
+    """The suggestions of all detectors for an article, including those that have been tagged or dismissed."""
 
     boilerplate: Sequence[Suggestion]
     content: Sequence[Suggestion]
@@ -55,7 +55,7 @@ def find_candidates(
     annotated: Sequence[TaggedSpan] = (),
     dismissed: Sequence[TaggedSpan] = (),
 ) -> Candidates:
-    """Return what the detectors find, which is the slow part; `pending` is fast and can follow each change of tags."""
+    """Return the findings of the detectors: the slow part; `pending` is fast and can follow each change of tags."""
     boilerplate = list(find_boilerplate(article, evidence))
     coverage = _boilerplate_coverage(_without(boilerplate, [*annotated, *dismissed]), annotated)
     blocks = [block for block in article.blocks if not coverage.covers_half(block.content)]
@@ -83,7 +83,7 @@ def _by_position(suggestion: Suggestion) -> tuple[int, int]:
 
 
 class SuggestionIndex:
-    """Suggestions in order of position, found by bisection, so that a row of the screen finds its own among any number.
+    """Suggestions in order of position, found by bisection, so that each row of the screen finds its own quickly.
 
     Attributes:
         all: The suggestions, in order of position.
@@ -103,14 +103,14 @@ class SuggestionIndex:
     def at(self, span: Span) -> Suggestion | None:
         """Return the suggestion for a passage, else the shortest that overlaps it; None if there is none.
 
-        Of a quote and a claim in one place, it is the quote: whoever says it makes the claim.
+        Between a quote and a claim in one place, it is the quote: the person who says it makes the claim.
         """
         return min(self.touching(span), key=lambda each: _nearness(each, span), default=None)
 
     def beside(self, span: Span, step: int) -> Suggestion | None:
         """Return the suggestion after a passage (step 1) or before it (-1); None if there is none.
 
-        Of suggestions that begin together the longer is the first.
+        Among suggestions with the same start, the longer comes first.
         """
         position = span.start, -span.end
         after = bisect_right(self.all, position, key=_by_position)
@@ -129,7 +129,7 @@ def _boilerplate_coverage(suggested: Iterable[Suggestion], annotated: Iterable[T
 
 
 def _without(found: Iterable[Suggestion], resolved: Sequence[TaggedSpan]) -> list[Suggestion]:
-    """Return the suggestions of which less than half is tagged or dismissed with the same tag, or one nested in it."""
+    """Return the suggestions that are less than half covered by the same tag, or one nested in it, set or dismissed."""
     spans = defaultdict[str, list[Span]](list)
     for tag, span in resolved:
         for each in (tag, *tags_above(tag)):

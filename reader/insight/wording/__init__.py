@@ -1,1 +1,1 @@
-"""Words as they are said, however they are written, and the kinds of words that change what is said."""
+"""Words in their spoken form, whatever the spelling, and the kinds of words that change the meaning."""

@@ -52,7 +52,7 @@ _INITIALS: Mapping[str, tuple[str, ...]] = {
 
 
 def written_out(word: str) -> tuple[str, ...]:
-    """Return the words that a word stands for, in lower case; the word itself if it is not short for anything.
+    """Return the words that a word is short for, in lower case; the word itself if it is not short for anything.
 
     Args:
         word: A word in lower case, with straight apostrophes.
@@ -71,7 +71,7 @@ def written_out(word: str) -> tuple[str, ...]:
 
 
 def initials(word: str) -> tuple[str, ...]:
-    """Return the words that capital letters such as `US` stand for, in lower case; nothing for others."""
+    """Return the words that initials such as `US` stand for, in lower case; nothing for other words."""
     return _INITIALS.get(word, ())
 
 

@@ -1,4 +1,4 @@
-"""English words that say little by themselves: articles, prepositions, pronouns, auxiliary verbs."""
+"""English words with little meaning of their own: articles, prepositions, pronouns, auxiliary verbs."""
 
 from reader.text.abbreviations import word_set
 

@@ -1,4 +1,4 @@
-"""The kinds of words that change what is said: negations, numbers, names, modal verbs, days and months."""
+"""The kinds of words that change the meaning: negations, numbers, names, modal verbs, days and months."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -63,7 +63,7 @@ def kind_at(words: NormalWords, index: int) -> str:
 
 
 def is_name(words: NormalWords, index: int) -> bool:
-    """Return whether a word is written like a name: with a capital that the start of a sentence does not explain.
+    """Return whether a word is written like a name: with a capital that is not due to the start of a sentence.
 
     In German, where every noun has one, it takes two words side by side: `Anna Krämer`, `Bürgermeisterin Krämer`.
     """
@@ -82,7 +82,7 @@ def _has_capital(words: NormalWords, index: int) -> bool:
 
 
 def differing_word_kinds(here: NormalWords, left: WordRange, there: NormalWords, right: WordRange) -> tuple[str, ...]:
-    """Return the kinds of which two ranges have different words, the weightiest first.
+    """Return the kinds of words in which two ranges differ, the weightiest first.
 
     Args:
         here: The words of one text.
@@ -106,7 +106,7 @@ def _by_kind(words: NormalWords, within: WordRange) -> Mapping[str, Counter[str]
 
 
 def _opposite(left: list[str], right: list[str]) -> bool:
-    """Return whether a word stands beside the same word with a prefix such as un-."""
+    """Return whether a word is paired with the same word with a prefix such as un-."""
     pairs = zip(left, right, strict=False)
     return any(a == prefix + b or b == prefix + a for a, b in pairs for prefix in _OPPOSING_PREFIXES)
 

@@ -64,10 +64,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str, *, is_short: bool = False) -> str:
-    """Return the language of a text, as a code such as `en` or the name of a script; empty if it cannot be told.
+    """Return the language of a text, as a code such as `en` or the name of a script; empty if it is unknown.
 
     Args:
-        text: The text, of which the beginning is looked at.
+        text: The text, of which only the beginning is examined.
         is_short: Whether it is a sentence or less, which must have more words of one language and fewer of others.
     """
     sample = text[:SAMPLE]

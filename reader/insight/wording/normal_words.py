@@ -1,8 +1,9 @@
-"""The normal words of a text: what is said, however it is written, with the place of each word in the text.
+"""The normal words of a text: their spoken form, whatever the spelling, with the place of each word in the text.
 
-The same are: capitals and small letters; straight and curly apostrophes; `we've` and `we have`; `forty` and `40`;
+Counted as the same are: capitals and small letters; straight and curly apostrophes; `we've` and `we have`; `forty` and
+    `40`;
 `per cent` and `%`; `F.B.I.` and `FBI`; British and American spelling. Contractions and spellings are those of
-English; of other languages, numbers are read as well, and any other word is compared as it is written.
+English; in other languages, only numbers are also read, and any other word is compared as it is written.
 """
 
 import re
@@ -80,11 +81,11 @@ class NormalWords:
         return sum(word in _GERMAN for word in self.words) >= max(MIN_GERMAN, GERMAN_SHARE * len(self.words))
 
     def span(self, first: int, end: int) -> Span:
-        """Return the part of the text in which the words `[first, end)` stand; there must be at least one."""
+        """Return the part of the text with the words `[first, end)`; there must be at least one."""
         return Span(self.starts[first], self.ends[end - 1])
 
     def written(self, first: int, end: int) -> str:
-        """Return the words `[first, end)` as the text has them; empty if there are none."""
+        """Return the words `[first, end)` as written in the text; empty if there are none."""
         return self.span(first, end).of(self.text) if first < end else ""
 
 
@@ -101,7 +102,7 @@ def normal_words(text: str) -> NormalWords:
 
 
 def same_words(left: list[str], right: list[str]) -> bool:
-    """Return whether two runs of normal words say the same, be they written together as in `to-day` and `today`."""
+    """Return whether two runs of normal words are the same, even if joined differently, as in `to-day` and `today`."""
     if len(left) == len(right) and all(map(same_word, left, right)):
         return True
     return bool(left and right) and "".join(left) == "".join(right)
@@ -195,7 +196,7 @@ def _end_of_number(words: Sequence[str], end: int) -> int:
 
 
 def _side_by_side(found: NormalWords, first: int) -> list[str]:
-    """Return the words from an index that could be one number: nothing but white space or a hyphen is between them."""
+    """Return the words from an index that could be one number: only white space or a hyphen is between them."""
     end = first + 1
     while end < min(len(found), first + MAX_PARTS):
         if found.text[found.ends[end - 1] : found.starts[end]].strip() not in _GAPS_IN_A_NUMBER:

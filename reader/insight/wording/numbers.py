@@ -1,6 +1,6 @@
 """Numbers in words and digits, brought to one value: `forty`, `40` and `8.7 million` to `40` and `8700000`.
 
-English ones are read whole. Of other languages it knows the words for 2 to 20 and the tens, unless they mean something
+English ones are read whole. In other languages, the words for 2 to 20 and the tens are read, unless they mean something
 else in English or Portuguese.
 """
 
@@ -103,7 +103,7 @@ def number_at(words: Sequence[str], index: int) -> Number | None:
     """Return the number that begins at an index; None if none does.
 
     Args:
-        words: Words in lower case that stand side by side; digits as `value_of_digits` has them.
+        words: Consecutive words in lower case, with digits as from `value_of_digits`.
         index: The first word.
     """
     part = _DigitsOrWords(words[index : index + MAX_PARTS]).read()

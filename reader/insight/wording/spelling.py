@@ -1,6 +1,6 @@
 """British and American spelling, and other spellings of one word, brought to one form.
 
-The form is for comparing, not for reading: `advise` becomes `advize`, which hurts nobody as long as no other word does.
+The form is for comparing, not for reading: `advise` becomes `advize`, which does no harm as long as no other word does.
 """
 
 import re
@@ -49,7 +49,7 @@ _ENDING_RULES = tuple((re.compile(pattern), form) for pattern, form in _ENDINGS)
 
 
 def one_spelling(word: str) -> str:
-    """Return the form that all spellings of an English word have in common, such as `labor` for `labour`.
+    """Return the common form of all spellings of an English word, such as `labor` for `labour`.
 
     Args:
         word: A word in lower case.
@@ -68,5 +68,5 @@ def one_spelling(word: str) -> str:
 
 
 def without_accents(name: str) -> str:
-    """Return a name in lower case as English newspapers print it; letters with dots above are kept, as in German."""
+    """Return a name in lower case without accents, as English newspapers print it; letters with dots above are kept."""
     return name.translate(_LOANS)
