@@ -72,7 +72,7 @@ class _Comparison:
 
     @cached_property
     def keys(self) -> tuple[list[str], list[str]]:
-        """The keys that their telling words are compared by."""
+        """The keys by which their telling words are compared."""
         return keys_of(self.one, self.other, (self.one.telling, self.other.telling))
 
     @cached_property
