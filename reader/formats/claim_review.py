@@ -184,5 +184,5 @@ CLAIM_REVIEW = Format(
     write=write,
     keeps=frozenset({"creator", "fields", "links"}),
     fits=preserve,
-    unheld="passages that are no claim with a rating",
+    unheld="passages that are not claims with a rating",
 )

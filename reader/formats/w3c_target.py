@@ -27,7 +27,7 @@ def place(where: str, target: Any, name: str) -> Annotation | LeftOut:
     if isinstance(target, str):
         target = {"source": target}
     if not isinstance(target, dict):
-        raise ValueError("its target is no object")
+        raise ValueError("its target is not an object")
     source = _source(target) or name
     selectors = [each for selector in sequence(target.get("selector")) for each in flat(selector)]
     if "#char=" in source:

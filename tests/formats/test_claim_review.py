@@ -85,7 +85,7 @@ def test_only_an_end_of_the_scale_has_a_number(rating: str, value: int | None) -
 def test_claims_that_nobody_rated_have_no_review() -> None:
     assert reviews(a_claim(rating="open"), a_tag("b.txt", 0, 4, "claim")) == ([], [])
     lost = CLAIM_REVIEW.losses(a_corpus(TEXTS, a_claim(rating="open"), a_claim("b.txt", 0), a_tag("b.txt", 0, 4)))
-    assert lost["passages that are no claim with a rating"] == 2
+    assert lost["passages that are not claims with a rating"] == 2
 
 
 def test_one_statement_in_two_sources_is_one_review_unless_people_differ() -> None:

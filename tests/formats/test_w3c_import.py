@@ -88,7 +88,7 @@ def test_selectors_in_many_shapes(selector: Any, place: tuple[int, int, str], tm
         ({"target": {"source": "a.txt", "selector": {**POSITION, "end": [1]}}}, "end is [1], not a whole number"),
         ({"target": {"source": "a.txt", "selector": {**QUOTE, "exact": ["a", "b"]}}}, "exact is not text"),
         ({"target": {"source": [[1, 2]], "selector": QUOTE}}, "its source is not text"),
-        ({"target": [7]}, "its target is no object"),
+        ({"target": [7]}, "its target is not an object"),
         ({"target": {"source": "a.txt", "selector": {"type": "RangeSelector"}}},
          "it has neither a TextPositionSelector nor a TextQuoteSelector"),
         ({"body": {**TAG, "value": {"a": 1}}}, "a body is not text"),

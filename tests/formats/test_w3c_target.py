@@ -112,7 +112,7 @@ def test_a_passage_that_nothing_tells_is_refused(selector: Any) -> None:
 
 @pytest.mark.parametrize("target", [7, None, [QUOTE]])
 def test_so_is_what_is_no_object(target: Any) -> None:
-    with pytest.raises(ValueError, match="its target is no object"):
+    with pytest.raises(ValueError, match="its target is not an object"):
         place("here", target, "name")
 
 

@@ -151,7 +151,7 @@ def test_the_dialog_writes_the_report_of_the_command_line(
         ("json", set_to("terms", "tag:zebra"), "0 of 4 tags from all 4 sources: no tag zebra in the codebook."),
         ("spacy", nothing, "Left out: creators (4), fields (1), ids, times"),
         ("claimreview", nothing, "1 of 4 tags from all 4 sources. "),
-        ("claimreview", nothing, "passages that are no claim with a rating (3)"),
+        ("claimreview", nothing, "passages that are not claims with a rating (3)"),
         ("text", nothing, "The texts of all 4 sources, without tags."),
         ("qdc", nothing, "3 tags of the codebook with what it says of them, without passages."),
         ("qdc", keys("q"), "2 tags of the codebook with what it says of them, without passages."),

@@ -13,7 +13,7 @@ class EntryRows(NamedTuple):
     Attributes:
         shown: The number of entries that are shown.
         height: The rows of the pane.
-        has_foot: Whether the last row of the pane is no entry's.
+        has_foot: Whether the last row of the pane is below the entries.
     """
 
     shown: int
