@@ -35,7 +35,7 @@ class CodebookEntry(NamedTuple):
         when_not: When not to use it.
         examples: Passages that have it.
         colour: The name of a colour, or `#rrggbb`; empty if the file has none, or that of the tag above.
-        is_retired: Whether the tag is no longer given.
+        is_retired: Whether the tag is no longer offered.
     """
 
     name: str

@@ -147,7 +147,7 @@ class _Place:
 
 CONLL = Format(
     name="conll",
-    meaning="CoNLL-U Plus, a token a line, a column for each tag",
+    meaning="CoNLL-U Plus: a line for each token, a column for each tag",
     file="annotations.conllup",
     write=write,
     keeps=frozenset(),

@@ -135,7 +135,7 @@ FIELD_DESCRIPTIONS = {
     "unit": "what offsets and lengths count",
     "sources": "the sources that could be read, in order of id",
     "annotations": "annotations found in their source as it is now, in order of source and position",
-    "orphans": "annotations whose passage was not found, as they were last",
+    "orphans": "annotations whose passage was not found, as last stored",
     "people": "the names that mean one person, if any are joined, with the `id` of another name in `same_as`",
     "suggestions": "with `--suggestions`: what `reader suggest --json` lists",
     "id": "of a source: its path in the sources folder, with `/`; of an annotation: a UUID",

@@ -28,7 +28,7 @@ TAG_DESCRIPTIONS = {
     "when_not": f"when not to use it, and which one to use instead, up to {LONGEST_TEXT:,} characters",
     "examples": f"up to {MOST_EXAMPLES} passages that have the tag, each of up to {LONGEST_EXAMPLE:,} characters",
     "formerly": "names that the tag had before: annotations that still have one of them count as its own",
-    "retired": "true if the tag is no longer given; annotations that have it keep it",
+    "retired": "true if the tag is no longer offered; annotations that have it keep it",
     "fields": "`[[tags.fields]]`, one for each field: a new one, or changes to one that the tag has",
 }
 _PART = rf"[^\W_](?:[\w{MARKS} -]*[\w{MARKS}])?"

@@ -31,6 +31,6 @@ def describe_tag(tag: Tag, settings: Settings) -> Iterator[EntryLine]:
         ("", f"and {more:,} more, which reader codebook lists" if more > 0 else ""),
         ("part of", ": ".join(filter(None, (above.name, above.description))) if above else ""),
         ("formerly", ", ".join(tag.formerly)),
-        ("retired", "it is no longer given; passages that have it keep it" if tag.is_retired else ""),
+        ("retired", "it is no longer offered; passages that have it keep it" if tag.is_retired else ""),
     ]
     yield from (EntryLine(label, text) for label, text in lines if text)

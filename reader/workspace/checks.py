@@ -34,7 +34,7 @@ def check_tag(settings: Settings, tag: str) -> None:
 def retired(tag: Tag) -> str:
     """Return the message that a tag is retired, with the codebook's reason."""
     why = tag.when_not or tag.description
-    return f"{tag.name} is retired and no longer given{f': {sanitize_line(why)}' if why else ''}"
+    return f"{tag.name} is retired and no longer offered{f': {sanitize_line(why)}' if why else ''}"
 
 
 def check_passage(article: Article, span: Span) -> None:

@@ -34,7 +34,7 @@ def entry(tag: Tag) -> list[tuple[str, str]]:
         (CLAIM._replace(formerly=("fact", "say/fact")), [("meaning", "an assertion"), ("formerly", "fact, say/fact")]),
         (
             CLAIM._replace(is_retired=True),
-            [("meaning", "an assertion"), ("retired", "it is no longer given; passages that have it keep it")],
+            [("meaning", "an assertion"), ("retired", "it is no longer offered; passages that have it keep it")],
         ),
     ],
 )

@@ -58,5 +58,5 @@ async def test_a_tag_without_a_key_is_found_by_its_name(many: Workspace) -> None
 async def test_a_retired_tag_is_not_given_and_says_why(many: Workspace) -> None:
     async with reading(many) as pilot:
         await pilot.press("b")
-        assert status(pilot).endswith("boilerplate is retired and no longer given: the cleaner does it")
+        assert status(pilot).endswith("boilerplate is retired and no longer offered: the cleaner does it")
         assert "boilerplate" not in dict(saved(many))

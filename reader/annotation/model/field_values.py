@@ -112,7 +112,9 @@ def _text_problem(field: Field, value: Value) -> str:
 
 
 def _url_problem(field: Field, value: Value) -> str:
-    return "" if is_url(value) else f"{field.name}: “{shown(value)}” is not an address: links must be http, https or mailto"
+    if is_url(value):
+        return ""
+    return f"{field.name}: “{shown(value)}” is not an address: links must be http, https or mailto"
 
 
 def _date_problem(field: Field, value: Value) -> str:

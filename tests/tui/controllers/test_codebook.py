@@ -64,7 +64,7 @@ async def test_why_a_retired_tag_is_not_offered_is_said_where_its_name_is_typed(
     async with reading(workspace) as pilot:
         await opened(pilot)
         await pilot.press(*"old")
-        assert rows(pilot)[-1] == "claim/old is retired and no longer given"
+        assert rows(pilot)[-1] == "claim/old is retired and no longer offered"
         await pilot.press("end", "enter")
         assert not workspace.annotations
 
