@@ -24,7 +24,7 @@ _PREPOSITIONS = FUNCTION_WORDS - EMPTY
 
 
 def is_doubtful_elsewhere(one: Statement, other: Statement) -> bool:
-    """Return whether two statements of nearly the same words may say something else."""
+    """Return whether two statements with nearly the same words may say different things."""
     rules = (is_exchanged, _have_other_words, _have_other_scopes, _have_other_tenses, _have_other_firsts)
     return any(rule(one, other) for rule in rules)
 

@@ -21,7 +21,7 @@ def keys_of(one: Statement, other: Statement, telling: Slot) -> tuple[list[str],
 
 
 def slots(one: Statement, other: Statement, keys: tuple[list[str], list[str]]) -> Iterator[Slot]:
-    """Yield the places where words are left over: all, or if the order is another one, those amid equal words.
+    """Yield the places where words are left over: all, or, if the order differs, those amid equal words.
 
     Who says it may stand at the beginning of one statement and at the end of the other; then what is said is compared.
 
