@@ -12,18 +12,19 @@ from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import OPEN, RATING, WORDING, ClaimRow, claim_rows, rating_of
+from reader.annotation.model.claim_ledger import OPEN, ClaimRow, claim_rows, rating_of
 from reader.annotation.model.field_values import is_url
 from reader.annotation.model.links import ABOUT_CLAIMS, links_of
 from reader.formats.corpus import Corpus
 from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.json_io import json_list_chunks
 from reader.formats.properties import texts_of
+from reader.settings.fields import RATING, SPEAKER, WORDING
 from reader.text.markdown.front_matter import split_front_matter, value_in
 from reader.text.quotation_marks import in_marks
 from reader.text.source import MARKDOWN_SUFFIXES
 
-SPEAKER, URL = "speaker", "url"
+URL = "url"
 HELD = (RATING, WORDING, SPEAKER, URL)
 SCALE = {"refuted": 1, "supported": 5}  # of the ratings that are an end of the scale from false to true
 BEST = 5

@@ -10,13 +10,13 @@ from typing import Any
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.row import StoredRow
 from reader.errors import ReaderError
 from reader.formats.codebook_entry import CodebookEntry
 from reader.formats.corpus import Corpus
 from reader.formats.offset_units import OffsetUnit
 from reader.formats.properties import has_places, lost_properties, standing
+from reader.settings.fields import VERDICT
 
 STRIDE = 500  # annotations, which are looked at within milliseconds
 UNHELD = "passages the format cannot hold"  # a loss

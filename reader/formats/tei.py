@@ -22,13 +22,13 @@ from reader.formats.format import Format, Losses, Options, OutputFile
 from reader.formats.nested_markup import End, Fragment, PartEdge, nested
 from reader.formats.properties import map_texts, standing
 from reader.formats.xml_text import anchors, attributes, count_not_held, escaped, escaped_text, held, xml_name
+from reader.settings.fields import MANNER, SPEAKER
 from reader.settings.tag_names import in_tree, is_within
 from reader.text.plain import PlainBlocks
 from reader.text.span import Span
 from reader.version import VERSION
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
-SPEAKER, MANNER = "speaker", "manner"
 DIRECT = {"direct": "true", "indirect": "false"}  # any other manner is unknown
 _XML_WHITE = " \t\r\n"
 

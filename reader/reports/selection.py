@@ -11,12 +11,12 @@ from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_order import FieldOrder
 from reader.annotation.model.filter import Filter
 from reader.annotation.model.filter_hints import filter_hints, unknown_values
-from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.annotation.model.tag_columns import count_within, grouped, tag_columns
 from reader.errors import UsageError
 from reader.reports.source_choice import SourceChoice, check_sort
 from reader.settings import Tag
+from reader.settings.fields import VERDICT
 from reader.similar import similar_name
 from reader.system.threads import run_to_end
 from reader.text.sanitize import sanitize

@@ -5,6 +5,9 @@ from typing import Literal, NamedTuple, get_args
 FieldType = Literal["choice", "text", "url", "date", "number", "span", "person"]
 
 TYPES: tuple[str, ...] = get_args(FieldType)
+# The fields that the program reads and fills in itself.
+SPEAKER, CUE, MANNER, VERDICT = "speaker", "cue", "manner", "verdict"  # of a quote
+RATING, WORDING = "rating", "wording"  # of a claim
 RESERVED = ("tag", "source", "by", "note", "status", "has")  # words before a colon in filters
 CHOICE_KEYS = "123456789"  # of the values that name no key
 
@@ -45,15 +48,15 @@ def choice(name: str, description: str, *values: str) -> Field:
 
 
 QUOTE_FIELDS = (
-    Field("speaker", "person", "who said it", is_many=True),
-    Field("cue", "span", "the words that say so, such as “said”"),
-    choice("manner", "how the words are given", "direct", "partial", "indirect"),
+    Field(SPEAKER, "person", "who said it", is_many=True),
+    Field(CUE, "span", "the words that say so, such as “said”"),
+    choice(MANNER, "how the words are given", "direct", "partial", "indirect"),
     choice(
-        "verdict", "how it compares with the original",
+        VERDICT, "how it compares with the original",
         "exact", "shortened", "altered", "spliced", "not-found", "too-short",
     ),
 )  # fmt: skip
 CLAIM_FIELDS = (
-    choice("rating", "what became of the claim", "open", "supported", "disputed", "refuted", "unverifiable"),
-    Field("wording", "text", "the claim in one plain sentence"),
+    choice(RATING, "what became of the claim", "open", "supported", "disputed", "refuted", "unverifiable"),
+    Field(WORDING, "text", "the claim in one plain sentence"),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reader.settings import Tag
 from reader.settings.dialog_keys import ADJUDICATION, EXPORT, OUTLINE, REVIEW
+from reader.settings.fields import RATING
 from reader.settings.keys import EVERYWHERE, FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING, Key
 from reader.settings.pane_keys import CHECK, CLAIMS, ECHOES, EMPTY, MARKS, PEOPLE, SOURCES, TAG_LIST
 
@@ -54,7 +55,7 @@ def _for_selection(key: Key) -> Key:
 
 def rating_keys(tags: Sequence[Tag]) -> list[Key]:
     """Return the keys that rate claims in the ledger, from the rating of the first tag that has one."""
-    ratings = (field for tag in tags if (field := tag.field("rating")) and field.choices)
+    ratings = (field for tag in tags if (field := tag.field(RATING)) and field.choices)
     choices = field.choices if (field := next(ratings, None)) else ()
     return [
         Key("", each.key, f"{RATE}('{each.value}')", f"rate the selected claims: {each.value}", each.value)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.settings import Tag
+from reader.settings.fields import RATING, VERDICT
 from reader.settings.tag_names import is_within
 from reader.tui.checked_quotes import CheckedQuotes
 from reader.tui.session import Session
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.tui.card_parts import CardParts, LinkTarget
     from reader.tui.suggestion_form import SuggestionForm
 
-JUDGED = (VERDICT, "rating")  # the fields that say what became of a quote or a claim
+JUDGED = (VERDICT, RATING)  # the fields that say what became of a quote or a claim
 
 
 class CardContents:

@@ -7,8 +7,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.quote_verdict import FIELD, OUT_OF_DATE, QuoteVerdict
+from reader.annotation.model.quote_verdict import OUT_OF_DATE, QuoteVerdict
 from reader.annotation.model.span_index import SpanIndex
+from reader.settings.fields import VERDICT
 from reader.settings.tag_names import is_within
 from reader.text.article import Article, fully_parsed
 from reader.text.span import Span
@@ -105,7 +106,7 @@ class QuoteChecks:
         reading = self._session.reading
         if self.is_checking or reading.article is None:
             return None
-        has_any = self._known or any(FIELD in each.fields for each in reading.annotations)
+        has_any = self._known or any(VERDICT in each.fields for each in reading.annotations)
         if not (has_any and _is_short_enough(reading)):
             return {}
         found = self._workspace.verdicts.on_quotes(reading.annotations, self.found or (), reading.article.digest)
@@ -125,7 +126,7 @@ class QuoteChecks:
 
     def _out_of_date(self, reading: Reading) -> Iterator[Annotation]:
         """Yield the quotes of a reading whose kept verdict is about texts that have changed since."""
-        kept = [each for each in reading.annotations if FIELD in each.fields]
+        kept = [each for each in reading.annotations if VERDICT in each.fields]
         if kept and reading.article and self.found_in(reading) is not None:
             found, digest = self._states[reading].found, reading.article.digest
             for id, verdict in self._workspace.verdicts.on_quotes(SpanIndex(kept), found, digest):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
+from reader.settings.fields import SPEAKER
 from reader.text.article import Article
 from reader.text.cursor import Cursor
 from reader.text.sanitize import sanitize_line
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
     from reader.insight.suggestions.pipeline import Candidates, TaggedSpan
 
-SPEAKER = "speaker"  # the name of the field
 LONGEST = 28  # characters of a name in a message
 
 

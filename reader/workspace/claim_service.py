@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.claim_ledger import RATING, ClaimRow, by_rating, claim_rows, rated_tags
+from reader.annotation.model.claim_ledger import ClaimRow, by_rating, claim_rows, rated_tags
 from reader.annotation.model.links import SAME, to_annotation
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError
 from reader.settings import Settings
+from reader.settings.fields import RATING
 from reader.workspace.annotations import Annotations
 from reader.workspace.field_service import FieldService
 

@@ -15,6 +15,7 @@ from reader.insight.quote_check.pair_cache import load_pairs, save_pairs
 from reader.insight.quote_check.quotations import Quoted, find_quotations
 from reader.insight.quote_check.verdict import Checked
 from reader.insight.wording.language import language_of
+from reader.settings.fields import MANNER
 from reader.settings.tag_names import is_within
 from reader.system.bounded_cache import LRUCache
 from reader.system.checksummed_lines import load_lines, save_lines
@@ -174,7 +175,7 @@ class QuoteCheckService:
 
 def is_checked(annotation: Annotation) -> bool:
     """Return whether an annotation is a quote of words that somebody is supposed to have said."""
-    return is_within(annotation.tag, QUOTE) and annotation.fields.get("manner") != "indirect"
+    return is_within(annotation.tag, QUOTE) and annotation.fields.get(MANNER) != "indirect"
 
 
 def _digests(found: Mapping[str, tuple[Signature, Original]]) -> dict[str, str]:

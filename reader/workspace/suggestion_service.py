@@ -19,7 +19,7 @@ from reader.insight.suggestion import Suggestion
 from reader.insight.suggestions.batch import SuggestionRequest, evidence_of, suggest_batch
 from reader.insight.suggestions.pipeline import Candidates, TaggedSpan, find_candidates, suggest
 from reader.settings import Settings
-from reader.settings.fields import Field
+from reader.settings.fields import CUE, SPEAKER, Field
 from reader.settings.tag_names import is_within
 from reader.text.article import Article
 from reader.text.role import is_original
@@ -30,7 +30,6 @@ from reader.workspace.annotations import Annotations, describe
 from reader.workspace.checks import check_passage, check_tag
 from reader.workspace.sources import Sources
 
-SPEAKER = "speaker"  # the field with whoever says a quote
 CONFIRMING = "boilerplate"  # a line that people gave this tag, or one in it, is suggested for it in other sources
 
 
@@ -199,7 +198,7 @@ class SuggestionService:
         if found is None or not (are_read or found.is_sure):
             return {}
         values = {SPEAKER: person(found.name, passage(article, found.speaker))}
-        values |= {"cue": passage(article, found.cue)} if found.cue else {}
+        values |= {CUE: passage(article, found.cue)} if found.cue else {}
         taken = dict[str, Value]()
         for name, value in values.items():
             field = self._field(suggestion.tag, name)

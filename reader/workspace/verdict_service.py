@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.kept_verdict import is_own_judgement, kept_links, note_of, quote_verdict
 from reader.annotation.model.links import ORIGINAL, new_link, to_passage
-from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict
+from reader.annotation.model.quote_verdict import QuoteVerdict
 from reader.annotation.model.span_index import SpanIndex
 from reader.annotation.store.history import Step
 from reader.errors import ReaderError, SourceError
 from reader.insight.quote_check.verdict import Checked, Verdict
+from reader.settings.fields import VERDICT
 from reader.system.threads import with_steps_as
 from reader.text.article import Article
 from reader.text.role import is_original
@@ -184,7 +185,7 @@ def _new_values(found: ToKeep, originals: Mapping[str, Article]) -> NewValues:
             raise ReaderError(f"{sanitize(place.source)}: it has changed since it was compared: check again")
         to, note = to_passage(original, place.span), note_of(found.digest, original.digest)
         links |= _link(found.quote.with_links(links), to, note)
-    return NewValues(found.quote, {FIELD: str(found.checked.verdict)}, links)
+    return NewValues(found.quote, {VERDICT: str(found.checked.verdict)}, links)
 
 
 def _link(quote: Annotation, to: Mapping[str, Any], note: str) -> dict[str, Any]:
@@ -201,4 +202,4 @@ def _is_kept(found: ToKeep) -> bool:
     place = found.checked.original
     kept = [(each.source, each.to.get("start"), each.to.get("end"), each.note) for each in kept_links(found.quote)]
     wanted = [(place.source, *place.span, note_of(found.digest, place.digest))] if place else []
-    return found.quote.fields.get(FIELD) == found.checked.verdict and kept == wanted
+    return found.quote.fields.get(VERDICT) == found.checked.verdict and kept == wanted

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.links import ABOUT_CLAIMS, SAME, Link, links_of
 from reader.settings import Tag
+from reader.settings.fields import RATING, WORDING
 from reader.settings.tag_names import nearest
 from reader.text.shown_passage import shown_passage
 
-RATING, WORDING = "rating", "wording"
 OPEN = "open"  # the rating of a claim that nobody has rated
 MOST_SOURCES = 1 << 32  # of a row that are told apart in the order
 

@@ -13,11 +13,11 @@ from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, Term, terms_of
 from reader.annotation.model.links import links_of
 from reader.annotation.model.nearby import RELATIONS, Nearby, NearbyQuestion
 from reader.annotation.model.people import People
-from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import QuoteVerdict
 from reader.annotation.model.tag_names import names_test
 from reader.annotation.model.validity import problems_of
 from reader.settings import Tag
+from reader.settings.fields import VERDICT
 from reader.text.fold import fold
 
 NOBODY, NOTHING_DONE = People(), DoneMarks()

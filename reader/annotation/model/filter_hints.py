@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, words_of
 from reader.annotation.model.nearby import RELATIONS, NearbyQuestion
-from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.tag_names import ALONE, names_test
 from reader.settings import Tag
+from reader.settings.fields import VERDICT
 from reader.settings.former_names import name_now
 from reader.settings.tag_names import BETWEEN
 from reader.similar import similar_name

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from reader.annotation.model.nearby import RELATIONS
+from reader.settings.fields import RESERVED
 from reader.text.fold import fold
 
 TAG, NOT = "tag", "not"
-ABOUT_TAGS = (TAG, "source", "by", "note", "status", "has", *RELATIONS)  # the terms that any tag can answer
+ABOUT_TAGS = (*RESERVED, *RELATIONS)  # the terms that any tag can answer
 _WORD = re.compile(r'[\w-]+:=?"[^"]*"?\S*|\S+')  # what follows a colon in double quotes may have blanks
 _QUOTED = re.compile(r'(=?)"([^"]*)"?(.*)')
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.links import ORIGINAL, Link, links_of
-from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict
+from reader.annotation.model.quote_verdict import QuoteVerdict
+from reader.settings.fields import VERDICT
 from reader.system.lazy_pattern import lazy_pattern
 
 WITHOUT_ORIGINAL = frozenset({"not-found", "too-short"})  # the verdicts that have no original to link to
@@ -45,7 +46,7 @@ def is_out_of_date(annotation: Annotation, article: str, originals: Mapping[str,
 
 def is_own_judgement(annotation: Annotation) -> bool:
     """Return whether an annotation has a verdict that a person gave, and not one that the check found."""
-    kept = annotation.fields.get(FIELD)
+    kept = annotation.fields.get(VERDICT)
     return bool(kept) and kept not in WITHOUT_ORIGINAL and not any(kept_links(annotation))
 
 
@@ -60,7 +61,7 @@ def quote_verdict(annotation: Annotation, found: str, article: str, originals: M
         article: The digest of its source as it is now.
         originals: The digests of the originals as they are now, by the ids of their sources.
     """
-    kept = annotation.fields.get(FIELD)
+    kept = annotation.fields.get(VERDICT)
     kept = kept if isinstance(kept, str) else ""
     differs = kept in WITHOUT_ORIGINAL and found not in ("", kept)
     return QuoteVerdict(kept, found, bool(kept) and (differs or is_out_of_date(annotation, article, originals)))

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-FIELD = "verdict"  # of a quote
+from reader.settings.fields import VERDICT
+
 OUT_OF_DATE = "out-of-date"  # after `verdict:`
 
 
@@ -32,4 +33,4 @@ class QuoteVerdict(NamedTuple):
 
 def asks_for_verdicts(terms: str) -> bool:
     """Return whether the terms of a filter concern verdicts, which have to be found first."""
-    return any(term.startswith(f"{FIELD}:") for term in terms.split())
+    return any(term.startswith(f"{VERDICT}:") for term in terms.split())

@@ -14,6 +14,7 @@ from reader.insight.quote_check.side_by_side import side_by_side, verdict_words,
 from reader.insight.quote_check.verdict import SIGNS, Checked
 from reader.reports.editor.document import Detail, Item, Section
 from reader.reports.people import by_passage
+from reader.settings.fields import CUE, MANNER
 from reader.text.counted import counted
 from reader.text.quotation_marks import in_marks
 from reader.text.shown_passage import shown_passage
@@ -56,7 +57,7 @@ def _quote(quotes: Sequence[Annotation], verdicts: Verdicts, titles: Titles) -> 
         Detail(name, shown(value))
         for each in quotes
         for name, value in each.fields.items()
-        if name in ("cue", "manner") and shown(value)
+        if name in (CUE, MANNER) and shown(value)
     ]
     return Item(shown_passage(quote.source, quote.exact), is_quoted=True, details=_once([*details, *_notes(quotes)]))
 

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.quote_verdict import OUT_OF_DATE
+from reader.settings.fields import RATING, SPEAKER, VERDICT
 
 Tone = Literal["error", "success", "accent", "quiet"]
 
@@ -37,7 +38,7 @@ RATINGS: Mapping[str, GutterMark] = {
     "supported": GutterMark("✓", "success"),
     "unverifiable": GutterMark("–", "quiet"),
 }
-_FIELDS = (("verdict", VERDICTS), ("rating", RATINGS))
+_FIELDS = ((VERDICT, VERDICTS), (RATING, RATINGS))
 _ORDER = [*VERDICTS.values(), *RATINGS.values(), NOTE, SAYS_MORE]
 
 
@@ -49,7 +50,7 @@ def mark_of(annotation: Annotation) -> GutterMark | None:
             return marks[value]
     if annotation.note:
         return NOTE
-    return SAYS_MORE if annotation.fields.get("speaker") or annotation.links else None
+    return SAYS_MORE if annotation.fields.get(SPEAKER) or annotation.links else None
 
 
 def first_mark(annotations: Iterable[Annotation], verdicts: Iterable[str] = ()) -> GutterMark | None:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotation.store.history import Step
+from reader.settings.fields import SPEAKER
 from reader.text.article import Article, fully_parsed
 from reader.text.cursor import Cursor
 from reader.text.passages import Unit
@@ -16,7 +17,7 @@ from reader.tui.navigator import Navigator
 from reader.tui.opening import Opening
 from reader.tui.session import Changes, Location, PerReading, Reading, Session
 from reader.tui.status import StatusModel
-from reader.tui.suggestion_session import SPEAKER, SuggestionSession, brief_name, said_to_speak
+from reader.tui.suggestion_session import SuggestionSession, brief_name, said_to_speak
 from reader.workspace.suggestion_limits import LARGEST, MOST_SOURCES
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from reader.annotation.anchoring.status import Status as AnchorStatus
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.store.history import Step
 from reader.errors import ConflictError
+from reader.settings.fields import VERDICT
 from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 from reader.tui.article.rows import fit

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.annotation.model.annotation import Annotation
+from reader.settings.fields import RATING, SPEAKER, VERDICT
 from reader.settings.keys import Key
 from reader.text.article import Article
 from reader.text.cursor import Cursor
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
 MOST_ROWS = 4  # of a message that stays
-BRIEF_FIELDS = ("speaker", "rating", "verdict")  # whose values the status bar shows
+BRIEF_FIELDS = (SPEAKER, RATING, VERDICT)  # whose values the status bar shows
 MOST_COUNTED = 300  # code points of a passage whose words are counted
 SAID = 8  # values and numbers of links that the status bar shows for each tag
 

@@ -16,8 +16,9 @@ from reader.annotation.model.filter import SLICE, Filter
 from reader.annotation.model.filter_hints import why_nothing
 from reader.annotation.model.nearby import Nearby
 from reader.annotation.model.people import People
-from reader.annotation.model.quote_verdict import FIELD, QuoteVerdict, asks_for_verdicts
+from reader.annotation.model.quote_verdict import QuoteVerdict, asks_for_verdicts
 from reader.settings import Tag
+from reader.settings.fields import VERDICT
 from reader.settings.keymap import Keymap
 from reader.settings.keys import PANES
 from reader.settings.pane_keys import TAG_LIST
@@ -146,7 +147,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def watch_order(self) -> None:
         """Sort again; by verdict, as far as verdicts are known."""
-        if self.order == FIELD:
+        if self.order == VERDICT:
             self.ask("verdicts", ())
         self.find_anew()
 
@@ -196,7 +197,7 @@ class TagList(FilteredList[Annotation], can_focus=True):
     def in_order(self, items: Sequence[Annotation]) -> Sequence[Annotation]:
         """Return annotations in the order of the list, and count them by its field."""
         order, _ = self._orders
-        fresh = [each for each in items if not self._is_out_of_date(each)] if self.order == FIELD else items
+        fresh = [each for each in items if not self._is_out_of_date(each)] if self.order == VERDICT else items
         self._counts = order.counts(fresh) if order else {}
         if len(fresh) < len(items):
             self._counts = {**self._counts, "out of date": len(items) - len(fresh)}

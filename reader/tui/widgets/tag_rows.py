@@ -10,9 +10,9 @@ from textual.strip import Strip
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.model.field_order import NONE, FieldOrder
-from reader.annotation.model.quote_verdict import FIELD as VERDICT
 from reader.annotation.model.quote_verdict import OUT_OF_DATE, QuoteVerdict
 from reader.settings import Tag
+from reader.settings.fields import VERDICT
 from reader.settings.tag_names import nearest
 from reader.text.sanitize import sanitize_line
 from reader.text.shown_passage import shown_beginning
