@@ -231,8 +231,9 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
     def heading(self) -> tuple[str, str]:
         """The words of the heading: how many sources there are, how many statements are open, and the order."""
         sources, is_open = self._view.sources, self._view.open
-        number = f"in {counted(sources, 'source')}, {is_open:,} open"
-        return " · ".join(["claims", *only(self.whose), number]), f"O order: {self.order}"
+        where = f"in {counted(sources, 'source')}" if sources else ""
+        number = ", ".join(filter(None, [where, f"{is_open:,} open" if is_open else ""]))
+        return " · ".join(filter(None, ["claims", *only(self.whose), number])), f"O order: {self.order}"
 
     def segments(self, number: int, row: int, width: int) -> Sequence[Segment]:
         """Return the row of a statement, or one of those that it unfolds into."""

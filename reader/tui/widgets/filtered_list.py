@@ -222,7 +222,7 @@ class FilteredList(VirtualList, Generic[Item]):
 
     def _head(self) -> Strip:
         """Draw the heading: what is listed, how many items, and how to change that."""
-        number, (left, right), width = f"{self.count:,}", self.heading, self.size.width
+        number, (left, right), width = f"{self.count:,}" if self.total else "", self.heading, self.size.width
         if self.count != self.total:
             number += f" of {self.total:,}"
         if self.chosen:

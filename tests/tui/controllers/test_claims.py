@@ -145,6 +145,7 @@ async def test_without_claims_it_says_so(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("C")
         await until(pilot, lambda: pilot.app.query(ClaimList) and "no claims yet" in rows(pilot))
+        assert rows(pilot)[0].split() == ["claims", "O", "order:", "rating"], "no zeroes"
 
 
 async def test_a_statement_that_another_source_tells_too_is_offered_and_joined_by_one_key(make: Make) -> None:
