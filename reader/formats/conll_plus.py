@@ -66,7 +66,7 @@ def sentences_of(text: str) -> Iterator[Sequence[Span]]:
     for block in PlainBlocks(text):
         words = passages_of(block, Unit.WORD)
         starts = [word.start for word in words]
-        edges = [block.start, *(sentence.end for sentence in block.sentences[:-1]), block.end]
+        edges = [block.start, *(sentence.end for sentence in block.sentences)]
         for start, end in pairwise(edges):
             inside = [word for word in words[bisect_left(starts, start) : bisect_left(starts, end)] if word.end <= end]
             if tokens := list(_tokens(text, Span(start, end), inside)):

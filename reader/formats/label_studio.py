@@ -118,8 +118,6 @@ def sniff(path: Path, text: str) -> bool:
     if path.is_dir():
         return (path / TASKS).is_file()
     found = outline(text)
-    if found.kind == "none":
-        return False
     is_task = "data" in found.keys and (found.kind == "list" or not RESULTS.isdisjoint(found.keys))
     return is_task or (found.kind == "list" and not FLAT.isdisjoint(found.keys))
 

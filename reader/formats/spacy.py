@@ -43,8 +43,8 @@ def read(path: Path, options: Options) -> Records:
 def sniff(_path: Path, text: str) -> bool:
     """Return whether a file has texts and spans, or pairs of a text and its entities."""
     found = outline(text)
-    has_pairs = found.kind in ("list", "lines") and found.pairs and found.has_string("entities")
-    return bool(has_pairs) or ("text" in found.keys and not found.keys.isdisjoint(("spans", "ents")))
+    has_pairs = found.pairs > 0 and found.has_string("entities")
+    return has_pairs or ("text" in found.keys and not found.keys.isdisjoint(("spans", "ents")))
 
 
 SPACY = Format(

@@ -66,6 +66,27 @@ def test_what_a_claim_lacks_is_said_for_each() -> None:
     ]
 
 
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 60), (61, "x" * 59 + "…")])
+def test_a_long_statement_is_cut_where_something_of_it_is_missing(length: int, shown: str) -> None:
+    _, (missing,) = reviews(a_claim(fields={"wording": "x" * length}))
+    assert missing.startswith(f"“{shown}” (a.md): ")
+
+
+def test_only_markdown_has_front_matter() -> None:
+    for source, where in (("c.md", ["https://example.org/a"]), ("c.MD", ["https://example.org/a"]), ("c.txt", [])):
+        claim = a_tag(source, START, len(PAGE), "claim", fields={"rating": "refuted"})
+        (file,) = CLAIM_REVIEW.write(a_corpus({source: PAGE}, claim), Options(), Losses())
+        (review,) = json.loads("".join(map(str, file.chunks)))["@graph"]
+        assert [each["url"] for each in review["itemReviewed"]["appearance"] if "url" in each] == where
+
+
+def test_the_file_is_indented_as_people_read_it() -> None:
+    (file,) = CLAIM_REVIEW.write(a_corpus(TEXTS, a_claim()), Options(), Losses())
+    lines = "".join(map(str, file.chunks)).splitlines()
+    assert lines[:3] == ["{", '  "@context": "https://schema.org",', '  "@graph": [']
+    assert lines[-2:] == ["  ]", "}"]
+
+
 def test_the_address_of_the_page_gets_an_anchor_for_each() -> None:
     (review,), missing = reviews(a_claim(), options=Options(url="https://example.org/checks#top"))
     assert review["url"] == f"https://example.org/checks#{a_claim().id}"

@@ -70,13 +70,14 @@ def test_a_passage_begins_with_b_and_goes_on_with_i_in_the_column_of_its_tag() -
         ([tagged(" said ")], {"white space at the ends of passages": 1}),
         ([tagged("said ")], {"white space at the ends of passages": 1}),
         ([tagged(" ")], {"passages without a token": 1}),
+        ([a_tag("a b.txt", len(TEXT), len(TEXT) + 1)], {"passages without a token": 1}),
         ([tagged("It's odd"), tagged("odd,")], {"passages that overlap another of the same tag": 1}),
         ([tagged("It's odd"), tagged("odd", "claim")], {}),
         ([tagged("It's"), tagged("odd")], {}),
     ],
 )
 def test_what_tokens_cannot_hold_is_counted(tags: list[Annotation], lost: dict[str, int]) -> None:
-    assert written(TEXT, *tags)[1] == lost
+    assert written(f"{TEXT} ", *tags)[1] == lost
 
 
 def test_a_token_that_is_cut_is_labelled() -> None:

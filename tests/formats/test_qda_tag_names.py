@@ -39,6 +39,7 @@ def test_codes_that_would_have_one_name_are_numbered() -> None:
     assert [names.of(name, "") for name in ("why?", "why!", "why", "why 2", "")] == [
         "why", "why 2", "why 3", "why 2 2", UNNAMED,
     ]  # fmt: skip
+    assert [names.of(name, "") for name in ("how 2", "how", "how", "how")] == ["how 2", "how", "how 3", "how 4"]
     assert names.of("why", "why") == "why/why", "the same name in another branch"
 
 
