@@ -189,7 +189,7 @@ def plain_title(blocks: Iterable[Block]) -> str | None:
         if words > _PROSE_WORDS:
             break
     if len(seen) > 1 and seen[1].spaced and _could_be_headline(top := sanitize_line(seen[0].rendered)):
-        return top if len(top.split()) <= _PROSE_WORDS else None
+        return top
     return None
 
 

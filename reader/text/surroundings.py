@@ -30,14 +30,11 @@ def sentences_around(text: str, span: Span) -> tuple[str, str]:
 def _line_start(before: str) -> int:
     """Return where the last line of a text begins; if it is empty, where the line before it begins."""
     stripped = before.rstrip()
-    is_empty = "\n" in before[len(stripped) :] or "\r" in before[len(stripped) :]
-    within = stripped if is_empty else before
-    return max(within.rfind("\n"), within.rfind("\r")) + 1
+    return max(stripped.rfind("\n"), stripped.rfind("\r")) + 1
 
 
 def _line_end(after: str) -> int:
     """Return where the first line of a text ends; if it is empty, where the next line ends."""
-    first = len(after) - len(after.lstrip())
-    at = first if "\n" in after[:first] or "\r" in after[:first] else 0
+    at = len(after) - len(after.lstrip())
     found = [place for place in (after.find("\n", at), after.find("\r", at)) if place >= 0]
     return min(found, default=len(after))

@@ -44,6 +44,31 @@ def test_labels_are_lists_and_only_links_add_entities() -> None:
     assert found["relations"] == [{"id": 2, "from_id": 0, "to_id": 1, "type": "evidence"}]
 
 
+@pytest.mark.parametrize("line", [7, None, [], "text", [0, 3, "x"]])
+def test_a_line_that_is_no_object_is_refused_with_the_reason(line: Any, tmp_path: Path) -> None:
+    assert read(tmp_path, line, {"text": TEXT, "label": []}) == [
+        RejectedRecord("line 1", "it is not an object with a text")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("about", "left"),
+    [
+        ({"label": []}, []),
+        ({}, ["texts without labels"]),
+        ({"labels": [], "Comments": ["so", "", None]}, ["comments on a whole text"]),
+        ({"labels": [], "comments": ["so", "or so"]}, ["comments on a whole text"] * 2),
+        ({"labels": [], "cats": ["news", "", None]}, ["labels for a whole text"]),
+        ({"labels": ["news", 7]}, ["labels for a whole text"] * 2),
+        ({"labels": [[0, 3, ""]]}, ["passages without a label"]),
+    ],
+)
+def test_what_is_said_of_a_whole_text_is_left_out(about: dict[str, Any], left: list[str], tmp_path: Path) -> None:
+    found = read(tmp_path, {"text": TEXT, **about})
+    assert [each.what for each in found if isinstance(each, LeftOut)] == left
+    assert len(found) == len(left)
+
+
 @pytest.mark.parametrize(
     ("value", "key"),
     [

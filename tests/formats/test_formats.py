@@ -76,6 +76,14 @@ def test_w3c(tagged: Workspace) -> None:
     assert result.losses == {"places": 1, "statuses": 1}  # the orphan's
 
 
+def test_a_format_that_cannot_be_imported_recognises_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    about: dict[str, Any] = {"meaning": "x", "file": "x", "write": lambda *_: iter(()), "recognises": lambda *_: True}
+    found = [Format(name="out", **about), Format(name="in", read=lambda *_: iter(()), **about)]
+    monkeypatch.setattr(registry, "all_formats", lambda _problems: iter(found))
+    (tmp_path / "x").touch()
+    assert detect_format(tmp_path / "x").name == "in"
+
+
 def test_w3c_has_no_empty_page(make: Make) -> None:
     file, _ = exported(make({"a.txt": "One."}), "w3c")
     document = json.loads(file.read_bytes())

@@ -118,6 +118,8 @@ def test_notes_fields_links_and_people_stand_beside_the_passage() -> None:
          "→ original: https://example.org/a", "see", "there", "Bo"],
         ["claim She left", "← evidence: “It is odd,”"],
     ]  # fmt: skip
+    marks = [about for name, about in found.elements if name == "mark" and "id" in about]
+    assert [about["aria-describedby"] for about in marks] == [f"n{about['id']}" for about in marks]
     addresses = [about["href"] for name, about in found.elements if name == "a" and about["href"].startswith("https")]
     assert addresses == ["https://example.org/b", "https://example.org/a"]
 

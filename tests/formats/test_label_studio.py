@@ -65,6 +65,17 @@ def test_each_label_of_a_region_is_an_annotation_and_a_uuid_is_that_of_the_first
     ]
 
 
+def test_a_value_without_a_control_is_kept_as_it_is_and_once(tmp_path: Path) -> None:
+    cue = {"exact": "Two", "start": 5, "end": 8, "prefix": "", "suffix": "", "digest": ""}
+    tagged = a_tag("a.txt", 0, 4, fields={"cue": cue, "moods": ["sad"]})
+    list(write_files(LABEL_STUDIO, a_corpus({"a.txt": TEXT}, tagged), Options(), Losses(), tmp_path))
+    ((task,),) = (json.loads(path.read_text()) for path in tmp_path.rglob("*.json"))
+    (result,) = task["annotations"][0]["result"]
+    assert {name: value for name, value in result["meta"].items() if value and "fields" in name.lower()} == {
+        "other_fields": {"cue": cue, "moods": ["sad"]}
+    }
+
+
 @pytest.mark.parametrize(("text", "note"), [(["one", "two"], "one\ntwo"), ("one", "one"), ([], "")])
 def test_a_note_belongs_to_the_region_of_the_same_id(text: Any, note: str, tmp_path: Path) -> None:
     note_result = {"id": "Ab_1", "type": "textarea", "value": {"text": text}}

@@ -107,6 +107,12 @@ def test_a_line_without_a_text_does_not_stop_the_next_one(line: Any, where: list
     assert (found.taken, [where for where, _ in found.rejected], found.left_out) == ([ONE], where, [])
 
 
+@pytest.mark.parametrize("line", [7, None, [], "text", [7, {"entities": []}], ["a text", []], ["a text", {}, {}]])
+def test_a_line_that_is_no_object_is_refused_with_the_reason(line: Any, tmp_path: Path) -> None:
+    found = read(tmp_path, line, task(spans=[SPAN]))
+    assert found == Outcome([ONE], [("line 1", "it is not an object with a text")], [])
+
+
 @pytest.mark.parametrize(
     ("about", "source"),
     [

@@ -64,6 +64,7 @@ def test_what_is_not_there_is_empty_or_minus_one(selectors: list[Any], found: tu
         ({"source": "a%20b.txt", "selector": QUOTE}, ("a b.txt", -1, -1, "One")),
         ({"source": "urn:x-reader:source:a%20b.txt", "selector": QUOTE}, ("a b.txt", -1, -1, "One")),
         ("http://x/a#char=2,5", ("http://x/a", 2, 5, "")),
+        ("http://x/a#char=0,0", ("http://x/a", 0, 0, "")),  # which the text will show to be no passage
         ({"source": "http://x/a#b#char=2,5", "selector": QUOTE}, ("http://x/a#b", 2, 5, "One")),
         ({"selector": QUOTE}, ("name", -1, -1, "One")),
         ({"source": "", "id": "a.txt", "selector": QUOTE}, ("a.txt", -1, -1, "One")),

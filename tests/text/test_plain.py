@@ -180,13 +180,15 @@ def test_a_line_is_divided_from_twice_the_length_of_a_piece(length: int, count: 
     assert len(list(PlainBlocks("x" * length))) == count
 
 
-def test_each_offset_of_a_long_line_is_in_the_piece_that_was_cut_there() -> None:
+@pytest.mark.parametrize("before", [0, 9_999])
+def test_each_offset_of_a_long_line_is_in_the_piece_that_was_cut_there(before: int) -> None:
     sentence = "A" + " word" * 199 + "ab. "
     assert len(sentence) == 1000
-    blocks = PlainBlocks(sentence * 40)
+    blocks = PlainBlocks("\n" * before + sentence * 40)
     pieces = list(blocks)
-    assert [block.start for block in pieces] == [0, 8000, 16000, 25000], "the sentences nearest to the middles"
-    for at in range(0, 40_000, 100):
+    starts = [block.start - before for block in pieces]
+    assert starts == [0, 8000, 16000, 25000], "the sentences nearest to the middles"
+    for at in range(before, before + 40_000, 100):
         assert blocks.at(at) == next(block for block in reversed(pieces) if block.start <= at), at
 
 
@@ -308,3 +310,11 @@ def test_a_line_that_took_long_to_find_is_remembered(monkeypatch: pytest.MonkeyP
     assert [blocks.at(at) for at in range(0, len(text), 7)] == first
     assert asked
     assert not [at for at in asked if "long" in text[max(0, at - 3) : at + 3]]
+
+
+def test_no_more_long_lines_are_remembered_than_a_page_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "LONG_LINE", 50)
+    monkeypatch.setattr(plain, "LONG_LINES", 2)
+    blocks = PlainBlocks("\n".join(["long " * 20] * 5))
+    assert len(list(blocks)) == 5
+    assert len(blocks._long_lines) == 2
