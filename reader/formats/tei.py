@@ -72,7 +72,7 @@ class _Names:
 
     def person_of(self, value: Any, source: str) -> str:
         """Return the name that stands for the person in a value; empty if there is none."""
-        return self._known.person(shown(value), source).name.text if shown(value) else ""
+        return self._known.person(shown(value), source).name.text
 
     def names_of(self, person: str) -> Sequence[str]:
         """Return all names of a person, the one that stands for the person first."""

@@ -200,6 +200,21 @@ def test_an_orphan_stands_beside_nothing() -> None:
     assert [each.id for some in Filter("not overlaps:").matching(BESIDE, lost) for each in some] == list("qcnf")
 
 
+@pytest.mark.parametrize(
+    ("text", "of_others", "of_places"),
+    [
+        ("", False, False),
+        ("tag:quote", False, False),
+        ("near:quote", True, True),
+        ("tag:quote status:orphan", False, True),
+        ("not status:exact", False, True),
+        ("status", False, False),  # a word
+    ],
+)
+def test_a_filter_tells_what_must_be_known_of_places(text: str, *, of_others: bool, of_places: bool) -> None:
+    assert (Filter(text).asks_nearby, Filter(text).asks_for_places) == (of_others, of_places)
+
+
 def test_what_stands_beside_need_not_be_among_what_is_filtered() -> None:
     words = Filter("in:quote", nearby=Nearby(BESIDE))
     assert (words.asks_nearby, Filter("tag:quote").asks_nearby) == (True, False)

@@ -137,6 +137,15 @@ def test_what_is_newest_is_found_once_for_each_change() -> None:
     assert [each.id for each in layer.newest_first] == ["2"]
 
 
+def test_the_newest_is_shown_with_the_note_of_another_only_if_it_has_none() -> None:
+    layer = _Layer()
+    for id, note in enumerate(["so", "", "or so", ""]):
+        layer.put(replace(an_annotation(id, Span(0, 9)), created=str(id), note=note))
+    assert (layer.shown.id, layer.shown.note) == ("3", "so")
+    layer.drop("3")
+    assert (layer.shown.id, layer.shown.note) == ("2", "or so")
+
+
 def test_the_nearest_are_those_of_just_this_span_then_the_shortest_then_the_newest() -> None:
     held = [(Span(0, 9), "1"), (Span(0, 5), "2"), (Span(0, 5), "3"), (Span(2, 4), "0"), (Span(8, 9), "9")]
     index = SpanIndex(replace(an_annotation(n, span), created=at) for n, (span, at) in enumerate(held))

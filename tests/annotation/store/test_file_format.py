@@ -98,6 +98,7 @@ def test_documents_stand_in_order_of_their_number() -> None:
 @pytest.mark.parametrize("document", [{"source": "bad\udcff.txt"}, {"theirs": 2**70}, {"theirs": 1e16}])
 def test_what_other_writers_of_json_refuse_is_kept(document: dict[str, object]) -> None:
     assert decode(encode(document)) == document
+    assert [len(line) - len(line.lstrip()) for line in encode(document).splitlines()] == [0, 6, 4], "laid out as others"
     assert parse(written({"annotations": {1: document}})) == texts({"annotations": {1: document}})
 
 
