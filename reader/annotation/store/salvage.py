@@ -46,10 +46,10 @@ def _document_at(text: str, start: int) -> tuple[Document | None, int]:
             return None, start + _DEEP
         except json.JSONDecodeError as error:
             if start + size >= len(text) or not _is_cut(error, window):
-                return None, start + 1
+                return None, start
             size *= 16
         except ValueError:  # a duplicate key, or bytes that are not UTF-8
-            return None, start + 1
+            return None, start
         else:
             return document, start + length
 

@@ -65,9 +65,18 @@ def test_nothing_changes_where_the_others_say_nothing_new() -> None:
     assert unite_twins([tag("a", fields={"cue": "said"}), tag("b")]).changed == {}
 
 
+def test_a_note_is_enough_to_change_the_one_that_stays() -> None:
+    (joined,) = unite_twins([tag("a"), tag("b", note="so")]).changed.values()
+    assert (joined["id"], joined["note"], joined["revision"]) == ("a", "so", 2)
+    assert unite_twins([tag("a", note="so"), tag("b", note="so")]).changed == {}
+    assert unite_twins([tag("a", note="so"), tag("b")]).changed == {}
+
+
 def test_links_lead_to_the_one_that_stays() -> None:
     linked = to_document(an_annotation("c", creator="ann", links={"l": LINK}))
-    united = unite_twins([tag("a"), tag("b"), linked])
+    united = unite_twins([tag("a"), tag("b", links={"m": LINK}), linked, {"id": 7}])
+    assert united.changed.keys() == {"a", "c"}, "what goes needs no change"
+    assert united.changed["a"]["links"]["m"]["to"]["annotation"] == "a"
     assert united.changed["c"]["links"]["l"]["to"]["annotation"] == "a"
     assert united.changed["c"]["revision"] == 2
 
