@@ -249,8 +249,8 @@ class _Search:
 
     @property
     def is_confirmed(self) -> bool:
-        """True if a known text once had the passage, or its annotation says so."""
-        return self.version is not None or bool(self.annotation.digest)
+        """True if its annotation says that a text once had the passage, whether or not that text is still known."""
+        return bool(self.annotation.digest)
 
     def end(self, found: Found | None) -> None:
         """End the search with an outcome."""

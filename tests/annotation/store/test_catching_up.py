@@ -61,8 +61,12 @@ def test_a_key_waits_for_a_little_and_a_job_does_what_is_much(path: Path) -> Non
     assert (store.unsaved, store.unsaved_reason) == (1, "what another program added is being read")
     assert len(store) == 4, "it was done here"
     assert store.retry(PATIENT)
+    add_many(path, 2, "late")
+    add(store, an_annotation("c"))
+    assert store.unsaved == 0, "a little is not much, however long the log is"
+    remove(store, "c")
     assert set(notes(store)) == set(notes(Store(path))) == {
-        "a", "few0", "few1", "few2", *(f"n{n}" for n in range(MANY))
+        "a", "few0", "few1", "few2", "late0", "late1", *(f"n{n}" for n in range(MANY))
     }  # fmt: skip
 
 

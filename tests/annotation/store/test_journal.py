@@ -153,11 +153,12 @@ def test_what_was_added_is_read_up_to_a_number_of_bytes_but_a_whole_line_at_leas
     most: int | None, ids: str, log: Log
 ) -> None:
     records = [a_record("1", "long " * 500), a_record("2", "long " * 5000), a_record("3")]
-    log.append(records, LogPlace())
-    tail = log.added(LogPlace(), most)
+    start = log.append([a_record("0")], LogPlace())
+    log.append(records, start)
+    tail = log.added(start, most)
     assert tail
     assert "".join(record.id for record in tail.records) == ids
-    assert tail.place.end == sum(len(to_line(record)) for record in records[: len(ids)])
+    assert tail.place.end == start.end + sum(len(to_line(record)) for record in records[: len(ids)])
 
 
 def test_so_many_bytes_as_hold_two_lines_are_two_lines(log: Log) -> None:
