@@ -23,8 +23,7 @@ def sentences_around(text: str, span: Span) -> tuple[str, str]:
     if not touched:
         return before[start:], after[:end]
     first, last = max(0, touched[0] - MORE), min(len(sentences) - 1, touched[-1] + MORE)
-    begin = min(here.start, sentences[first].start)
-    return line[begin : here.start], line[here.end : max(here.end, sentences[last].end)]
+    return line[sentences[first].start : here.start], line[here.end : sentences[last].end]
 
 
 def _line_start(before: str) -> int:

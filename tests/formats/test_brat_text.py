@@ -34,6 +34,7 @@ def test_a_passage_is_cut_into_trimmed_parts_of_one_line(passage: str, parts: li
         ("sub/a.txt", "sub/a"),
         ("a.md", "a.md"),
         ("a.MD", "a.MD"),
+        ("a.MD.txt", "a.MD.txt"),
         ("a.md.txt", "a.md.txt"),  # else it would come back as `a.md`
         ("a.txt.txt", "a.txt.txt"),
         ("a.TXT", "a.TXT"),

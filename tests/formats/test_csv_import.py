@@ -124,9 +124,17 @@ def test_a_header_that_swallows_the_first_row_is_none(tmp_path: Path) -> None:
         records(tmp_path / "x", f'{HEAD},"note\n"a.txt",0,4,Café,quote\n')
 
 
-def test_a_row_without_a_tag_and_a_repeated_header_are_left_out(tmp_path: Path) -> None:
-    found = records(tmp_path / "x", f"{HEAD}\na.txt,0,4,Café,\n{HEAD}\n")
+@pytest.mark.parametrize("tag", ["", " "])
+def test_a_row_without_a_tag_and_a_repeated_header_are_left_out(tag: str, tmp_path: Path) -> None:
+    found = records(tmp_path / "x", f"{HEAD}\na.txt,0,4,Café,{tag}\n{HEAD}\n")
     assert found == [LeftOut("row 1", "rows without a tag"), LeftOut("row 2", "repeated headers")]
+
+
+def test_blanks_in_cells_of_numbers_and_of_json_are_nothing(tmp_path: Path) -> None:
+    (found,) = records(tmp_path / "x", f"{HEAD},revision,links,FIELDS.Mood\na.txt, 0 , nan ,Café,quote, 2 , ,dark\n")
+    assert isinstance(found, ImportedRecord)
+    assert (found.annotation.start, found.annotation.end, found.annotation.revision) == (0, -1, 2)
+    assert (found.annotation.links, found.annotation.fields) == ({}, {"Mood": "dark"})
 
 
 @pytest.mark.parametrize(

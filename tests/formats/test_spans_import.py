@@ -32,6 +32,7 @@ def task(**more: Any) -> dict[str, Any]:
         task(spans=[SPAN, {"start": 10, "end": 13, "label": "quote"}]),
         task(spans=[SPAN, {"start": 10.0, "end": "13", "label": ["quote"], "token_start": 3, "token_end": 3}]),
         task(spans={"start": [0, 10], "end": [8, 13], "label": ["claim", "quote"]}),
+        task(spans={"start": [0, 10], "end": [8, 13], "label": ["claim", ["", "quote", None]], "kb_id": [""]}),
         task(spans={"sc": [SPAN], "other": [{"start": 10, "end": 13, "label": "quote", "kb_id": ""}]}),
         task(ents=[SPAN], entities=[[10, 13, "quote"]]),
         [TEXT, {"entities": [[0, 8, "claim"], [10, 13, "quote"]]}],
@@ -41,7 +42,7 @@ def task(**more: Any) -> dict[str, Any]:
         task(spans=[{**SPAN, "start": 1, "end": 9, "text": "One mill"}, {"start": 9, "end": 12, "label": "quote",
              "text": "Two"}], answer=None, relations=None, options=None, meta=None, _annotator_id=None),
     ],
-    ids=["spans", "loose", "columns", "groups", "entities", "pair", "pages", "tokens", "words and nulls"],
+    ids=["spans", "loose", "columns", "uneven columns", "groups", "entities", "pair", "pages", "tokens", "words and nulls"],
 )  # fmt: skip
 def test_spans_are_taken_from_any_container(line: Any, tmp_path: Path) -> None:
     assert read(tmp_path, line) == Outcome([ONE, TWO], [], [])

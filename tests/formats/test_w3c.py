@@ -58,6 +58,7 @@ def test_bodies_are_tags_or_notes(tmp_path: Path) -> None:
     ("creator", "name"),
     [
         ({"type": "Person", "name": "Ann", "nickname": "a"}, "Ann"),
+        ({"name": ["", None], "nickname": "a", "id": "https://x/ann"}, "a"),
         ({"nickname": "a", "id": "https://x/ann"}, "a"),
         ({"id": "https://x/ann"}, "https://x/ann"),
         ({}, ""),

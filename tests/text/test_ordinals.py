@@ -51,6 +51,7 @@ def test_a_number_before_a_noun_is_an_ordinal_in_some_languages(text: str, is_on
     [
         ("der 5.| Ludwig ist", True),  # `der` and `ist`: two words show that it is German
         ("der 5.| Ludwig", False),
+        ("DER 5.| Ludwig Ist", True),  # in capitals, too
         ("der 5.| Ludwig ist the", True),
         ("der 5.| Ludwig ist the of", False),  # more English than German
         ("der 5.| Ludwig ist und the of", True),

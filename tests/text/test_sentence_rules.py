@@ -46,6 +46,7 @@ def test_a_mark_behind_a_stop_opens_a_quotation_unless_one_is_open(before: str, 
 
 
 def test_a_quotation_is_looked_for_a_limited_way_back() -> None:
+    assert _opens(f"„So.“{'x' * 2 * _LOOK_BACK}", "“", 4) is False, "however much follows"
     for far, opens in ((_LOOK_BACK - 1, False), (_LOOK_BACK, True)):
         text = '"' + "x" * far
         assert _opens(text + '"', '"', len(text)) is opens
@@ -151,7 +152,9 @@ def test_the_script_of_a_letter_is_known(character: str, is_ideograph: bool, is_
     assert (_is_ideograph(character), _is_latin(character)) == (is_ideograph, is_latin)
 
 
-@pytest.mark.parametrize(("letter", "is_small"), [("a", True), ("ä", True), ("A", False), ("1", False), ("ა", False)])
+@pytest.mark.parametrize(
+    ("letter", "is_small"), [("a", True), ("ä", True), ("A", False), ("Ǆ", False), ("1", False), ("ა", False)]
+)
 def test_a_small_letter_has_a_capital(letter: str, is_small: bool) -> None:
     assert _is_small(letter) is is_small
 

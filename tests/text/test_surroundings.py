@@ -28,6 +28,25 @@ def test_whole_sentences_stand_around_a_passage(name: str) -> None:
     assert sentences_around(text, Span(start, start + len(exact))) == (before, after)
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n\r\n"])
+def test_a_line_may_end_in_any_way(end: str) -> None:
+    text = f"Up here.{end}One is here. Two is next.{end}{end}Three is here.{end}Down here."
+    first = text.index("One")
+    assert sentences_around(text, Span(first, first + 12)) == (f"Up here.{end}", " Two is next.")
+    third = text.index("Three")
+    assert sentences_around(text, Span(third, third + 14)) == (
+        f"One is here. Two is next.{end}{end}",
+        f"{end}Down here.",
+    )
+
+
+def test_only_so_much_is_looked_at_on_each_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.text.surroundings.REACH", 6)
+    start = LINE.index("Two")
+    assert sentences_around(LINE, Span(start, start + 12)) == ("irst. ", " Three")
+    assert sentences_around(LINE, Span(4, 6)) == ("One ", " first")
+
+
 @given(st.text("ab. \n\r“”", max_size=60), st.data())
 def test_what_stands_around_it_is_the_text_beside_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -20,6 +20,8 @@ from reader.text.markdown.lines import Lines
         ("---\nno key\n---", 0),
         ("---\n---\ntitle: a\n---", 0),
         ("---\n---", 0),
+        ("---\n", 0),
+        ("---", 0),
         (" ---\ntitle: a\n---", 0),
         ("----\ntitle: a\n---", 0),
         ("", 0),

@@ -55,6 +55,21 @@ def test_an_element_at_the_edge_of_a_heading_that_shows_only_white_space_is_no_m
     assert not heading.markup
 
 
+@pytest.mark.parametrize(
+    ("inside", "markup"),
+    [
+        ("a <B>b</b> c", ["<B>b</b>"]),
+        ("a <b>b</B> c", ["<b>b</B>"]),
+        ("a</b> <i>c</i>", ["<i>c</i>"]),  # what was never opened ends nothing
+        ("a <b>b</i> c", []),
+    ],
+)
+def test_an_element_ends_with_its_own_tag(inside: str, markup: list[str]) -> None:
+    text = f"<h1>{inside}</h1>"
+    (heading,) = html_blocks([Run(text, 0, len(text))])
+    assert [outer.of(text) for outer, _ in heading.markup] == markup
+
+
 ATOM, PLAIN, NOTHING = Run("x", 0, 4, atom=True), Run("abc", 4, 7), Run("  ", 7, 7)
 
 
