@@ -42,7 +42,8 @@ def task(**more: Any) -> dict[str, Any]:
         task(spans=[{**SPAN, "start": 1, "end": 9, "text": "One mill"}, {"start": 9, "end": 12, "label": "quote",
              "text": "Two"}], answer=None, relations=None, options=None, meta=None, _annotator_id=None),
     ],
-    ids=["spans", "loose", "columns", "uneven columns", "groups", "entities", "pair", "pages", "tokens", "words and nulls"],
+    ids=["spans", "loose", "columns", "uneven columns", "groups",
+         "entities", "pair", "pages", "tokens", "words and nulls"],
 )  # fmt: skip
 def test_spans_are_taken_from_any_container(line: Any, tmp_path: Path) -> None:
     assert read(tmp_path, line) == Outcome([ONE, TWO], [], [])

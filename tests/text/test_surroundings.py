@@ -35,7 +35,7 @@ def test_a_line_may_end_in_any_way(end: str) -> None:
     assert sentences_around(text, Span(first, first + 12)) == (f"Up here.{end}", " Two is next.")
     third = text.index("Three")
     assert sentences_around(text, Span(third, third + 14)) == (
-        f"One is here. Two is next.{end}{end}",
+        f"Two is next.{end}{end}",
         f"{end}Down here.",
     )
 
