@@ -35,6 +35,7 @@ UNCLEAR = "it is unclear how their offsets count"
 CUT = "to check, as some begin or end inside a word, and would not if offsets counted"
 BEST_WORDS = 2
 EVIDENCE = 3  # passages without words that show how offsets count
+PROOF = 4  # letters of words that show how offsets count
 ODD = 2  # the oddness of a reading for which one passage is no proof
 MAX_OCCURRENCES = 1000  # of words that are compared by context
 
@@ -95,9 +96,10 @@ class _Places:
             offsets, exacts = _offsets(worded), [each.exact for each in worded]
             if len(worded) == 1:  # which may agree by chance
                 readings = [each for each in readings if oddness(each, self._expected.unit) < ODD]
-            return choose_reading(
+            chosen = choose_reading(
                 readings, self._text, offsets, lambda at, span: self._agreement(span, exacts[at]), BEST_WORDS
             )
+            return chosen if self._is_proved(chosen[0], worded) else (CountedText(self._text, self._expected), [])
         offsets = _offsets(claims)
         counted, others = choose_reading(readings, self._text, offsets, self._edges, BEST_EDGES)
         expected = CountedText(self._text, self._expected)
@@ -109,6 +111,17 @@ class _Places:
             return counted, others
         self._advice = f"{CUT} {counted.reading}" if is_clean and any(cut) else ""
         return expected, []
+
+    def _is_proved(self, counted: CountedText, worded: Iterable[Annotation]) -> bool:
+        """Return whether enough words agree in a reading, elsewhere than is expected: a few letters do by chance."""
+        if counted.reading == self._expected:
+            return True
+        expected, proof = CountedText(self._text, self._expected), 0
+        for each in worded:
+            span = counted.span(each.start, each.end)
+            if span and span != expected.span(each.start, each.end) and self._agreement(span, each.exact):
+                proof += len(_bare(each.exact))
+        return proof >= PROOF
 
     def _edges(self, _at: int, span: Span) -> int:
         return edge_score(self._text, span)

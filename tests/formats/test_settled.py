@@ -159,25 +159,34 @@ def test_where_one_passage_is_proof_two_readings_that_are_as_good_are_for_a_pers
 
 
 def test_words_that_stand_where_two_readings_lead_are_for_a_person() -> None:
-    text = "💩 a a a b"  # UTF-16 makes 5 to 6 the second "a", and bytes make it the first one
+    text = "💩 a a a beta"  # UTF-16 makes 5 to 6 the second "a", and bytes make it the first one
     (found,) = settle_in(text, [record(5, 6, "a", text)], Options())
     assert isinstance(found, ImportedRecord)
     assert found.doubt == ELSEWHERE
-    first, second = settle_in(text, [record(5, 6, "a", text), record(9, 10, "b", text)], Options())
+    first, second = settle_in(text, [record(5, 6, "a", text), record(9, 13, "beta", text)], Options())
     assert isinstance(first, ImportedRecord)
     assert isinstance(second, ImportedRecord)
     assert (first.annotation.start, second.annotation.start) == (4, 8), "in UTF-16 units, as the other one shows"
 
 
 def test_a_single_passage_with_words_is_no_proof_of_an_odd_reading() -> None:
-    text = "aa b aa b aa"
-    (found,) = settle_in(text, [record(6, 8, "aa", text)], Options())
+    text = "beta b beta b beta"
+    (found,) = settle_in(text, [record(8, 12, "beta", text)], Options())
     assert isinstance(found, ImportedRecord)
     assert found.doubt == ELSEWHERE
-    claims = [record(6, 8, "aa", text), record(9, 10, "b", text)]
+    claims = [record(8, 12, "beta", text), record(13, 14, "b", text)]
     assert [
         each.annotation.start for each in settle_in(text, claims, Options()) if isinstance(each, ImportedRecord)
-    ] == [5, 8]
+    ] == [7, 12]
+
+
+@pytest.mark.parametrize(("words", "is_proof"), [("now", False), ("a n", False), ("know", True)])
+def test_a_few_letters_agree_by_chance_and_are_no_proof_of_another_unit(words: str, is_proof: bool) -> None:
+    text = f"💩 {words} {words}"
+    start = len(text) - len(words)
+    (found,) = settle_in(text, [record(start + 1, len(text) + 1, words, text)], Options())
+    assert isinstance(found, ImportedRecord)
+    assert (found.doubt == "", found.annotation.start == start) == (is_proof, is_proof)
 
 
 @pytest.mark.parametrize("is_unchanged", [True, False])
