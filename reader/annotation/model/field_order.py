@@ -13,7 +13,7 @@ from reader.settings import Tag
 from reader.settings.tag_names import nearest
 from reader.text.fold import fold
 
-PLACE = "place"  # the order by source and place
+BY_PLACE = "place"  # the order by source and place
 NONE = "none"  # stands for annotations that a field says nothing about
 
 Key = tuple[Any, ...]
@@ -96,4 +96,4 @@ def fields_of(annotations: Iterable[Annotation], tags: Sequence[Tag]) -> list[st
 
 def field_orders(annotations: Iterable[Annotation], tags: Sequence[Tag]) -> list[str]:
     """Return the orders that make sense for annotations: by place, and by each field that they have."""
-    return [PLACE, *fields_of(annotations, tags)]
+    return [BY_PLACE, *fields_of(annotations, tags)]

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 
 from reader.annotation.model.annotation import Annotation, position_key
-from reader.annotation.model.done import TERM as DONE
-from reader.annotation.model.done import DoneMarks
+from reader.annotation.model.done import DONE_TERM, DoneMarks
 from reader.annotation.model.field_spans import Value, values_of
 from reader.annotation.model.field_values import shown
 from reader.annotation.model.filter_terms import ABOUT_TAGS, TAG, Term, terms_of
@@ -63,7 +62,7 @@ class Filter:
     @property
     def terms(self) -> list[Term]:
         """The words and terms."""
-        return terms_of(self.text, {*ABOUT_TAGS, *self.fields}, self.tags or (), (DONE,))
+        return terms_of(self.text, {*ABOUT_TAGS, *self.fields}, self.tags or (), (DONE_TERM,))
 
     @property
     def asks_nearby(self) -> bool:

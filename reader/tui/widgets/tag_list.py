@@ -8,10 +8,8 @@ from textual.reactive import reactive
 
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.done import TERM as DONE
-from reader.annotation.model.done import DoneMarks
-from reader.annotation.model.field_order import PLACE as BY_PLACE
-from reader.annotation.model.field_order import FieldOrder, Key, field_orders
+from reader.annotation.model.done import DONE_TERM, DoneMarks
+from reader.annotation.model.field_order import BY_PLACE, FieldOrder, Key, field_orders
 from reader.annotation.model.filter import SLICE, Filter
 from reader.annotation.model.filter_hints import why_nothing
 from reader.annotation.model.nearby import Nearby
@@ -229,7 +227,9 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def hints(self) -> Sequence[str]:
         """Return hints about a filter that nothing matches."""
-        return why_nothing(self.filter, list(self._tags.values()), {each.tag for each in self.annotations}, (DONE,))
+        return why_nothing(
+            self.filter, list(self._tags.values()), {each.tag for each in self.annotations}, (DONE_TERM,)
+        )
 
     def id_of(self, item: Annotation) -> str:
         """Return the id of an annotation."""
