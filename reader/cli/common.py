@@ -84,7 +84,7 @@ def selection_arguments(command: "argparse.ArgumentParser") -> None:
         "--sort",
         default="",
         metavar="NAME",
-        help="begin with the most in this column; or sort by done, left (suggestions), tags, changed or path",
+        help="sort by this column, most first; or by done, left (suggestions), tags, changed or path",
     )
 
 

@@ -20,7 +20,7 @@ def arguments(command: argparse.ArgumentParser) -> None:
         action="append",
         choices=("quotes", "claims", "story"),
         default=[],
-        help="quotes (by person, with verdicts), claims, or story (what the sources tell); repeatable (default: all)",
+        help="quotes (by person, with verdicts), claims, or story (what the sources say); repeatable (default: all)",
     )
     command.add_argument("--format", choices=("markdown", "html"), help="default: by the ending of FILE, or markdown")
     command.add_argument(

@@ -19,7 +19,7 @@ from reader.tui.opening import Opening
 from reader.tui.session import Location, Reading, Session
 from reader.tui.status import StatusModel
 
-ASKS = "which source to show beside this one?"
+ASKS = "which source beside this one?"
 HELD_DOWN = 0.2  # seconds between two keys within which the second one may come of a key that is held down
 ONCE_MORE = "nothing to accept here: enter again shows this article alone"
 ONCE_MORE_SHORT = "enter again: this one alone"
@@ -106,7 +106,7 @@ class BesideController:
         self._screen.show_all()
 
     def _refuse(self) -> None:
-        self._status.set_status("this source is open already: choose another one to show beside it", is_error=True)
+        self._status.set_status("this source is open already: choose another one", is_error=True)
 
     # Asking which one
 
@@ -115,7 +115,7 @@ class BesideController:
         sources = self._screen.sources
         others = [id for id in sources.entries.ids if not self._opening.showing(id)]
         if not others or self._workspace.sources.is_one_file:
-            self._status.set_status("there is no other source to show beside this one", is_error=True)
+            self._status.set_status("there is no other source to show here", is_error=True)
         elif len(others) == 1:
             self.open(others[0])
         else:

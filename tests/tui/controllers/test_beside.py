@@ -45,7 +45,7 @@ async def test_the_list_asks_which_source_and_the_key_closes_it_again(ferries: W
     async with reading(ferries) as pilot:
         await pilot.press("B")
         await until(pilot, lambda: not app(pilot).progress.is_counting)
-        assert status(pilot) == "which source to show beside this one? | enter opens it · / filters · esc goes back"
+        assert status(pilot) == "which source beside this one? | enter opens it · / filters · esc goes back"
         await until(pilot, lambda: pilot.app.query_one(SourceList).facts.shared == {"b.txt": 1})  # which say the same
         await pilot.press("enter")
         assert "is open already" in status(pilot), "it stands on the open one"
@@ -73,7 +73,7 @@ async def test_the_only_other_source_is_opened_at_once_and_where_there_is_none_i
 async def test_a_single_source_has_none_beside_it(make: Make) -> None:
     async with reading(make({"a.txt": LEFT})) as pilot:
         await pilot.press("B")
-        assert "there is no other source to show beside this one" in status(pilot)
+        assert "there is no other source to show here" in status(pilot)
         await pilot.press("&")
         assert "B opens another one beside it" in status(pilot)
 
