@@ -48,7 +48,13 @@ def _begins_in_a_sentence(quotation: Quotation, text: str, place: Span) -> bool:
     if _PARAGRAPH.search(before[len(before.rstrip(_MARKS + " \t\r\n")) :]):
         return False
     before = before.rstrip(_MARKS + " \t\r\n")
-    return bool(before) and before[-1] not in _BEFORE_A_SENTENCE and _last_mark(quotation) in _ENDS
+    return bool(before) and before[-1] not in _BEFORE_A_SENTENCE and _ends_as_a_sentence(quotation)
+
+
+def _ends_as_a_sentence(quotation: Quotation) -> bool:
+    """Return whether a quotation ends in a mark that ends a sentence, or in the comma before “she said”."""
+    mark = _last_mark(quotation)
+    return mark in _ENDS or (not quotation.goes_on and not _is_embedded(quotation) and _has_comma(quotation, mark))
 
 
 def _is_bracketed(quotation: Quotation) -> bool:
@@ -78,9 +84,14 @@ def _has_comma(quotation: Quotation, mark: str) -> bool:
         quotation: The quotation.
         mark: Its last character, quotation marks aside.
     """
-    shown, (start, end) = quotation.shown, quotation.span
-    is_embedded = shown[max(0, start - _REACH) : start].rstrip()[-1:].isalnum()
-    return mark == "," or (shown[end : end + 1] == "," and not is_embedded)
+    end = quotation.span.end
+    return mark == "," or (quotation.shown[end : end + 1] == "," and not _is_embedded(quotation))
+
+
+def _is_embedded(quotation: Quotation) -> bool:
+    """Return whether a quotation stands amid a sentence of the article, right after one of its words."""
+    start = quotation.span.start
+    return quotation.shown[max(0, start - _REACH) : start].rstrip()[-1:].isalnum()
 
 
 def _last_mark(quotation: Quotation) -> str:

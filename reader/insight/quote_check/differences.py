@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from reader.insight.quote_check.alignment import Alignment
 from reader.insight.quote_check.quotation import Gap, Quotation
-from reader.insight.wording.kinds import differing_word_kinds
-from reader.insight.wording.normal_words import NormalWords, same_words
+from reader.insight.wording.kinds import differing_word_kinds, kind_at
+from reader.insight.wording.normal_words import NormalWords, normal_words, same_words
 
 WordRange = tuple[int, int]
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»]?\s")
@@ -24,22 +24,37 @@ class WordDifference:
             `word`, `insertion` for words that were put in, `omission` for words that were left out, or `bracket`.
         here: The words of the quotation; an empty range where words were left out.
         there: The words of the part of the original; an empty range where words were put in.
-        gap: The mark that admits the difference, if there is one: it then shortens a quotation and does not alter it.
+        gap: The mark that admits the difference, if there is one.
+        is_altering: Whether it alters the quotation. A marked one only shortens it, unless brackets put a negation in.
     """
 
     kind: str
     here: WordRange
     there: WordRange
-    gap: Gap | None = None
+    gap: Gap | None
+    is_altering: bool
 
 
 def find_differences(quotation: Quotation, said: NormalWords, aligned: Alignment) -> list[WordDifference]:
     """Return the differences, in order; other spellings of the same words and repeated beginnings do not count."""
-    return [
-        WordDifference(_kind(quotation.words, here, said, there, gap), here, there, gap)
-        for here, there, gap in _stretches(quotation, aligned)
-        if not _is_harmless(quotation.words, here, said, there, gap)
-    ]
+    found = list[WordDifference]()
+    for here, there, gap in _stretches(quotation, aligned):
+        if gap is Gap.BRACKET and _negates(quotation, here[0]) and not _has_negation(said, there):
+            found.append(WordDifference("negation", here, there, gap, is_altering=True))
+        elif not _is_harmless(quotation.words, here, said, there, gap):
+            kind = _kind(quotation.words, here, said, there, gap)
+            found.append(WordDifference(kind, here, there, gap, is_altering=gap is None))
+    return found
+
+
+def _negates(quotation: Quotation, at: int) -> bool:
+    """Return whether the editor's words in the brackets before a word have a negation: “we [do not] agree”."""
+    words = normal_words(quotation.marks[at].span.of(quotation.shown))
+    return _has_negation(words, (0, len(words)))
+
+
+def _has_negation(words: NormalWords, within: WordRange) -> bool:
+    return any(kind_at(words, index) == "negation" for index in range(*within))
 
 
 def _stretches(quotation: Quotation, aligned: Alignment) -> Iterator[tuple[WordRange, WordRange, Gap | None]]:

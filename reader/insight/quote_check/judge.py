@@ -117,7 +117,7 @@ def _judge_short(quotation: Quotation, originals: Sequence[Original]) -> Ruling:
     verbatim = [place for place in places if place.aligned.cost == 0]
     if len(verbatim) != 1:
         return Ruling(Verdict.TOO_SHORT)
-    return Ruling(Verdict.EXACT, (_evidence(verbatim[0], verbatim[0].whole),))
+    return _aligned(quotation, verbatim[0])
 
 
 def adjacent(quotation: Quotation, original: Original, place: Span, *, is_before: bool) -> Ruling | None:
@@ -127,7 +127,7 @@ def adjacent(quotation: Quotation, original: Original, place: Span, *, is_before
     found = _at(quotation, original, start, end)
     first, stop = found.aligned.range
     is_there = found.aligned.cost == 0 and (stop == len(found.said) if is_before else first == 0)
-    return Ruling(Verdict.EXACT, (_evidence(found, found.whole),)) if is_there else None
+    return _aligned(quotation, found) if is_there else None
 
 
 def _best(quotation: Quotation, originals: Sequence[Original]) -> _Found | None:
@@ -170,7 +170,7 @@ def _aligned(quotation: Quotation, found: _Found) -> Ruling:
     differences = tuple(_difference(quotation, found, each) for each in differing)
     negation = negation_before(quotation, found.original, found.whole)
     places = (_evidence(found, found.whole.union(negation.there) if negation else found.whole),)
-    if any(each.gap is None for each in differing):
+    if any(each.is_altering for each in differing):
         return Ruling(Verdict.ALTERED, places, differences)
     if any(each.gap is Gap.ELLIPSIS and each.there[1] - each.there[0] > LONG_GAP for each in differing):
         return Ruling(Verdict.SPLICED, _both_sides(found, differing), differences)
@@ -265,7 +265,7 @@ def _difference(quotation: Quotation, found: _Found, each: WordDifference) -> Di
         place.of(quotation.shown),
         original,
         original.of(found.original.text),
-        is_marked=each.gap is not None,
+        is_marked=not each.is_altering,
     )
 
 

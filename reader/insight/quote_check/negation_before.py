@@ -10,6 +10,7 @@ from reader.insight.wording.normal_words import NormalWords, normal_words
 from reader.text.span import Span
 
 NEAR = 2  # words before the quoted ones, of which one may be the negation
+NEAR_THAT = 5  # likewise if a “that” stands right before them: “I do not believe that”
 _REACH, _REACH_IN_ARTICLE = 40, 160  # code points that are looked at
 _CLAUSE_END = re.compile(r"[^\w\s'’\"“„«*_\[(-]|\n\s*\n")
 _SENTENCE_END = re.compile(r"[.!?…:;]\s|\n\s*\n")
@@ -40,7 +41,7 @@ def negation_before(quotation: Quotation, original: Original, place: Span) -> Di
 
 def _last_negation(words: NormalWords, *, is_english: bool) -> int | None:
     """Return the negation among the last words; None if there is none, or if it negates nothing that follows."""
-    near = range(max(0, len(words) - NEAR), len(words))
+    near = range(max(0, len(words) - (NEAR_THAT if words.words[-1:] == ["that"] else NEAR)), len(words))
     at = next((index for index in near if kind_at(words, index) == "negation"), None)
     if at is None or _COUNTLESS.intersection(words.words[max(0, at - 1) :]):
         return None
