@@ -16,16 +16,18 @@ def is_unsaid(grammar: Grammar, verb: int, phrase: Phrase) -> bool:
     """Return whether something was not said, or only perhaps: Doe never said, “…”; nobody said so; if Doe says “…”."""
     small, words = grammar.tokens.small, grammar.words
     at = verb
-    while at > 0 and (grammar.is_adverb(at - 1) or small[at - 1] in words.unsaid or _is_negated(small[at - 1])):
+    while at > 0 and (grammar.is_adverb(at - 1) or _is_denial(grammar, at - 1)):
         at -= 1
-    is_doubted = any(each in words.unsaid or _is_negated(each) for each in small[at:verb])
+    is_doubted = any(_is_denial(grammar, each) for each in range(at, verb))
     is_supposed = phrase[0] > 0 and small[phrase[0] - 1] in words.supposing
     is_nobody = small[phrase[0]] in words.nobody or small[phrase[0] : phrase[0] + 2] == words.no_one
     return is_doubted or is_supposed or is_nobody
 
 
-def _is_negated(word: str) -> bool:
-    return word.endswith(("n't", "n’t"))
+def _is_denial(grammar: Grammar, at: int) -> bool:
+    """Return whether a word such as “never”, “might” or “didn’t” stands before a verb; the name May is none."""
+    word = grammar.tokens.words[at]
+    return word.islower() and (word in grammar.words.unsaid or word.endswith(("n't", "n’t")))
 
 
 def is_of_another(grammar: Grammar, end: int, limit: int) -> bool:

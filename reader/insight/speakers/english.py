@@ -55,7 +55,7 @@ _ADVERBS = (
 _INNER_PREPOSITIONS = word_set("of for de von van")
 _PREPOSITIONS = word_set(
     "in on at to from with by about during after before over against between under through into within without near"
-    " behind across among around despite since until outside inside toward towards upon via per following like"
+    " behind across among around despite since until outside inside toward towards upon via following like"
     " including amid"
 )
 

@@ -20,6 +20,8 @@ class Grammar:
         word, small, words = self.tokens.words[at], self.tokens.small[at], self.words
         if not word[0].isalnum():
             return False
+        if self._ends_name(at):
+            return True
         if small in words.times or small in words.conjunctions or small in words.pronouns:
             return False
         if word[0].isupper():
@@ -78,7 +80,23 @@ class Grammar:
         """Return True if a token can stand between a subject and its verb."""
         word, small, words = self.tokens.words[at], self.tokens.small[at], self.words
         is_listed = small in words.adverbs or small in words.auxiliaries or small in words.times
-        return is_listed or (word.endswith("ly") and word.islower())
+        return (is_listed and not self._ends_name(at)) or (word.endswith("ly") and word.islower())
+
+    def _ends_name(self, at: int) -> bool:
+        """Return True if a token ends a name though a list has it: that of “Theresa May”, not that of “Doe Monday”."""
+        word, words = self.tokens.words[at], self.words
+        if at == 0 or not word[0].isupper() or word.endswith("day"):
+            return False
+        before, small = self.tokens.words[at - 1], self.tokens.small[at - 1]
+        lists = (
+            words.outer_prepositions,
+            words.articles,
+            words.conjunctions,
+            words.pronouns,
+            words.adverbs,
+            words.times,
+        )
+        return before[0].isupper() and not any(small in each for each in lists)
 
     def is_past(self, at: int) -> bool:
         """Return True if a token looks like a verb in the past tense."""

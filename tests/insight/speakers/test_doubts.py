@@ -56,6 +56,10 @@ def test_who_spoke_before_goes_on_unless_somebody_else_acts(between: str, is_sur
         ("Quoting Lund, the pilot said: “The tide is high.”", "the pilot"),
         ("Whatever the wind, “the tide is high,” said Ada Weir.", "Ada Weir"),
         ("But Weir said “the tide is high,” she told the harbour.", "she"),
+        ("“The tide is high,” Ada May said.", "Ada May"),
+        ("“The tide is high,” Mr. Early told the harbour.", "Mr. Early"),
+        ("“The tide is high,” said Per Lund.", "Per Lund"),
+        ("“The tide is high,” Ada Weir Monday told the harbour.", "Ada Weir"),
         ("No pilot but Weir said: “The tide is high.”", "Weir"),
     ],
 )
