@@ -227,9 +227,8 @@ class TagList(FilteredList[Annotation], can_focus=True):
 
     def hints(self) -> Sequence[str]:
         """Return hints about a filter that nothing matches."""
-        return why_nothing(
-            self.filter, list(self._tags.values()), {each.tag for each in self.annotations}, (DONE_TERM,)
-        )
+        tags, used = list(self._tags.values()), {each.tag for each in self.annotations}
+        return why_nothing(self.filter, tags, used, (DONE_TERM,))
 
     def id_of(self, item: Annotation) -> str:
         """Return the id of an annotation."""
