@@ -98,6 +98,15 @@ def test_a_byte_order_mark_does_not_hide_the_first_line(tmp_path: Path) -> None:
         assert record.annotation.exact == "One"
 
 
+def test_lines_of_blanks_are_nothing_and_others_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.ann").write_text("T1\tclaim 0 3\tOne\n \n\t\n?\n\n")
+    record, left = read(tmp_path, Options())
+    assert isinstance(record, ImportedRecord)
+    assert isinstance(left, LeftOut)
+    assert left.what == "lines of another kind"
+
+
 @pytest.mark.parametrize(
     "line", ["T1\tclaim 0 {}\tOne", "T1\tclaim 0 3\tOne\nT2\tfield-x 0 {}\tOne\nR1\tfield-x Arg1:T1 Arg2:T2"]
 )

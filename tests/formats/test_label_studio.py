@@ -1,6 +1,7 @@
 """Label Studio: tasks of its own, with what people do in them; predictions and configuration of ours."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -8,10 +9,12 @@ from xml.etree import ElementTree
 import pytest
 
 from reader.annotation.model.annotation import Annotation
+from reader.annotation.model.links import to_annotation
 from reader.formats.format import FormatError, ImportedRecord, LeftOut, Losses, Options, Record, RejectedRecord
 from reader.formats.label_studio import LABEL_STUDIO
 from reader.formats.label_studio_import import read
 from reader.formats.verified_output import write_files
+from reader.settings.fields import Field
 from reader.text.span import Span
 from tests.support.corpora import a_corpus, a_tag
 from tests.support.suggestions import Guess
@@ -65,15 +68,37 @@ def test_each_label_of_a_region_is_an_annotation_and_a_uuid_is_that_of_the_first
     ]
 
 
+def results_of(folder: Path, *tags: Annotation, **corpus: Any) -> list[dict[str, Any]]:
+    """Return the results in the file of some tags of one person."""
+    list(write_files(LABEL_STUDIO, replace(a_corpus({"a.txt": TEXT}, *tags), **corpus), Options(), Losses(), folder))
+    ((task,),) = (json.loads(path.read_text()) for path in folder.rglob("*.json"))
+    found: list[dict[str, Any]] = task["annotations"][0]["result"]
+    return found
+
+
 def test_a_value_without_a_control_is_kept_as_it_is_and_once(tmp_path: Path) -> None:
     cue = {"exact": "Two", "start": 5, "end": 8, "prefix": "", "suffix": "", "digest": ""}
-    tagged = a_tag("a.txt", 0, 4, fields={"cue": cue, "moods": ["sad"]})
-    list(write_files(LABEL_STUDIO, a_corpus({"a.txt": TEXT}, tagged), Options(), Losses(), tmp_path))
-    ((task,),) = (json.loads(path.read_text()) for path in tmp_path.rglob("*.json"))
-    (result,) = task["annotations"][0]["result"]
-    assert {name: value for name, value in result["meta"].items() if value and "fields" in name.lower()} == {
-        "other_fields": {"cue": cue, "moods": ["sad"]}
-    }
+    (result,) = results_of(tmp_path, a_tag("a.txt", 0, 4, fields={"cue": cue, "moods": ["sad"]}))
+    assert result["meta"].keys() == {"creator", "created", "modified", "other_fields"}
+    assert result["meta"]["other_fields"] == {"cue": cue, "moods": ["sad"]}
+
+
+def test_a_value_that_a_control_shows_stands_beside_it_only_if_texts_do_not_tell_it(tmp_path: Path) -> None:
+    fields = {"quote": [Field("who", "person"), Field("seen", "url")]}
+    values = {"who": {"name": "Ann"}, "seen": "https://example.org"}
+    label, *others = results_of(tmp_path, a_tag("a.txt", 0, 4, fields=values), fields=fields)
+    assert label["meta"].keys() == {"creator", "created", "modified", "fields"}
+    assert label["meta"]["fields"] == {"who": {"name": "Ann"}}
+    assert [each["from_name"] for each in others] == ["field-who", "field-seen"]
+
+
+def test_a_link_that_is_a_relation_stands_nowhere_else(tmp_path: Path) -> None:
+    two = replace(a_tag("a.txt", 5, 9, "claim", exact="Two."), id=ID)
+    inside, outside = ({"type": "see", "to": to} for to in (to_annotation(two), {"url": "https://example.org"}))
+    first = a_tag("a.txt", 0, 4, links={"1": inside, "2": outside})
+    label, _, relation = results_of(tmp_path, first, two)
+    assert [each["id"] for each in label["meta"]["links"]] == ["2"]
+    assert (relation["type"], relation["labels"], relation["meta"]) == ("relation", ["see"], {"id": "1"})
 
 
 @pytest.mark.parametrize(("text", "note"), [(["one", "two"], "one\ntwo"), ("one", "one"), ([], "")])
