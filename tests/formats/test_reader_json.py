@@ -207,6 +207,13 @@ def test_what_another_program_wrote_is_exported_by_the_schema_too(fields: dict[s
     assert len(exported_document["annotations"]) + len(exported_document["orphans"]) == 1
 
 
+def test_a_document_is_indented_and_names_people_and_suggestions_only_if_there_are_some() -> None:
+    text = "".join(document_chunks(a_corpus({"a.txt": "One."})))
+    assert text.startswith('{\n  "format": 1,\n  "generator": "reader')
+    assert '\n  "sources": [\n    {\n      "id": "a.txt",\n' in text
+    assert text.endswith('\n  ],\n  "annotations": [],\n  "orphans": []\n}\n')
+
+
 def test_lists_under_names_that_nobody_knows_are_left_out(tmp_path: Path) -> None:
     document = {"format": 1, "unit": "code point", "annotations": [], "extra": [1, 2], "other": {"a": []}, "title": "x"}
     (tmp_path / "x.json").write_text(json.dumps(document))

@@ -101,6 +101,22 @@ def test_a_context_that_was_written_otherwise_does_not_contradict() -> None:
     assert place(settled(claim)[0]) == ("as ever", "", "")
 
 
+@pytest.mark.parametrize(("prefix", "is_the_same"), [("ns.q", True), ("nsqq", False)])
+def test_three_quarters_of_a_context_are_enough(prefix: str, *, is_the_same: bool) -> None:
+    (found,) = settled(record(*at("Two mills"), "Two mills", prefix=prefix))
+    assert place(found)[2] == ("" if is_the_same else CONTRADICTED)
+
+
+def test_words_to_the_letter_count_before_those_in_other_typography() -> None:
+    text = 'He said "so" here, and “so” there.'
+    (found,) = settle_in(text, [record(-1, -1, "“so”", text)], Options())
+    assert isinstance(found, ImportedRecord)
+    assert (found.annotation.start, found.doubt) == (text.index("“so”"), "")
+    (unclear,) = settle_in(text, [record(-1, -1, "«so»", text)], Options())
+    assert isinstance(unclear, ImportedRecord)
+    assert unclear.doubt == UNPLACED
+
+
 @pytest.mark.parametrize(
     ("shift", "how"),
     [

@@ -155,3 +155,16 @@ def test_no_more_than_fifty_occurrences_are_compared() -> None:
 def test_occurrences_may_overlap() -> None:
     quote = QuoteSelector("aa", "xyza", "wxyz")
     assert quote.find_by_context("xyzaaawxyz") == Span(4, 6)
+
+
+@pytest.mark.parametrize(
+    ("offset", "start"),
+    [(0, 0), (5, 0), (6, 0), (7, 12), (12, 12), (13, 12), (18, 12), (19, 24), (24, 24), (99, 24)],
+)
+def test_the_nearest_of_several_places_is_found_in_any_context(offset: int, start: int) -> None:
+    text = "ferry, then ferry, then ferry"
+    assert QuoteSelector("ferry", "x", "y").find_nearest(text, offset) == Span(start, start + 5)
+
+
+def test_words_that_are_nowhere_are_near_nothing() -> None:
+    assert QuoteSelector("ferry", "", "").find_nearest("a boat", 0) is None

@@ -89,6 +89,19 @@ def test_speakers_are_enough_where_the_text_cannot_be_read() -> None:
     assert offers("Ann Lee", "Lee", "she", text="") == [("Lee", "Ann Lee", True), ("she", "Ann Lee", False)]
 
 
+def test_a_role_that_is_named_later_on_is_not_known_yet() -> None:
+    text = "So said the spokeswoman. Here is spokeswoman Aino Laine. So said the spokeswoman."
+    assert offers("the spokeswoman", text=text) == []
+    assert offers("the spokeswoman", "the spokeswoman", text=text) == [("the spokeswoman", "Aino Laine", False)]
+
+
+def test_a_name_is_offered_once_and_then_means_that_person() -> None:
+    assert offers("Ann Lee", "Lee", "Bo Ray", "Lee", "she", text="") == [
+        ("Lee", "Ann Lee", True),
+        ("she", "Ann Lee", False),
+    ]
+
+
 def test_what_is_joined_is_not_offered_but_tells_who_she_is() -> None:
     lee, ann = Name("Lee"), Name("Ann Lee")
     joined = People(new_row(TABLE, name.id, values_of_name(name, to), "") for name, to in ((lee, ann), (ann, None)))

@@ -3,12 +3,14 @@
 import pytest
 
 from reader.annotation.model.annotation import Annotation
-from reader.annotation.model.kept_verdict import is_out_of_date, kept_links, note_of
+from reader.annotation.model.kept_verdict import is_out_of_date, is_own_judgement, kept_links, note_of, quote_verdict
 from reader.annotation.model.links import links_of, new_link, to_passage
+from reader.annotation.model.quote_verdict import QuoteVerdict
 from reader.errors import ReaderError
 from reader.text.span import Span
 from reader.workspace.field_service import NewValues
 from reader.workspace.workspace import Workspace
+from tests.support.stores import an_annotation
 from tests.support.under_test import Make
 
 ARTICLE, ORIGINAL = "a" * 64, "b" * 64
@@ -69,3 +71,50 @@ def test_a_link_that_somebody_made_by_hand_is_never_out_of_date(workspace: Works
     found = kept(workspace, note="see page 4")
     assert [*kept_links(found)] == []
     assert not is_out_of_date(found, "c" * 64, {})
+
+
+def quote(verdict: str, note: str = "") -> Annotation:
+    """A quote with a verdict, and with the link to its original if the link has a note."""
+    to = {"source": "o.txt", "start": 9, "end": 15, "exact": "We go.", "prefix": "", "suffix": "", "digest": ORIGINAL}
+    links = {"1": {"type": "original", "to": to, "note": note}} if note else {}
+    return an_annotation(fields={"verdict": verdict} if verdict else {}, links=links)
+
+
+COMPARED = note_of(ARTICLE, ORIGINAL)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "note", "is_own"),
+    [
+        ("", "", False),
+        ("exact", "", True),
+        ("exact", "see page 4", True),
+        ("exact", COMPARED, False),
+        ("not-found", "", False),  # the check has no original to link to
+        ("too-short", "", False),
+    ],
+)
+def test_a_verdict_is_a_person_s_own_unless_the_check_could_have_kept_it(
+    verdict: str, note: str, *, is_own: bool
+) -> None:
+    assert is_own_judgement(quote(verdict, note)) is is_own
+
+
+@pytest.mark.parametrize(
+    ("verdict", "note", "found", "is_old"),
+    [
+        ("exact", COMPARED, "", False),
+        ("exact", COMPARED, "altered", False),  # a person may know better
+        ("exact", note_of(ARTICLE, "c" * 64), "exact", True),
+        ("not-found", "", "", False),
+        ("not-found", "", "not-found", False),
+        ("not-found", "", "exact", True),
+        ("", "", "exact", False),
+        ("", note_of(ARTICLE, "c" * 64), "exact", False),
+    ],
+)
+def test_a_verdict_is_old_if_a_text_changed_or_the_original_was_found_at_last(
+    verdict: str, note: str, found: str, *, is_old: bool
+) -> None:
+    known = quote_verdict(quote(verdict, note), found, ARTICLE, {"o.txt": ORIGINAL})
+    assert known == QuoteVerdict(verdict, found, is_old)
