@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Generator
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +24,12 @@ settings.register_profile(
     "mutation", settings.get_profile("here"), derandomize=True, phases=[Phase.explicit, Phase.generate], database=None
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Start one more worker than there are cores, since many tests wait for a terminal or another program."""
+    return (yield) + ("PYTEST_XDIST_AUTO_NUM_WORKERS" not in os.environ)
 
 
 def pytest_collection_finish() -> None:

@@ -9,7 +9,7 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
@@ -46,14 +46,17 @@ class Module:
     name: str
     path: Path
     tree: ast.Module
-    imported: dict[str, str] = field(default_factory=dict)  # name here -> full name
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def imported(self) -> dict[str, str]:
+        """Return the full name of each name that is imported."""
+        found: dict[str, str] = {}
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
-                self.imported |= {(each.asname or each.name).split(".")[0]: each.name for each in node.names}
+                found |= {(each.asname or each.name).split(".")[0]: each.name for each in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
-                self.imported |= {each.asname or each.name: f"{node.module}.{each.name}" for each in node.names}
+                found |= {each.asname or each.name: f"{node.module}.{each.name}" for each in node.names}
+        return found
 
     def resolve(self, expression: ast.expr) -> str:
         """Return the full name of a base class; its subscript does not matter."""

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.terminal import READER, Terminal
+from tests.support.terminal import HELD_READER, READER, Terminal
 
 SECRET = "Ships carry a secret"
 TEXT = f"{SECRET} to port. A second sentence. A third one.\n"
-SHELL = ("bash", "--norc", "--noprofile", "--noediting", "-i")
+PROMPT = "your turn: "
+SHELL = ("env", f"PS1={PROMPT}", "bash", "--norc", "--noprofile", "--noediting", "-i")
 # Where a defect can be: what the statement breaks, and the keys that get there.
 DEFECTS = {
     "a key": ("TaggingController.undo = fail", "qu"),
@@ -94,26 +95,12 @@ def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals, folder: 
     assert tags(folder) == [f"{SECRET} to port."]
 
 
-SLOW = """
-import sys, time
-from reader.cli.entry import main
-
-class Slow:
-    def find_spec(self, name, path=None, target=None):
-        if name == "textual.app":
-            time.sleep(60)
-
-sys.meta_path.insert(0, Slow())
-sys.exit(main())
-"""
-
-
 def test_a_signal_before_the_program_is_loaded_takes_the_first_screen_away(folder: Path) -> None:
     with Terminal([], folder) as terminal:
         terminal.wait_for("sentence 1 of")
         terminal.press("\x11")
         assert terminal.end() == 0
-    with Terminal([], folder, program=(sys.executable, "-c", SLOW)) as terminal:
+    with Terminal([], folder, program=HELD_READER) as terminal:
         terminal.wait_for("sentence 1 of")
         assert not terminal.is_cooked()
         terminal.process.kill(signal.SIGUSR1)
@@ -160,6 +147,7 @@ def test_to_the_shell_and_back(folder: Path) -> None:
         terminal.press("\x11")
         terminal.until(lambda: terminal.output.count(b"\x1b[?1049l") == 2)
         assert b"42" in terminal.output
+        terminal.until(lambda: terminal.output.endswith(PROMPT.encode()))  # what is typed before it is thrown away
         terminal.press("exit\r")
         terminal.end()
     assert tags(folder) == ["A second sentence."]

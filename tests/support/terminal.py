@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import sys
 import termios
 import time
@@ -16,7 +17,21 @@ _UNKNOWN = re.compile(rb"\x1b\[[<>=?][\d;:]*[a-zA-Z$]+|\x1b\[[\d;]*[$'\" ][a-zA-
 _COLOURS = re.compile(rb"\x1b\[[\d;:]*m")  # most of what is sent, on which pyte spends most of its time
 _KNOWN = re.compile(rb"\x1b\[\?[\d;]*[hl]$")
 READER = (sys.executable, "-m", "reader")
+_HELD = """
+import os, sys, time
+from reader.cli.entry import main
+
+class Held:
+    def find_spec(self, name, path=None, target=None):
+        while name == "textual.app" and not os.path.exists("go"):
+            time.sleep(0.01)
+
+sys.meta_path.insert(0, Held())
+sys.exit(main())
+"""
+HELD_READER = (sys.executable, "-c", _HELD)  # shows its first screen until there is a file `go` in its folder
 PATIENCE = 20.0  # seconds; a busy machine is slow, a broken program never gets there
+ENDING = 0.4  # seconds that a program may take to end when its window is closed
 
 
 class Terminal:
@@ -44,12 +59,21 @@ class Terminal:
         self.process = pexpect.spawn(
             command, rest, cwd=folder, dimensions=(lines, columns), env=environment, timeout=PATIENCE
         )
+        self.process.delaybeforesend = None
+        self.process.ptyproc.delayafterclose = 0
 
     def __enter__(self) -> "Terminal":
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.process.close(force=True)
+        """Close the window, and leave no program behind: one that does not end by itself is killed."""
+        self.process.ptyproc.fileobj.close()
+        end = time.monotonic() + ENDING
+        while self.process.isalive():
+            if time.monotonic() > end:
+                self.process.kill(signal.SIGKILL)
+            time.sleep(0.002)
+        self.process.close()
 
     @property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from time import monotonic, process_time
 from unittest.mock import patch
 
@@ -21,6 +21,7 @@ TWO = "Another source. With two sentences.\n"
 MOMENT = 0.005  # seconds between two looks at whether anything goes on; Textual takes four times as long
 BURST = 0.8 * MOMENT  # seconds between two keys of a burst, so that keys that are pressed one by one are none
 PATIENCE = 10.0  # seconds; a busy machine is slow, a broken program never gets there
+LOOK_EVERY = 0.5  # seconds, at most
 LONG = "\n\n".join(f"Paragraph {n} has some words in it. And more." for n in range(200))
 
 Reader = Pilot[None]
@@ -57,11 +58,14 @@ async def reading(workspace: Workspace, size: tuple[int, int] = (80, 24)) -> Asy
 
 async def until(pilot: Reader, condition: Callable[[], object]) -> None:
     end = monotonic() + PATIENCE
-    while monotonic() < end:
-        if condition():
-            return
-        await pilot.pause(MOMENT)
-    raise AssertionError(f"it never came to that; the status line says {status(pilot)!r}")
+    while not condition():
+        assert monotonic() < end, f"it never came to that{_told(pilot)}"
+        with suppress(TimeoutError):  # a pause waits for all messages, and so for a command that waits, as it may
+            await asyncio.wait_for(pilot.pause(MOMENT), LOOK_EVERY)
+
+
+def _told(pilot: Reader) -> str:
+    return f"; the status line says {status(pilot)!r}" if isinstance(pilot.app, ReaderApp) else ""
 
 
 async def answered(pilot: Reader) -> None:

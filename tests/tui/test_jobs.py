@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Generator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.tui.jobs import Jobs
+from tests.support.under_test import until
 
 SCREEN = threading.get_ident()
 
@@ -22,14 +23,6 @@ async def running() -> AsyncIterator[tuple[Jobs, Pilot[None]]]:
     app = App[None]()
     async with app.run_test() as pilot:
         yield Jobs(app), pilot
-
-
-async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
-    for _ in range(200):
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came to that")
 
 
 def counting(number: int, threads: set[int]) -> Generator[int, None, str]:
@@ -123,7 +116,7 @@ async def test_any_other_error_ends_the_program(error: Exception) -> None:
     with pytest.raises(Exception, match=r"nobody listens|a defect"):
         async with running() as (jobs, pilot):
             jobs.call("fail", fail, on_error=None if isinstance(error, ReaderError) else listen)
-            await pilot.pause(1)
+            await until(pilot, lambda: pilot.app.return_code)
 
 
 async def test_between_keys_nothing_leaves_the_screens_thread() -> None:

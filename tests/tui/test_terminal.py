@@ -14,7 +14,7 @@ from tinydb.table import Document
 
 from tests.support import ROOT
 from tests.support.commands import run_here
-from tests.support.terminal import Terminal
+from tests.support.terminal import PATIENCE, Terminal
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def export(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def tagged(folder: Path, count: int) -> list[Document]:
-    """What another program finds in the file, when it has so many; at the latest after a second."""
-    end = time.monotonic() + 1
+    """What another program finds in the file, when it has so many."""
+    end = time.monotonic() + PATIENCE
     while True:
         with TinyDB(folder / "annotations.json") as database:
             found: list[Document] = database.table("annotations").all()

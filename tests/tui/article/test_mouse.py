@@ -9,6 +9,7 @@ import pytest
 from textual import events
 
 from reader.tui import clipboard
+from reader.tui.app import ReaderApp
 from reader.tui.article.view import ArticleView
 from reader.tui.sources.list import SourceList
 from reader.tui.widgets.status_and_keys import KeyBar
@@ -67,7 +68,8 @@ async def test_a_drag_beyond_the_edge_scrolls_on(make: Make) -> None:
         assert view(pilot).top == left, "it has let go"
 
 
-async def test_a_click_on_a_tag_selects_what_is_tagged(workspace: Workspace) -> None:
+async def test_a_click_on_a_tag_selects_what_is_tagged(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReaderApp, "CLICK_CHAIN_TIME_THRESHOLD", -1.0)  # no two clicks are a double click
     async with reading(workspace) as pilot:
         await pilot.press("j", "v", "j", "c", "escape", "g", "j", "w", "q")
         inner, outer = "First", "First here. Second here!"
@@ -75,7 +77,6 @@ async def test_a_click_on_a_tag_selects_what_is_tagged(workspace: Workspace) -> 
         x, y = place(pilot, inner)
         await pilot.click(ArticleView, offset=(x, y))
         assert passage(pilot) == inner
-        await pilot.pause(0.6)
         await pilot.click(ArticleView, offset=(x, y))
         assert passage(pilot) == outer
         await pilot.click(ArticleView, offset=(x - 5, y))
@@ -86,7 +87,8 @@ async def test_a_click_on_a_tag_selects_what_is_tagged(workspace: Workspace) -> 
         assert passage(pilot) == "Fourth here."
 
 
-async def test_two_clicks_select_the_word(workspace: Workspace) -> None:
+async def test_two_clicks_select_the_word(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReaderApp, "CLICK_CHAIN_TIME_THRESHOLD", 60.0)  # however slow this machine is
     async with reading(workspace) as pilot:
         x, y = place(pilot, "Second")
         await pilot.click(ArticleView, offset=(x + 2, y), times=2)

@@ -11,7 +11,7 @@ import pytest
 
 from reader.tui.startup import snapshot
 from reader.workspace.workspace import Workspace
-from tests.support.terminal import Terminal
+from tests.support.terminal import HELD_READER, Terminal
 from tests.support.under_test import LONG
 
 Make = Callable[..., Workspace]
@@ -39,14 +39,18 @@ def test_the_screen_that_was_left_is_there_at_once_and_stays(workspace: Workspac
     workspace.save_state()
     folder = workspace.paths.folder
     left = opened_and_left(folder, "jj")
-    with Terminal([], folder) as terminal:
+    with Terminal([], folder, program=HELD_READER) as terminal:
         first = terminal.wait_for("sentence 3 of")
         assert first.split() == left.split(), "the picture is what was left"
         assert TEXTUAL not in terminal.output, "and Textual has not even begun"
+        (folder / "go").touch()
         seen = set()
-        while not (TEXTUAL in terminal.output and terminal.output.count(b"Second here") > 1):
-            terminal.read()
+
+        def is_painted_again() -> bool:
             seen.add(terminal.text.strip())
+            return TEXTUAL in terminal.output and terminal.output.count(b"Second here") > 1
+
+        terminal.until(is_painted_again)
         assert seen == {first.strip()}, "no blank, no word that moves"
         assert terminal.output.count(MARK) == 1
         terminal.press("\x11")
@@ -92,10 +96,11 @@ def places(screen: pyte.Screen) -> set[tuple[int, int, str]]:
 def test_what_is_typed_before_the_application_is_there_is_done(workspace: Workspace) -> None:
     folder = workspace.paths.folder
     opened_and_left(folder)
-    with Terminal([], folder) as terminal:
+    with Terminal([], folder, program=HELD_READER) as terminal:
         terminal.wait_for("sentence 1 of")
         assert TEXTUAL not in terminal.output
         terminal.press("jc")
+        (folder / "go").touch()
         terminal.wait_for("tagged claim")
         terminal.press("\x11")
         assert terminal.end() == 0
