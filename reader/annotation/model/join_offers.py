@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.annotation.model.people import ROLES, Name, People
+from reader.annotation.model.people import ARTICLES, ROLES, Name, People
 from reader.system.lazy_pattern import lazy_pattern
 from reader.text.abbreviations import TITLES, word_set
 
@@ -13,6 +13,11 @@ MOST_WORDS = 3  # of a full name before the surname
 _RANKS = word_set(
     "captain colonel major general admiral lieutenant sergeant officer detective sheriff judge justice professor doctor"
     " mayor sir dame lord lady king queen prince princess pope bishop cardinal father sister mister herr frau"
+)
+# Words that stand in a name, or before one that is no person's: `van der Meer`, `a spokeswoman for Royal Mail`.
+_NO_ROLES = word_set(
+    "of for at in on from to with by and or as than about against de la le les van von der den des di da do du del"
+    " della dos das el al ibn bin ten ter af av zu zum zur vom im y e et und och og i"
 )
 # A word of a name, such as `Ann`, `B.` or `J.R.`; after a longer word a full stop ends the sentence.
 _WORD = r"(?<!\w)((?:[^\W\d_]\w?\.)+|[^\W\d_][\w'’-]*)"
@@ -27,7 +32,8 @@ class JoinOffer:
     Attributes:
         names: The name, in each source in which it may mean that person.
         to: The name of the person.
-        is_sure: Whether it is the surname of the only full name that it can belong to; a pronoun or a role is a guess.
+        is_sure: Whether it is the surname of the only full name that it can belong to, or that name with a role before
+            it; a pronoun or a role alone is a guess.
     """
 
     names: tuple[Name, ...]
@@ -39,8 +45,9 @@ class JoinOffers:
     """Finds offers for the names in a source that are not joined yet.
 
     A surname is offered the full name that stands before it, as a speaker or just in the text, unless several people
-    there have that surname. A role is offered the full name that it stood before, as in `spokesman Ann Lee`; if there
-    is none it is offered, as a pronoun is, the person who was mentioned last before it.
+    there have that surname. A full name with a role before it, as in `spokesman Ann Lee`, is offered the name alone,
+    which other sources may give. A role is offered the full name that it stood before; if there is none it is offered,
+    as a pronoun is, the person who was mentioned last before it.
 
     Args:
         source: The id of the source.
@@ -63,13 +70,20 @@ class JoinOffers:
                 last = offered[name]
             elif len(person.names) > 1:
                 last = name
-            elif offer := self._general(name, start, last) if name.is_general else self._surname(name, start):
+            elif offer := self._general(name, start, last) if name.is_general else self._full(name, start):
                 offered[name] = last = offer.to
                 yield offer
             elif not name.is_general:
                 last = name
-            if len(name.text.split()) > 1 and not name.is_general and name not in self._full_names:
-                self._full_names.append(name)
+            full = Name(_without_role(name.text), name.source)
+            if len(full.text.split()) > 1 and not name.is_general and full not in self._full_names:
+                self._full_names.append(full)
+
+    def _full(self, name: Name, start: int) -> JoinOffer | None:
+        if (full := _without_role(name.text)) == name.text:
+            return self._surname(name, start)
+        to = self._people.person(full, self._source).name
+        return JoinOffer((name,), to, is_sure=True) if to != name else None
 
     def _surname(self, name: Name, start: int) -> JoinOffer | None:
         bearers = {full for full in self._full_names if _ends_with(full.text, name.text)}
@@ -83,6 +97,15 @@ class JoinOffers:
         named = _named_after(self._text, start, name.text.split()[-1])
         to = self._people.person(named, self._source).name if named else last
         return JoinOffer((name,), to, is_sure=False) if to and to != name else None
+
+
+def _without_role(name: str) -> str:
+    """Return the full name after a role in small letters, such as `Ann Lee` of `chief engineer Ann Lee`; else all."""
+    words = name.split()
+    first = next((at for at in range(len(words)) if all(word[0].isupper() for word in words[at:])), 0)
+    role, full = words[:first], words[first:]
+    is_role = all(word.islower() and word not in _NO_ROLES for word in role) and not ARTICLES.issuperset(role)
+    return " ".join(full) if is_role and len(full) > 1 else name
 
 
 def _ends_with(full: str, name: str) -> bool:

@@ -17,7 +17,7 @@ _PRONOUNS = word_set(
     "i you he she it we they him her them us me one who someone somebody everyone everybody others nobody"
     " ich du er sie es wir ihr man jemand"
 )
-_ARTICLES = word_set(
+ARTICLES = word_set(
     "the a an his her its their our my your this that these those one another some several many"
     " der die das den dem des ein eine einer einem einen sein seine ihr ihre unser unsere"
 )
@@ -55,7 +55,7 @@ class Name:
         if (len(words) == 1 and first in _PRONOUNS) or last.casefold() in ROLES:
             return True
         is_small = last.islower()
-        return is_small and (first in _ARTICLES or all(word.islower() for word in words))
+        return is_small and (first in ARTICLES or all(word.islower() for word in words))
 
 
 @dataclass(frozen=True, slots=True)

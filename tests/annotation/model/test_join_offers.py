@@ -111,3 +111,30 @@ def test_what_is_joined_is_not_offered_but_tells_who_she_is() -> None:
 def test_an_offer_is_for_the_source_only() -> None:
     (offer,) = JoinOffers("a.txt", "", People()).find([(0, "Ann Lee"), (9, "Lee")])
     assert (offer.names, offer.to) == ((Name("Lee", "a.txt"),), Name("Ann Lee"))
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("chief engineer Aino Korhonen", "Aino Korhonen"),
+        ("the mayor A. B. Korhonen", "A. B. Korhonen"),
+        ("mayor Korhonen", None),
+        ("a spokeswoman for Royal Ferries", None),
+        ("van der Meer Laine", None),
+        ("Ludwig van der Meer Laine", None),
+        ("the Turku coach Mika Laine", None),
+        ("the White Harbour", None),
+        ("Aino Korhonen", None),
+    ],
+)
+def test_a_role_before_a_full_name_is_no_part_of_it(name: str, full: str | None) -> None:
+    assert offers(name, text=f"It is late, {name} said.") == ([(name, full, True)] if full else [])
+
+
+def test_a_surname_is_offered_the_full_name_without_a_role() -> None:
+    text = "It is late, engineer Aino Korhonen said. “We wait,” Korhonen said."
+    found = offers("engineer Aino Korhonen", "Korhonen", text=text)
+    assert found == [
+        ("engineer Aino Korhonen", "Aino Korhonen", True),
+        ("Korhonen", "Aino Korhonen", True),
+    ]
