@@ -188,7 +188,7 @@ class Cursor(NamedTuple):
         return self._resized(start, _nth(inside, times, end))
 
     def _resized(self, start: int, end: int) -> "Cursor":
-        if start >= end or (start, end) == self.passage:
+        if (start, end) == self.passage:
             return self
         passage = Span(start, end)
         anchor = self.anchor

@@ -55,6 +55,13 @@ def test_a_review_has_all_that_is_known() -> None:
     assert missing == []
 
 
+def test_evidence_is_cited_by_its_address_or_its_words_and_once() -> None:
+    page, words = {"url": "https://example.org/tides"}, {"annotation": "7", "source": "b.txt", "exact": "Nine"}
+    links = {str(n): {"type": "evidence", "to": to} for n, to in enumerate((words, page, words))}
+    (review,), _ = reviews(a_claim(links={**links, "9": {"type": "same-as", "to": page}}))
+    assert review["citation"] == ["Nine", "https://example.org/tides"]
+
+
 def test_what_a_claim_lacks_is_said_for_each() -> None:
     _, missing = reviews(a_claim("b.txt", 0, creator=""), a_claim())
     address, person = "its address (--url, or a field “url” of the claim)", "who made the claim"

@@ -37,6 +37,8 @@ def cleaned(text: str, *cuts: str) -> str:
         ("One.(Ad)Two.", ["(Ad)"], "One.Two."),
         ("One.(Ad) Two.", ["(Ad)"], "One. Two."),
         ("One. (Ad)Two.", ["(Ad)"], "One. Two."),
+        ("One.Ad \nTwo.", ["Ad"], "One.\nTwo."),
+        ("One.Ad \rTwo.", ["Ad"], "One.\rTwo."),
         ("Ad: one.", ["Ad:"], "one."),
         (" Ad: one.", ["Ad:"], " one."),
         ("One. Ad\nTwo.", ["Ad"], "One. \nTwo."),

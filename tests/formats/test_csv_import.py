@@ -130,6 +130,25 @@ def test_a_row_without_a_tag_and_a_repeated_header_are_left_out(tag: str, tmp_pa
     assert found == [LeftOut("row 1", "rows without a tag"), LeftOut("row 2", "repeated headers")]
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "wanted"),
+    [("fields", "[1]", "object"), ("links", "{}", "list"), ("origin", "x", "object"), ("links", "[]", None)],
+)
+def test_a_cell_that_holds_no_json_of_its_kind_is_left_out(
+    column: str, cell: str, wanted: str | None, tmp_path: Path
+) -> None:
+    *left, found = records(tmp_path / "x", f"{HEAD},{column}\na.txt,0,4,Café,quote,{cell}\n")
+    assert isinstance(found, ImportedRecord)
+    what = f"cells of the column {column} that hold no {wanted} in JSON"
+    assert left == ([LeftOut("row 1", what)] if wanted else [])
+
+
+def test_a_row_that_cannot_be_read_is_named_by_its_line(tmp_path: Path) -> None:
+    row = "a.txt,0,4,Café,quote"
+    found = records(tmp_path / "x", f'{HEAD}\n{row}\n{row}\n"x"y\n{row}\n"x"y\n')
+    assert [each.why.partition(" is")[0] for each in found if isinstance(each, RejectedRecord)] == ["line 4", "line 6"]
+
+
 def test_blanks_in_cells_of_numbers_and_of_json_are_nothing(tmp_path: Path) -> None:
     (found,) = records(tmp_path / "x", f"{HEAD},revision,links,FIELDS.Mood\na.txt, 0 , nan ,Café,quote, 2 , ,dark\n")
     assert isinstance(found, ImportedRecord)

@@ -165,6 +165,25 @@ def test_markdown_is_shown_as_it_reads() -> None:
     assert (first, text[first:last], words) == (start, "A **bold** word and *more*.", "A bold word and more.")
 
 
+def test_a_passage_of_two_paragraphs_is_marked_in_both_and_has_one_anchor() -> None:
+    found = page({"a.txt": TEXT}, a_tag("a.txt", 13, 33))
+    assert [words for _, _, words in found.passages.values()] == ["said Ann.She left."]
+    anchors = [about.get("id", "") for _, about in found.elements if "data-start" in about and "data-end" in about]
+    assert [about["data-of"] for _, about in found.elements if "data-of" in about] == anchors != [""]
+
+
+def test_marks_in_marks_are_set_apart_three_times() -> None:
+    found = page({"a.txt": "a" * 9}, *(a_tag("a.txt", at, 9 - at, "claim") for at in range(4)), a_tag("a.txt", 4, 5))
+    looks = [about["class"].split()[1] for name, about in found.elements if name == "mark" and "id" in about]
+    assert looks == ["deep0", "deep1", "deep2", "deep3", "deep3"]
+
+
+@pytest.mark.parametrize(("level", "name"), [(1, "h3"), (2, "h4"), (4, "h6"), (5, "h6")])
+def test_headings_of_a_source_stand_below_those_of_the_page(level: int, name: str) -> None:
+    found = page({"a.md": f"{'#' * level} Title\n"})
+    assert [each for each, about in found.elements if "data-start" in about] == [name]
+
+
 def test_the_contents_count_the_tags_of_each_source() -> None:
     found = page({"a.txt": TEXT, "b.txt": "So."}, a_tag("a.txt", 0, 12), a_tag("a.txt", 24, 32, "claim"))
     assert found.cells == ["Source", "quote", "claim", "1. a.txt", "1", "1", "2. b.txt", "", ""]

@@ -216,6 +216,7 @@ def test_a_unit_that_is_given_is_believed(is_unchanged: bool) -> None:
     [
         (record(5, 4), "5 to 4 is not a passage of its text"),
         (record(0, 999), "0 to 999 is not a passage of its text"),
+        (record(5, -1), "5 to -1 is not a passage of its text"),
         (record(-1, 4), "-1 to 4 is not a passage of its text"),
         (record(-1, -1), "it has neither offsets nor words"),
     ],

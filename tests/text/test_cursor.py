@@ -1,6 +1,6 @@
 """The passage cursor: keys as a reader presses them, and the passage that each of them gives."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 
 import pytest
@@ -84,6 +84,7 @@ def after(keys: str, article: Article) -> str:
         ("jj-w", "It"),
         ("jW", "outside"),
         ("jWw", "It"),
+        ("W", "harbour"),
     ],
 )
 def test_from_passage_to_passage(keys: str, passage: str) -> None:
@@ -159,6 +160,20 @@ def test_larger_and_smaller(keys: str, passage: str) -> None:
 )
 def test_either_end_is_moved_by_word_and_by_character(keys: str, passage: str) -> None:
     assert after(keys, an_article(PLAIN)) == passage
+
+
+@pytest.mark.parametrize("move", [Cursor.next, Cursor.previous, Cursor.move_end_forward, Cursor.move_end_back])
+@pytest.mark.parametrize("unit", [Unit.WORD, Unit.SENTENCE, Unit.BLOCK])
+@pytest.mark.parametrize("moves_start", [False, True])
+def test_a_count_repeats_a_motion_as_far_as_it_goes(
+    move: Callable[[Cursor, Unit, int], Cursor], unit: Unit, *, moves_start: bool
+) -> None:
+    for offset in (0, 30, 50, len(PLAIN)):
+        here = Cursor.at(an_article(PLAIN), offset)
+        here = here.other_end() if moves_start else here
+        for times in (1, 2, 3, 30):
+            repeated = reduce(lambda cursor, _: move(cursor, unit, 1), range(times), here)
+            assert move(here, unit, times).passage == repeated.passage, (offset, times)
 
 
 @pytest.mark.parametrize(

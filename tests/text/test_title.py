@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.text.article import read_article
 from reader.text.markdown.blocks import markdown_blocks, markdown_title
 from reader.text.source import HEAD, Source, read_head
-from reader.text.title import REACH, title_of, title_of_markdown
+from reader.text.title import REACH, beginning_of, title_of, title_of_markdown
 from tests.support import DATA
 
 EXAMPLES = [each["markdown"] for each in json.loads((DATA / "commonmark.json").read_text())]
@@ -107,6 +107,14 @@ BEGINNINGS = {
         "Гавань закрыта из-за шторма",
     ),
     "no blanks": ("港口因为暴风雨而关闭了两天。船在外面。", "港口因为暴风雨而关闭了两天。"),
+    "a headline below a sentence": (
+        "The harbour is still open today.\nStorm closes harbour today\n\nText.",
+        "Storm closes harbour today",
+    ),
+    "dates in the line itself": (
+        "Published 3 May 2021 at 10:15 am, Monday. Updated Tuesday 4 May 2021 at 11:15 am GMT. The harbour is closed.",
+        "The harbour is closed",
+    ),
     "nothing but buttons": ("Share\nTweet this article\n", "a.txt"),
     "too short to say": ("Only text.", "a.txt"),
     "a page": ("<html><title>Harbour &amp; ships</title>", "Harbour & ships"),
@@ -118,6 +126,24 @@ BEGINNINGS = {
         "Storm closes harbour today",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "beginning"),
+    [
+        ("It is closed.", "It is closed"),
+        ("It is closed..", "It is closed.."),
+        ("x" * 80, "x" * 80),
+        ("x" * 81, "x" * 40 + "…"),
+        (f"{'x' * 80} {'y' * 9}", "x" * 80 + "…"),
+        (f"{'x' * 41} {'y' * 90}", "x" * 41 + "…"),
+        (f"{'x' * 40} {'y' * 90}", "x" * 40 + "…"),  # less than half would be left
+        (f"{'x' * 20} {'y' * 90}", f"{'x' * 20} {'y' * 19}…"),
+        (f"{'x' * 50}, — “{'y' * 90}", "x" * 50 + "…"),
+    ],
+)
+def test_a_long_sentence_is_cut_at_a_word_unless_less_than_half_would_be_left(sentence: str, beginning: str) -> None:
+    assert beginning_of(sentence) == beginning
 
 
 @pytest.mark.parametrize("name", BEGINNINGS)
