@@ -95,7 +95,7 @@ class _Scanner:
                 self._push(_SINGLE, at, at + 1)
         elif is_open and not before.isspace():
             self._close(_SINGLE, at, at + 1)
-            self.loose = len(self.found) - 1 if self.found and before.isalnum() else -1
+            self.loose = len(self.found) - 1 if before.isalnum() else -1
         elif self.loose >= 0 and before in ".,!?…":
             # This is the end: the mark before was an apostrophe, as in ‘the players’ union,’.
             self.found[self.loose] = Span(self.found[self.loose].start, at + 1)
