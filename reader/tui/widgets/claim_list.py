@@ -1,7 +1,8 @@
 """The claim ledger as a list: a row for each statement, which unfolds while it is selected."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.reactive import reactive
@@ -25,6 +26,7 @@ from reader.text.shown_passage import ONE_LINE
 from reader.tui.article.marks import RATINGS, GutterMark
 from reader.tui.article.rows import fit
 from reader.tui.bindings import bindings
+from reader.tui.cell_widths import cell_len
 from reader.tui.claim_view import NO_PLACES, ORDERS, ClaimQuery, ClaimView, Order, numbers_of, people_of, ratings_of
 from reader.tui.event import Event
 from reader.tui.exact_mode import ExactMode
@@ -34,6 +36,7 @@ from reader.tui.widgets.filtered_list import FilteredList
 from reader.tui.widgets.tag_rows import CHOSEN
 from reader.tui.widgets.virtual_list import VirtualList
 from reader.tui.widgets.whose import next_person, only
+from reader.tui.widgets.wrapping import wrapped
 
 MAY_BE_SAME = "≈"
 OPEN_MARK = GutterMark("○", "quiet")
@@ -41,7 +44,18 @@ RATING = 12  # cells of the column of the rating at least, and of its longest na
 WIDE = 110  # cells from which differing ratings, and several people, have more room
 MOST_RATING, MOST_WHO = {False: 14, True: 24}, {False: 12, True: 24}  # cells, where it is wide and where it is not
 MOST_DETAILS = 8  # rows that a statement unfolds into
+MOST_LINES = 3  # of a passage
+LEAD = 27  # cells before what a detail says
 Detail = tuple[str, str]  # a word on the left, and what it is about
+
+
+class Columns(NamedTuple):
+    """The widths of the columns of a row, in cells."""
+
+    rating: int
+    statement: int
+    numbers: int
+    who: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,22 +213,30 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         if self.selected >= len(self.shown):
             return ()
         row = self.shown[self.selected]
-        of = row, self.offers.get(row.id, ())
+        of = row, self.offers.get(row.id, ()), self.size.width - self.scrollbar_gutter.width - 2
         if self._unfolded[0] != of:
             self._unfolded = of, self._details_of(*of)
         return self._unfolded[1]
 
-    def _details_of(self, row: ClaimRow, offers: Sequence[ClaimRow]) -> Sequence[Detail]:
-        differ = len(row.ratings) > 1
-        found = [
-            (" · ".join([each.source, *([rating_of(each)] if differ else [])]), _own_words(each, row.statement))
-            for each in row.claims
-        ]
+    def _details_of(self, row: ClaimRow, offers: Sequence[ClaimRow], width: int) -> Sequence[Detail]:
+        passages = dict.fromkeys(tuple(self._passage(each, row, width)) for each in row.claims)
+        found = [detail for passage in passages for detail in passage]
         found += [(link.type, _end(link)) for _, link in row.evidence]
         found += [("note", each.note) for each in row.claims if each.note]
         found += [("same? r joins", f"{each.sources[0]}: {each.statement}") for each in offers]
         more = len(found) - MOST_DETAILS + 1
         return [*found[: MOST_DETAILS - 1], ("…", f"{more:,} more, which reader claims lists")] if more > 1 else found
+
+    def _passage(self, claim: Annotation, row: ClaimRow, width: int) -> Iterator[Detail]:
+        """Yield the place of a claim with its passage, unless that is the statement and all of it is in sight."""
+        about = " · ".join([claim.source, *([rating_of(claim)] if len(row.ratings) > 1 else [])])
+        words = claim_words(claim)
+        if words == row.statement and cell_len(words) < self._columns(width).statement:
+            yield about, ""
+            return
+        lines = wrapped(sanitize(in_marks(words[:ONE_LINE])), width - LEAD)
+        lines[MOST_LINES - 1 :] = [" ".join(lines[MOST_LINES - 1 :])]
+        yield from zip([about, *[""] * MOST_LINES], filter(None, lines), strict=False)
 
     @property
     def details(self) -> int:
@@ -243,29 +265,32 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         chosen = Segment(CHOSEN if each.id in self.chosen else " ", theme.accent)
         mark = RATINGS.get(each.ratings[0], OPEN_MARK)
         same = MAY_BE_SAME if self.offers.get(each.id) else " "
-        is_wide = width >= WIDE
-        rating_width = max(RATING, min(MOST_RATING[is_wide], self._view.widest_rating))
-        who_width = min(MOST_WHO[is_wide], self._view.widest_people)
-        rating, who = fit(ratings_of(each), rating_width), fit(people_of(each), who_width)
-        numbers = f"{numbers_of(each):<{self._view.widest_numbers + 1}}"
-        room = max(10, width - rating_width - 6 - len(numbers) - who_width)
-        statement = Strip([Segment(fit(sanitize_line(each.statement[:ONE_LINE]), room - 1), theme.text)])
+        columns = self._columns(width)
+        rating, who = fit(ratings_of(each), columns.rating), fit(people_of(each), columns.who)
+        numbers = f"{numbers_of(each):<{columns.numbers}}"
+        statement = Strip([Segment(fit(sanitize_line(each.statement[:ONE_LINE]), columns.statement - 1), theme.text)])
         return [
             chosen,
             Segment(same, theme.accent),
             Segment(f"{mark.sign} ", getattr(theme, mark.tone)),
-            Segment(f"{rating:<{rating_width + 2}}", theme.quiet),
-            *statement.adjust_cell_length(room),
+            Segment(f"{rating:<{columns.rating + 2}}", theme.quiet),
+            *statement.adjust_cell_length(columns.statement),
             Segment(numbers, theme.quiet),
             Segment(who, theme.quiet),
         ]
+
+    def _columns(self, width: int) -> Columns:
+        is_wide = width >= WIDE
+        rating = max(RATING, min(MOST_RATING[is_wide], self._view.widest_rating))
+        numbers, who = self._view.widest_numbers + 1, min(MOST_WHO[is_wide], self._view.widest_people)
+        return Columns(rating, max(10, width - rating - 6 - numbers - who), numbers, who)
 
     def _detail(self, about: str, text: str, width: int) -> Sequence[Segment]:
         if not text:
             return [Segment("     "), Segment(fit(sanitize_line(about), max(0, width - 5)), self.theme_styles.quiet)]
         left = Strip([Segment("     "), Segment(fit(sanitize_line(about), 20), self.theme_styles.quiet)])
-        words = fit(sanitize(" ".join(text.split())), max(0, width - 27))
-        return [*left.adjust_cell_length(27), Segment(words, self.theme_styles.text)]
+        words = fit(sanitize(" ".join(text.split())), max(0, width - LEAD))
+        return [*left.adjust_cell_length(LEAD), Segment(words, self.theme_styles.text)]
 
     # Keys
 
@@ -293,9 +318,3 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
 def _end(link: Link) -> str:
     """Return where a link leads, and its note."""
     return f"{link.words} · {link.note}" if link.note else link.words
-
-
-def _own_words(claim: Annotation, statement: str) -> str:
-    """Return the passage of a claim; empty if it is what the statement says already."""
-    words = claim_words(claim)
-    return "" if words == statement else in_marks(words[:ONE_LINE])

@@ -50,6 +50,22 @@ async def test_statements_are_listed_full_screen_and_the_selected_one_unfolds(cl
         assert claims(pilot).size.width == 80
 
 
+async def test_a_statement_that_is_cut_unfolds_into_the_whole_passage_once(make: Make) -> None:
+    text = "The ferry company, which sails to the outer islands, paid the council nine thousand for the pier in May.\n"
+    workspace = make({"a.txt": text})
+    for creator in ("Ann", "Zoe"):
+        here = Workspace(workspace.paths, creator=creator)
+        here.tag(here.article(here.source("a.txt")), Span(0, len(text) - 1), "claim")
+    async with reading(workspace) as pilot:
+        await opened(pilot)
+        await until(pilot, lambda: len(rows(pilot)) == 5)
+        assert rows(pilot)[1].rstrip().endswith("…")
+        assert rows(pilot)[2].split()[0] == "a.txt"
+        assert " ".join(" ".join(rows(pilot)[2:]).split()[1:]) == f"“{text.strip()}”"
+        await pilot.resize_terminal(160, 24)
+        await until(pilot, lambda: rows(pilot)[2:] == ["a.txt"])
+
+
 async def test_a_claim_with_a_wording_of_its_own_unfolds_into_its_passage(claimed: Workspace) -> None:
     (first, *_) = claimed.annotations.in_order
     claimed.fields.set([first], {"wording": "Somebody knew."})
