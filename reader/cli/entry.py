@@ -20,7 +20,7 @@ def _start_with_picture(arguments: list[str]) -> int:
 
     from reader.tui.startup.snapshot import leave, show_picture
 
-    gc.disable()  # until the first frame: nothing that is made before it can be freed
+    gc.disable()  # off until the first frame: nothing made before it can be freed
     try:
         show_picture(*arguments or ["."])
         from reader.cli.main import main

@@ -62,7 +62,7 @@ def _options(arguments: list[str]) -> "argparse.Namespace":
 
     wanted = _with_command_first(arguments)
     _say_which_is_meant(*arguments)
-    if wanted[0] == "open" and "--demo" not in arguments:  # which makes the folder that is named
+    if wanted[0] == "open" and "--demo" not in arguments:  # --demo makes the folder that is named
         _check_there(*arguments[_place_of_command(arguments) :][:1])
     return make_parser(wanted[:1]).parse_args(wanted)
 
@@ -75,7 +75,7 @@ def _run(options: "argparse.Namespace") -> int:
             status = options.run(options)
         return status
     finally:
-        snapshot.leave()  # so that messages are not covered by it
+        snapshot.leave()  # so that the picture does not cover messages
 
 
 def _with_command_first(arguments: list[str]) -> list[str]:
@@ -111,7 +111,7 @@ def _check_there(name: str = ".") -> None:
         hint = f"did you mean {similar}?" if similar else "reader help lists the commands"
         raise UsageError(f"{name}: there is no such folder, file or command: {hint}") from error
     except OSError:
-        return  # whoever opens it says why it cannot be done
+        return  # opening the workspace will say why it fails
 
 
 def _say_which_is_meant(word: str = "", *others: str) -> None:

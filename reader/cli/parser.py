@@ -29,7 +29,7 @@ class SafeParser(argparse.ArgumentParser):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.color = False  # of Python 3.14, which writes help in colours
+        self.color = False  # Python 3.14 would write help in colours
 
     def add_argument(self, *names: Any, **named: Any) -> argparse.Action:
         """Add an argument; the message about a value that is not one of its choices suggests the most similar one."""

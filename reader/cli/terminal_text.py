@@ -13,7 +13,7 @@ class TerminalText(io.TextIOWrapper):
     def __init__(self, stream: io.TextIOWrapper) -> None:
         """Write to the terminal of another stream."""
         stream.flush()
-        self._stream = stream  # which would close the terminal at its end
+        self._stream = stream  # TextIOWrapper would close the terminal at its end
         super().__init__(stream.buffer, "utf-8", "backslashreplace", "\n", line_buffering=True)
 
     def write(self, text: str) -> int:

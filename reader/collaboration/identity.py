@@ -30,5 +30,5 @@ def _git_user(folder: Path) -> str:
 def _system_user() -> str:
     try:
         return getpass.getuser().encode("utf-8", "replace").decode("utf-8")
-    except (OSError, KeyError):  # a user without a name, as in some containers
+    except (OSError, KeyError):  # the user has no name, as in some containers
         return ""

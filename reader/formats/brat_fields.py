@@ -11,7 +11,7 @@ from reader.formats.brat_text import fragments
 from reader.settings.fields import Field
 from reader.text.span import Span
 
-PREFIX = "field-"  # begins the type of a note, a relation or a passage that belongs to a field
+PREFIX = "field-"  # begins the type of a note, relation or passage that belongs to a field
 _NAME = re.compile(r"[\w-]+")
 _VALUE = re.compile(r"[^\s|]+")
 

@@ -34,7 +34,7 @@ def type_of(tag: str) -> str:
 
 def types_of(tags: Iterable[str]) -> dict[str, str]:
     """Return the type of each tag; where two would have the same, one of them gets a number at its end."""
-    given = sorted(set(tags), key=lambda tag: (type_of(tag) != tag, tag))  # a tag that can be a type is its own
+    given = sorted(set(tags), key=lambda tag: (type_of(tag) != tag, tag))  # first those that are types unchanged
     found, taken, numbers = dict[str, str](), set[str](), Counter[str]()
     for tag in given:
         name = stem = type_of(tag)

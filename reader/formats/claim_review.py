@@ -26,7 +26,7 @@ from reader.text.source import MARKDOWN_SUFFIXES
 
 URL = "url"
 HELD = (RATING, WORDING, SPEAKER, URL)
-SCALE = {"refuted": 1, "supported": 5}  # of the ratings that are an end of the scale from false to true
+SCALE = {"refuted": 1, "supported": 5}  # the ratings at the ends of the scale from false to true
 BEST = 5
 _LONGEST = 60  # code points of a claim in a message
 

@@ -21,10 +21,10 @@ from reader.text.source import detect_encoding
 
 REQUIRED = frozenset({"source", "start", "end", "exact", "tag"})
 FIELD = "fields."  # begins the name of a column that has a field's texts
-SOME_COLUMNS = 3  # by which a table is one of annotations, even if it lacks others
+SOME_COLUMNS = 3  # columns that show a table to be one of annotations, even without the others
 _UNNAMED = "unnamed"
 DELIMITERS = ",;\t|"
-MAX_ERRORS = 1000  # rows that cannot be read, after which the rest is not tried
+MAX_ERRORS = 1000  # unreadable rows after which the rest is not tried
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _DELIMITER_LINE = re.compile(r"sep=(.)[\r\n]*")  # what spreadsheets write first to name the delimiter
 # Places where a spreadsheet may begin a cell: at the start, and, if its delimiter is not the comma or it splits lines
@@ -34,7 +34,7 @@ _CELL = rf"(?:\A(?='*[\t\r\n]|{_SIGN})|(?<=[;\t\r\n])(?={_SIGN}))"
 _FORMULA = re.compile(_CELL)
 _GUARDED = re.compile(_CELL.replace("(?=", "'(?="))
 _DIGEST = re.compile("[0-9a-f]{64}")
-_MISSING = frozenset({"", "nan", "na", "n/a", "none", "null", "<na>"})  # of a number, in a data frame
+_MISSING = frozenset({"", "nan", "na", "n/a", "none", "null", "<na>"})  # a missing number in a data frame
 _OF_JSON: dict[str, type] = {"fields": dict, "links": list, "origin": dict}
 _FIELD_LIMIT = Lock()
 
@@ -229,4 +229,4 @@ def _columns(text: str) -> set[str]:
     return {*_header(_LINE.findall(text[:_HEAD].lstrip("\ufeff")))[1]}
 
 
-_HEAD = 1 << 16  # code points in which the header is
+_HEAD = 1 << 16  # code points in which the header must be

@@ -75,7 +75,7 @@ def preserve(anchored: Anchored) -> Annotation:
     return replace(each, links={id: {"type": link["type"], "to": link["to"]} for id, link in links_between(each)})
 
 
-_LABELS = ("label", "labels", "annotations", "entities")  # of this version, before 1.5, before 1.0, with relations
+_LABELS = ("label", "labels", "annotations", "entities")  # in this version, before 1.5, before 1.0, with relations
 _ABOUT_TEXT = {"cats": "labels for a whole text"}
 _COMMENTS = ("Comments", "comments")
 _OF_LINE = frozenset({*_LABELS, *_ABOUT_TEXT, *_COMMENTS, *SOURCE_KEYS, "id", "text", "data", "meta", "relations"})
@@ -111,7 +111,7 @@ def _labels(where: str, line: dict[str, Any], carried: CarriedText | None) -> Re
     entities = {_passage(each) for each in sequence(line.get("entities"))} - {None}
     for key in _LABELS:
         values = sequence(line.get(key))
-        if key != "entities" and entities:  # the same once more, for those who read no relations
+        if key != "entities" and entities:  # once more, for programs that read no relations
             values = [each for each in values if _passage(each) not in entities]
         yield from parse_each(values, f"{where}, label", parse)
 

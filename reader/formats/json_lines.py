@@ -11,7 +11,7 @@ from reader.formats.format import FormatError, Records, RejectedRecord, parse_ea
 from reader.formats.json_io import decode_json
 from reader.system.files import read_regular
 
-_LINE_END = re.compile(rb"\r\n|\n|\r")  # never within a string in JSON
+_LINE_END = re.compile(rb"\r\n|\n|\r")  # JSON never has one within a string
 
 
 def parse_lines(path: Path, parse: Callable[[str, Any], Records]) -> Records:

@@ -29,7 +29,7 @@ def write(corpus: Corpus, options: Options, losses: Losses) -> Iterator[OutputFi
     losses.update("tag names that its configuration cannot hold" for tag in tags if count_not_held(tag))
     controls = FieldControls(corpus.fields, LABEL, TEXT)
     yield OutputFile(TASKS, _tasks(corpus, options, tags, controls, losses))
-    yield OutputFile(CONFIG, _config(tags, controls))  # writing the tasks has added the tags of their suggestions
+    yield OutputFile(CONFIG, _config(tags, controls))  # by now the tasks have added the tags of their suggestions
 
 
 def _config(tags: set[str], controls: FieldControls) -> Iterator[str]:

@@ -15,7 +15,7 @@ from reader.settings.fields import Field
 
 PREFIX = "field-"  # begins the name of a control that sets a field
 OTHERS = "other_fields"  # in the `meta` of a region: the fields that no control shows
-_KINDS = ("choices", "number", "datetime", "rating", "taxonomy")  # of results that say something of a region
+_KINDS = ("choices", "number", "datetime", "rating", "taxonomy")  # the types of results that describe a region
 
 Fields = Mapping[str, Sequence[Field]]
 

@@ -27,7 +27,7 @@ def text_names(config: Path) -> dict[str, str]:
 
     try:
         root = fromstring(read_regular(config, 0, MAX_CONFIG))
-    except (OSError, ParseError, ValueError, LookupError):  # the file is a help where there is one, no more
+    except (OSError, ParseError, ValueError, LookupError):  # the file is only an aid
         return {}
     texts = (each for each in root.iter() if each.tag in _TEXT_TAGS)
     return {each.get("name", ""): each.get("value", "").removeprefix("$") for each in texts}
@@ -37,7 +37,7 @@ class _Text:
     """One text of a task; `offsets` is None where the file has only the address of the text."""
 
     def __init__(self, value: Any, source: str) -> None:
-        self._starts: list[int] = []  # of the paragraphs of a dialogue
+        self._starts: list[int] = []  # where each paragraph of a dialogue begins
         if isinstance(value, list):
             paragraphs = [_paragraph(each) for each in value]
             self._starts = list(accumulate((len(each) + 1 for each in paragraphs[:-1]), initial=0))
@@ -134,7 +134,7 @@ class TaskTexts:
 
     def _text_of(self, result: dict[str, Any]) -> _Text | None:
         name = _hashable(result.get("to_name"))
-        named = str(result.get("source") or "").removeprefix("$")  # of earlier versions
+        named = str(result.get("source") or "").removeprefix("$")  # as earlier versions name it
         for key in (named, self._names.get(name, ""), self._learned.get(name, ""), name, TEXT, self._longest):
             if key in self._texts:
                 return self._texts[key]

@@ -8,7 +8,7 @@ from typing import Any
 
 # The keys under which programs name the file that a text came from, in the order in which they are believed.
 SOURCE_KEYS = ("source", "filename", "file_name", "file", "path", "url")
-LARGEST = 2**53  # of a number that every program reads as it was written
+LARGEST = 2**53  # the largest number that every program reads exactly
 _LONGEST_NAME = 1000  # code points
 _IN_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 
@@ -69,7 +69,7 @@ def source_name(*places: Any) -> str:
         for key in SOURCE_KEYS:
             value = mapping(place).get(key)
             if key == "source" and isinstance(value, str | int) and not isinstance(value, bool) and str(value):
-                return str(value)  # ours, whatever characters are in it
+                return str(value)  # reader's own id, whatever characters are in it
             if isinstance(value, str) and value.strip() and len(value) < _LONGEST_NAME and "\n" not in value:
                 return value
     return ""

@@ -89,7 +89,7 @@ def _task(
                 "start": span.start,
                 "end": span.end,
                 "token_start": bisect_left(starts, span.start),
-                "token_end": bisect_left(starts, span.end) - 1,  # inclusive, as Prodigy has it
+                "token_end": bisect_left(starts, span.end) - 1,  # inclusive, as in Prodigy
                 "label": label,
             }
             for span, label in spans_and_labels

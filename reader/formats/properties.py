@@ -21,7 +21,7 @@ Links = Mapping[str, Any]
 Content = tuple[str, ...]
 ToTexts = Callable[[Value], list[str]]
 
-_IN_SPAN = frozenset({"prefix", "suffix", "digest"})  # follow from a place and its text
+_IN_SPAN = frozenset({"prefix", "suffix", "digest"})  # members that follow from a place and its text
 
 
 def texts_of(value: Value) -> list[str]:

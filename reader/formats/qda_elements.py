@@ -9,7 +9,7 @@ from reader.formats.carried_text import decode_text
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-MOST_TAGS = 5_000_000  # of a document; a passage has about ten, and each takes a hundred bytes of memory and more
+MOST_TAGS = 5_000_000  # in a document; a passage has about ten, and each takes 100 bytes or more
 _DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>|\A\ufeff")
 
 

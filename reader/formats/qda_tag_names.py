@@ -8,7 +8,7 @@ from reader.settings.tag_entries import LONGEST_NAME
 from reader.settings.tag_names import BETWEEN, MARKS, tag_above
 
 UNNAMED = "unnamed"
-SHORTEST = 24  # code points: a name is cut to no less; a code that has less room is moved up
+SHORTEST = 24  # code points: a name is never cut shorter; a code with less room is moved up
 NUMBER = len(" 1234567")  # code points that are kept free for the number of a name that is taken
 _SPACES = re.compile(r"\s+")
 _JOINERS = re.compile("[\u200c\u200d]")  # within words of some languages

@@ -15,7 +15,7 @@ from reader.system.files import read_regular
 from reader.version import VERSION
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
-PLAIN = ("ground", "bold")  # look and style of a tag of which reader.toml does not say them
+PLAIN = ("ground", "bold")  # look and style of a tag for which reader.toml gives none
 _ROOT = "CodeBook"
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PROJECT_SUFFIX = ".qde"
 MAX_UNPACKED = 1 << 28  # bytes that are unpacked from one zip, unless it is large itself
-MAX_RATIO = 100  # of what is unpacked to the zip; texts have a ratio of 10 at most
+MAX_RATIO = 100  # of the unpacked size to the zip's; texts have a ratio of 10 at most
 _IS_ENCRYPTED = 1  # in the flags of an entry
 # Errors of zipfile, and of the libraries that it unpacks with, for data that is not as it should be.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError, IndexError)

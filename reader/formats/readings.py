@@ -108,7 +108,7 @@ def _runs(text: str, reading: OffsetReading) -> Iterator[_Run]:
         return
     pattern = re.compile("|".join(f"({characters})" for characters, _ in classes))
     shift = _shift(reading)
-    difference = -shift  # what the file counts more than we do
+    difference = -shift  # how many more units the file counts
     for match in pattern.finditer(text, max(0, shift)):
         assert match.lastindex
         width, length = classes[match.lastindex - 1][1], len(match[0])

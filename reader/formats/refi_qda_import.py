@@ -88,7 +88,7 @@ class _Project:
         self._names = {guid(each.get("guid")): each.get("name", "") for each in self._all({"User"})}
         self._tags = {guid(each.element.get("guid")): each.tag for each in reversed(self._codebook)}
         self._seen: set[int] = set()  # ids of the selections that have become records
-        self._has_memos = False  # on a source, which have become notes on an article
+        self._has_memos = False  # whether memos on a source became notes on an article
         self._on_sources: set[str] = set()  # GUIDs of the memos that have become notes on an article
 
     @property
@@ -246,7 +246,7 @@ class _Project:
         codes = self._codes_of(each)
         if not codes:
             yield LeftOut(where, "passages without a code")
-            return  # the memos on it are named as memos on no passage
+            return  # its memos are reported as memos without a passage
         shared, own = self._memos.comments(each), each.get("guid", "").strip("{}")
         for number, code in enumerate(codes):
             if not code.tag:

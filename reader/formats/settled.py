@@ -37,7 +37,7 @@ BEST_WORDS = 2
 EVIDENCE = 3  # passages without words that show how offsets count
 PROOF = 4  # letters of words that show how offsets count
 ODD = 2  # the oddness of a reading for which one passage is no proof
-MAX_OCCURRENCES = 1000  # of words that are compared by context
+MAX_OCCURRENCES = 1000  # occurrences of words that are compared by context
 
 
 def settle(records: Iterable[Record], options: Options, *, evidence: int = EVIDENCE) -> Records:
@@ -94,7 +94,7 @@ class _Places:
         """Choose the reading in which most words agree; without words, the one that cuts fewest of them."""
         if worded := [each for each in claims if each.exact]:
             offsets, exacts = _offsets(worded), [each.exact for each in worded]
-            if len(worded) == 1:  # which may agree by chance
+            if len(worded) == 1:  # a single one may agree by chance
                 readings = [each for each in readings if oddness(each, self._expected.unit) < ODD]
             chosen = choose_reading(
                 readings, self._text, offsets, lambda at, span: self._agreement(span, exacts[at]), BEST_WORDS

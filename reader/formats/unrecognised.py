@@ -13,10 +13,10 @@ _PACKED = {
 }  # fmt: skip
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _DOCUMENTS = (b"%pdf", b"<!doctype html", b"<html")
-_HEAD = 8192  # bytes in which an encoding shows
+_HEAD = 8192  # bytes from which an encoding is recognised
 _OURS = "annotations.json"
 _TABLE = re.compile(rb'"annotations"\s*:\s*\{')
-_SHORTEST = 8  # bytes by which UTF-16 is told
+_SHORTEST = 8  # bytes needed to recognise UTF-16
 
 
 def reason(path: Path, data: bytes) -> str:

@@ -32,7 +32,7 @@ from reader.formats.properties import bare
 from reader.system.durable_files import Disk
 from reader.text.sanitize import sanitize, sanitize_line
 
-PREFIX = ".export-"  # of a temporary folder's name
+PREFIX = ".export-"  # begins a temporary folder's name
 HINTS = {
     errno.ENOENT: "name a file in an existing folder",
     errno.ENOTDIR: "name a file in an existing folder",
@@ -189,7 +189,7 @@ def move_into_place(folder: Path, target: Path, *, is_folder: bool) -> None:
     for file, place in zip(files, places, strict=True):
         place.parent.mkdir(parents=True, exist_ok=True)
         mode = None if place.is_symlink() else Disk().mode(place)
-        if mode is not None:  # else it keeps the one that it was made with, as the umask says
+        if mode is not None:  # else it keeps the mode that the umask gave it
             file.chmod(mode)
         Disk().replace(file, place)
     Disk().sync_folder(target if is_folder else target.parent)

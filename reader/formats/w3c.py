@@ -45,7 +45,7 @@ def _chunks(corpus: Corpus) -> Iterator[str]:
         "total": total,
     }
     yield "{\n" + ",\n".join(f'  "{key}": {compact_json(value)}' for key, value in head.items())
-    if total:  # the standard has no empty page
+    if total:  # the standard allows no empty page
         yield ',\n  "first": {\n    "type": "AnnotationPage",\n    "startIndex": 0,\n'
         yield from json_list_chunks("items", _records(corpus, digests, known), 4)
         yield "\n  }"

@@ -9,7 +9,7 @@ from reader.errors import ReaderError
 
 SCHEMES = ("http", "https")
 _DOTS = str.maketrans("。．｡", "...")
-_KEPT = "/!$&'()*+,;=:@%~-._?"  # what a path or query may contain as it is; `%` may have been encoded already
+_KEPT = "/!$&'()*+,;=:@%~-._?"  # what a path or query may contain unencoded; `%` may be part of an encoding
 _NOT_IN_HOSTS = re.compile(r"[\s\x00-\x1f\x7f#%/:<>?@\[\\\]^|]")
 _LOCAL_ENDS = (".localhost", ".local", ".internal", ".lan", ".home", ".home.arpa", ".intranet", ".corp", ".test")
 

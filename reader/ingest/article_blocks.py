@@ -18,10 +18,10 @@ from reader.text.quotation_marks import in_marks
 from reader.text.scripts import EAST_ASIAN
 
 GRAM = 4  # words that are compared at a time
-_SAME = 0.6  # of the runs of words in a block: so many have to be in the extraction
-_NEAR = 40  # blocks, among which the neighbour of a short one is looked for
+_SAME = 0.6  # the share of a block's runs of words that must be in the extraction
+_NEAR = 40  # blocks among which the neighbour of a short one is looked for
 _WORD = re.compile(r"[^\W_]+")
-_WITHIN_LINE = re.compile(f"(?<=[{EAST_ASIAN}]) +(?=[{EAST_ASIAN}])")  # libraries put one where a line ended
+_WITHIN_LINE = re.compile(f"(?<=[{EAST_ASIAN}]) +(?=[{EAST_ASIAN}])")  # libraries put a blank where a line ended
 # Elements, and words in the names of elements, that stand around or between the parts of an article.
 _AROUND = word_set("nav footer form button menu dialog aside search fieldset")
 _UNCOUNTED = _AROUND - {"aside", "footer", "menu"}
@@ -33,7 +33,7 @@ _HINT = re.compile(
 )
 _NOTED = frozenset({"p", "li", "dd", "div", "aside", "section"})  # elements that are a note
 _PARTS = frozenset({"p", "li", "ul", "ol", "dl", "dt", "dd", "pre", "table", "tbody", "tr", "td", "th", "figure"})
-PROSE = 20  # words of a block that is counted wherever it stands
+PROSE = 20  # words from which a block is counted wherever it is
 _QUOTED = 60  # characters of what was left out, in a message
 
 
@@ -88,7 +88,7 @@ def _in_extraction(words: Sequence[list[str]], found: list[str]) -> list[bool]:
     grams = {tuple(found[at : at + size]) for size in range(1, GRAM + 1) for at in range(len(found) - size + 1)}
     is_kept = [bool(each) and len(each) >= GRAM and _share(each, grams) >= _SAME for each in words]
     for at, each in enumerate(words):
-        if 0 < len(each) < GRAM:  # too short to be told by itself: the extraction has it beside a neighbour
+        if 0 < len(each) < GRAM:  # too short to be recognised by itself: the extraction has it beside a neighbour
             before = next(
                 (
                     words[other][-(GRAM - len(each)) :]

@@ -20,7 +20,7 @@ from reader.ingest.encoding_evidence import (
 from reader.ingest.labels import codec_of
 from reader.text.source import detect_encoding
 
-_SAMPLE = 4096  # characters by which a binary file is recognised
+_SAMPLE = 4096  # characters in which a binary file is recognised
 # Codecs that can read nearly any bytes, so that it proves nothing if they do.
 _ONE_BYTE = "cp125", "iso8859", "koi8", "mac", "cp866", "cp874"
 _ANY_BYTES = *_ONE_BYTE, "utf-16"

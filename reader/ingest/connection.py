@@ -90,7 +90,7 @@ def _direct(parts: SplitResult, may_be_private: bool, deadline: Deadline) -> htt
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
     plain = _first_that_answers(list(_allowed(host, port, may_be_private)), deadline)
     connection = http.client.HTTPConnection(host, port)
-    connection.default_port = _PORTS[parts.scheme]  # which is not repeated in the header Host
+    connection.default_port = _PORTS[parts.scheme]  # the header Host does not repeat the default port
     encrypted = _encrypted(plain, host, deadline) if parts.scheme == "https" else plain
     connection.sock = TimedSocket(encrypted, deadline)
     return connection

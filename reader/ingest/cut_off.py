@@ -8,10 +8,10 @@ from reader.ingest.article_blocks import tokens
 from reader.text.quotation_marks import in_marks
 from reader.text.scripts import EAST_ASIAN
 
-FEW_WORDS = 40  # in an article of a page that is there to be read
-FEW_CHARACTERS = 300  # of these words; an ideograph or kana counts four times
+FEW_WORDS = 40  # words of an article on a page that can be read
+FEW_CHARACTERS = 300  # characters of these words; an ideograph or kana counts four times
 SHORT = 300  # words: a longer text is not a notice
-_COOKIES = 0.02  # of the words of a notice about them
+_COOKIES = 0.02  # the share of words about cookies in a notice about them
 _CONSENT = re.compile(
     r"\b(?:uses?|using|use of|verwende\w*|nutz\w+|utilis\w+|utiliz\w+|gebrui\w+) cookies"
     r"|\b(?:accept|agree|consent|privacy|policy|preferences|browser|website|akzept|zustimm|einwillig|datenschutz|confidentialit|acept|privacidad|consens|accett"
@@ -28,8 +28,8 @@ _NO_ARTICLE = re.compile(
     r"(?:\W+(?:error|page|(?:page )?not found|forbidden|access (?:is )?denied|404|403|at /\S*))*[\W\d]*",
     re.IGNORECASE,
 )
-MORE = 1.25  # times the words that were found: so many words in the data for machines are more of the article
-MUCH = 50  # words that are missing, at least
+MORE = 1.25  # times the words found: with so many, the data for machines has more of the article
+MUCH = 50  # the least number of missing words
 _DATA = re.compile(r"<script\b[^<>]*\bapplication/ld\+json\b[^<>]*>", re.IGNORECASE)
 _DATA_END = re.compile("</script", re.IGNORECASE)
 # Members that hold other works than the article.
@@ -39,7 +39,7 @@ _LONGEST = 5_000_000  # characters of such data that are read
 _WALLS = re.compile(
     r"<(?P<inert>script|style)\b|</(?:script|style)\b"
     r"|(?<![a-z])(?P<wall>pay-?wall|reg-?wall|paid-content|subscribers?-only)"
-    r"(?![\w-]*(?:badge|icon|label|marker|flag|teaser|card|link))",  # these are on the links to other articles
+    r"(?![\w-]*(?:badge|icon|label|marker|flag|teaser|card|link))",  # these mark links to other articles
     re.IGNORECASE,
 )
 _REACH = 220  # characters before such a word in which the name of its attribute stands

@@ -38,7 +38,7 @@ _IMPLIED = {
     "optgroup": frozenset({"option", "optgroup"}),
 }
 _NUMBERS = frozenset({"start", "value", "colspan", "rowspan"})  # attributes
-_MAX_TAKEN = 100_000  # places of a table that cells take in the rows below theirs
+_MAX_TAKEN = 100_000  # places that a table's cells take in the rows below their own
 _MAX_SPAN = 100  # rows or columns that a cell may span
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
 _NO_ROMAN = 4000
@@ -46,7 +46,7 @@ _ROMAN = {
     "m": 1000, "cm": 900, "d": 500, "cd": 400, "c": 100, "xc": 90, "l": 50, "xl": 40, "x": 10, "ix": 9, "v": 5, "iv": 4,
     "i": 1,
 }  # fmt: skip
-_MAX_NUMBER = 999_999_999  # of a list item in Markdown
+_MAX_NUMBER = 999_999_999  # the greatest number of a list item in Markdown
 
 
 def parsable(page: str) -> str:

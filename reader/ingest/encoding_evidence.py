@@ -5,10 +5,10 @@ import re
 from reader.text.abbreviations import word_set
 
 _SAMPLE = 4096  # bytes by which UTF-16 and UTF-32 without a mark are recognised
-_MOSTLY = 0.4  # of the bytes of a Latin text in UTF-16 are NUL, at least
-_NEARLY_ALL = 0.9  # of the upper halves of characters in UTF-32 are NUL
-_NULS = 6  # bytes that are NUL, of a text in another script, whose blanks and digits have some
-_FEW_WORDS = 0.08  # of the words: so many are function words in a text of a western European language
+_MOSTLY = 0.4  # the least share of NUL bytes in a Latin text in UTF-16
+_NEARLY_ALL = 0.9  # the share of NUL among the upper halves of characters in UTF-32
+_NULS = 6  # NUL bytes in a text in another script, whose blanks and digits have some
+_FEW_WORDS = 0.08  # the share of function words in a text in a western European language
 # Words that are written without accents and are common in one language of windows-1252, but in no language of the
 # code pages beside it.
 _WESTERN = word_set(

@@ -11,8 +11,8 @@ from reader.ingest.address import host_of, is_web_address, joined, wire_address
 from reader.ingest.connection import Deadline, request
 from reader.system.files import read_regular
 
-MAX_BYTES = 100_000_000  # of a file or page, packed and unpacked
-MAX_SECONDS = 120.0  # for a page, with all its redirects
+MAX_BYTES = 100_000_000  # bytes of a file or page, packed and unpacked
+MAX_SECONDS = 120.0  # seconds for a page with all its redirects
 MAX_REDIRECTS = 10
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SLICE = 1 << 16  # bytes read at a time
@@ -107,7 +107,7 @@ def _received(answer: http.client.HTTPResponse, address: str) -> FetchedFile:
         raise ReaderError(f"{address}: the server answered {answer.status} {answer.reason}")
     headers = answer.headers
     data = _unpacked(_body(answer, address), headers.get("Content-Encoding", ""), address)
-    is_typed = "Content-Type" in headers  # else the library says text/plain
+    is_typed = "Content-Type" in headers  # without the header the library says text/plain
     media_type = headers.get_content_type() if is_typed else ""
     return FetchedFile(data, address, media_type, _charset(headers))
 

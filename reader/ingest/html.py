@@ -19,7 +19,7 @@ from reader.system.extras import how_to_install
 MAX_PAGE = 20_000_000  # characters
 _FRAME = re.compile(r"""<i?frame\b[^<>]*?\ssrc\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 FEW_DRAWN = 5  # words in drawings, as in icons and logos, or hidden within lines: fewer are not counted
-_COVERED = 0.6  # of the words that trafilatura found: if fewer stand in the page's blocks, its own text is taken
+_COVERED = 0.6  # share of trafilatura's words that must be in the page's blocks, or its own text is taken
 
 
 def read_html(page: FetchedFile, text: str) -> IngestedDocument:

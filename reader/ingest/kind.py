@@ -10,7 +10,7 @@ from reader.ingest.fetch import FetchedFile
 
 NOT_READABLE = "not a web page, e-mail, PDF, EPUB or text file"
 ADVICE = "save its text as a .txt file and add that"
-HEAD = 1024  # bytes by which it is told
+HEAD = 1024  # bytes from which the kind is recognised
 
 
 class DocumentKind(Enum):

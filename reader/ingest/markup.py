@@ -22,7 +22,7 @@ from reader.ingest.mathml import Formulas
 from reader.ingest.page_block import Page, PageBlock, cell_of
 from reader.ingest.quote_elements import OpenQuotes
 
-MAX_DEPTH = 200  # of elements inside each other; browsers have 512, and pages some 50
+MAX_DEPTH = 200  # elements inside each other; browsers allow 512, and pages have some 50
 _SECTION, _SECTION_END = "<![CDATA[", "]]>"
 _STRUCK = dict.fromkeys(("del", "s", "strike"), (InlineMark.STRIKE, InlineMark.STRIKE_END))
 _MARKED = {

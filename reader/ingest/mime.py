@@ -24,7 +24,7 @@ _LETTERHEAD = ("from", "to")
 _PLAIN = "text/plain"
 _TYPES = ("text/html", "application/xhtml+xml", _PLAIN)
 _MESSAGE = "message/rfc822"
-_SHOWN_BESIDE = ("text", "image", "multipart")  # what is no file unless it is said to be attached
+_SHOWN_BESIDE = ("text", "image", "multipart")  # types that are not files unless they are marked as attached
 _DAMAGE = (CloseBoundaryNotFoundDefect, InvalidBase64CharactersDefect, InvalidBase64PaddingDefect)
 
 
@@ -159,7 +159,7 @@ def _header(message: Message, name: str) -> str:
     value = str(message.get(name, ""))
     try:
         return " ".join(str(make_header(decode_header(value))).split())
-    except (LookupError, ValueError):  # an encoding that nobody knows, or other bytes than it has
+    except (LookupError, ValueError):  # an unknown encoding, or bytes that it does not have
         return " ".join(value.split())
 
 

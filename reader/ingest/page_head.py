@@ -13,7 +13,7 @@ _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"'
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.IGNORECASE)
 _BODY = re.compile(r"</head|<body", re.IGNORECASE)
 _INERT = frozenset({"noscript", "template", "title", "textarea"})
-_AT_ONCE = 30.0  # seconds: a page that stays for longer is there to be read
+_AT_ONCE = 30.0  # seconds: a page that stays for longer is meant to be read
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from reader.ingest.pdf_pieces import PagePieces
 from reader.system.extras import how_to_install
 from reader.text.quotation_marks import in_marks
 
-MAX_SECONDS = 300.0  # for all pages; those that have not been read by then are left out
-_UNREADABLE = 0.1  # of the characters: with more of them, a text is of no use
+MAX_SECONDS = 300.0  # seconds for all pages; those not read by then are left out
+_UNREADABLE = 0.1  # share of unreadable characters beyond which a text is of no use
 _AES_ADVICE = "install the library that reads it with: pip install cryptography, or print it to a new PDF and add that"
 _DAMAGED_ADVICE = "if it is damaged or cut off, download it again, or save its text as a .txt file"
-_DRAWN = 200  # bytes of the instructions of a page, which a blank one does not have
+_DRAWN = 200  # bytes of drawing instructions that a blank page does not have
 # Ligatures, and the forms of Arabic letters.
 _SHAPES = (("\ufb00", "\ufb06"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"))
 _NAMED = 8  # pages that a message names, at most

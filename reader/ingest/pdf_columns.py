@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ROWS = 4  # so many lines side by side are two columns
-LETTERS = 15  # on each side of the gap, on average: cells of tables are shorter
+ROWS = 4  # lines side by side that make two columns
+LETTERS = 15  # letters on each side of the gap, on average: cells of tables are shorter
 _GAP = re.compile(r"(\S.*?\S)\s{4,}(\S.*\S)")
 
 

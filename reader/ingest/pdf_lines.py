@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from reader.text.abbreviations import word_set
 from reader.text.scripts import EAST_ASIAN, SOUTH_EAST_ASIAN
 
-FULL_LINE = 0.8  # of the longest line of a page: a shorter line that ends a sentence ends a paragraph
+FULL_LINE = 0.8  # share of a page's longest line: a shorter line that ends a sentence ends a paragraph
 _EDGE = 2  # lines at the top and bottom of a page that may be running heads
 _HEAD_LENGTH = 120  # characters of a running head, at most
 _SENTENCE_ENDS = tuple('.!?:”"’»…。！？：」』।۔؟')
-_BETWEEN_LINES = re.compile(f"[{EAST_ASIAN}]{{2}}|[{SOUTH_EAST_ASIAN}]{{2}}")  # no blank stands between these
+_BETWEEN_LINES = re.compile(f"[{EAST_ASIAN}]{{2}}|[{SOUTH_EAST_ASIAN}]{{2}}")  # these have no blank between them
 _NUMBER = re.compile(r"\W*(?:(?:page|seite|p\.|s\.)\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von)\s*\d{1,4})?\W*", re.I)
 _DIVIDED = re.compile(r"((?:\w+[-‐])*)(\w+)[-‐]$")
 _FIRST_WORD = re.compile(r"\w+[-‐]?")
@@ -90,7 +90,7 @@ def _keys(line: str, page: int) -> set[str]:
     if number := _NUMBER.fullmatch(line):
         return {f"#{_value(number[1]) - page}"}
     if not re.search(r"[^\W\d_]", line):
-        return set()  # figures of a table are no running head
+        return set()  # the figures of a table are not running heads
     words = " ".join(line.split()).casefold()
     return {words, re.sub(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$", lambda number: f"#{int(number[0]) - page}", words)}
 

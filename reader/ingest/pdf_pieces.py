@@ -16,14 +16,14 @@ from reader.ingest.inline import raised
 from reader.ingest.pdf_columns import TextPiece
 
 _SMALL = 0.9  # times the size of the text before it, or less: a raised number
-_RAISED = (0.15, 0.9)  # of that size: how far above the line it stands, at least and at most
+_RAISED = (0.15, 0.9)  # shares of that size that it is raised by, at least and at most
 _INITIAL = 1.8  # times the size of the text: a letter as large begins a paragraph over several lines
 _NEAR = 4  # pieces among which the rest of its word is
-_SAME_PLACE = 0.15  # of the size: the same words so close to each other are drawn twice, to look bold
-_SAME_LINE = 0.3  # of the size
+_SAME_PLACE = 0.15  # share of the size: the same words so close are drawn twice, to look bold
+_SAME_LINE = 0.3  # share of the size
 _OTHER_SIZE = 1.15  # times the size of a line, or more: the next line is no part of its paragraph
-_LETTERS = 3  # of a line whose size counts, at least: fewer may be a note's number
-_TURN = 15  # degrees in which angles are told apart
+_LETTERS = 3  # letters that a line needs for its size to count: fewer may be a note's number
+_TURN = 15  # angles are compared in steps of so many degrees
 _APART = 8  # letters in a row with a blank between each two
 _NUMBER = re.compile(r"\d{1,4}(?:[,–-]\d{1,3})*|[*†‡]{1,3}")
 _SPREAD = re.compile(r"[^\W\d_](?: [^\s\d]){3,}(?:  +\S(?: \S)*)*")

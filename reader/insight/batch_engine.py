@@ -35,7 +35,7 @@ def engine(address: str | None) -> Iterator[Engine]:
         from distributed import Client
     except ImportError as error:
         raise UsageError(f"--dask needs Dask; install it with: {how_to_install('cluster')}") from error
-    connect: Callable[..., Any] = Client  # it has no types of its own
+    connect: Callable[..., Any] = Client  # the library has no types
     try:
         client = connect(address, timeout=CONNECT_TIMEOUT)
     except (OSError, ValueError) as error:

@@ -49,7 +49,7 @@ REPORTING_VERBS = SPEECH_VERBS - word_set(
     " reveals showed shows found finds underscored underscores underlined signaled signalled indicated indicates"
     " characterized characterised expressed highlighted highlights discussed addressed derided dismissed"
 )
-# Past tense forms that do not end in -ed, and words in -ed that are none.
+# Past tense forms that do not end in -ed, and words in -ed that are not past tense.
 PAST_TENSE = word_set(
     "was were had did went came took gave got made became began brought bought built caught chose drew fell felt"
     " found fought held kept knew laid led left lost met paid rose ran sold sent shook shot spoke spent stood stole"

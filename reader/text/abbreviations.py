@@ -24,7 +24,7 @@ COUNTERS = word_set(
     " Par par para paras Ver ver ca approx est Bd Abb Tab Kap Ziff Abschn Anm env chap núm pág págs"
     " гл рис табл стр разд вып"
 )
-# These occur at the end of a sentence or within it; only a word of STARTERS after them decides.
+# These occur at the end of a sentence or within it; the sentence ends if a word of STARTERS follows.
 ABBREVIATIONS = word_set(
     "Co Cos Inc Corp Bros Jr Sr Esq St Ste Ave Univ Dept Assn Assoc Intl Govt Bldg Apt Ext Tel Ed Eds ed eds al est"
     " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Ala Ariz Ark Calif Colo Conn Del"

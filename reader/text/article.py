@@ -13,8 +13,8 @@ from reader.text.source import Decoded, Source, read_source
 from reader.text.span import Span
 from reader.text.title import title_of
 
-HEADLINE_BLOCKS = 12  # from the top, among which the headline is
-PROBE = 200  # code points by which most blocks are seen not to be the title
+HEADLINE_BLOCKS = 12  # blocks from the top in which the headline may be
+PROBE = 200  # code points that show for most blocks that they are not the title
 LONG_MARKDOWN = 1_000_000  # code points; dividing more into parts takes long enough to be noticed
 
 
@@ -62,7 +62,7 @@ class Article:
 
 def _is_title(block: Block, title: str) -> bool:
     for words in (block.rendered, block.rendered[block.lead :]):  # a heading in a list is one without its bullet
-        beginning = sanitize_line(words[:PROBE])[:-1]  # without the last one, which is shown by what follows it
+        beginning = sanitize_line(words[:PROBE])[:-1]  # without the last one, whose form depends on what follows
         if title.startswith(beginning) and sanitize_line(words) == title:
             return True
     return False

@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 # Kinds in which line breaks are meaningful: every line is a passage of its own.
 LITERAL = frozenset({Kind.CODE, Kind.FRONT_MATTER})
-# Kinds that hold words but are not read as prose.
+# Kinds with words that are not read as prose.
 NO_PROSE = LITERAL | {Kind.HTML}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-NAMED = 8  # names in a message, unless it says otherwise
+NAMED = 8  # names in a message, unless the caller says otherwise
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -64,7 +64,7 @@ class Query:
             yield from _matches_of_expression(self, text.text, seconds)
             return
         words = "" if self.is_exact else " ".join(fold(self.words).split())
-        folded = text.folded if words else None  # words of nothing but accents are found as they are
+        folded = text.folded if words else None  # words of nothing but accents are found unchanged
         pattern = regex.compile(_literal(words or self.words), 0 if self.is_exact else regex.IGNORECASE)
         passed = 0
         for start, end in _spans(pattern, folded.text if folded else text.text, seconds):
@@ -99,7 +99,7 @@ def _matches_of_expression(query: Query, text: str, seconds: float) -> Iterator[
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            start_new_session=True,  # ctrl+c is not meant for it
+            start_new_session=True,  # ctrl+c must not reach it
             timeout=seconds + STARTING,
         )
     except subprocess.TimeoutExpired as error:

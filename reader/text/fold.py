@@ -98,9 +98,7 @@ def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
         ascii_character = _ASCII.search(text, start + _WINDOW)
         end = ascii_character.end() if ascii_character else len(text)
         for run in _NOT_ASCII.finditer(text, start, end):
-            for match in foldable.finditer(
-                text, max(here, run.start() - 1), run.end()
-            ):  # with what a mark may stand on
+            for match in foldable.finditer(text, max(here, run.start() - 1), run.end()):  # with the letter under a mark
                 here = match.end()
                 yield *match.span(), _folded_cluster(match[0])
         start = end

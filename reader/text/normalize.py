@@ -161,4 +161,4 @@ def _clusters() -> re.Pattern[str]:
     return re.compile(rf"[^\s\u00ad\u200b\u2060\ufeff…{''.join(marks)}]?{mark}+|[{''.join(others)}]")
 
 
-_JAMO = frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))  # of Hangul: vowels and final consonants
+_JAMO = frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))  # Hangul's vowels and final consonants

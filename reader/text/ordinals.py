@@ -34,7 +34,7 @@ _ARTICLES_AND_PREPOSITIONS = {
     "Turkish": word_set("ve bu"),
     "Finnic": word_set("ja ning"),
 }
-# These follow an ordinal, whatever stands before it.
+# These follow an ordinal, whatever is before it.
 _AFTER = word_set(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jänner Jahrhundert"
     " Jahrhunderts Jahrhunderte Jahrhunderten Jahrtausend Jahrtausends Jh Jhd Jhdt Jahrestag Jahr Jahre Jahres"

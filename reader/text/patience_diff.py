@@ -36,7 +36,7 @@ class Match(NamedTuple):
 
 
 LONGEST_GAP = 1 << 19  # code points between two sentences that are compared word by word
-MOST_ITEMS = 1_000_000  # sentences or words that are compared
+MOST_ITEMS = 1_000_000  # sentences or words that are compared at most
 AT_ONCE = 10_000  # items counted at once
 STEP = 128  # stretches found in one step
 

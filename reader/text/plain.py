@@ -170,7 +170,7 @@ _HEADLINE_WORDS = range(4, 31)
 _PROSE_WORDS = 30
 _SENTENCE_END = lazy_pattern(r"[.!?…:,;][\"'”’»)\]]*$")
 _BREADCRUMB = lazy_pattern(r"\S\s*[»›>|/]\s+\S")
-_HEADLINE_LINES = 12  # from the top, among which the headline is
+_HEADLINE_LINES = 12  # blocks from the top in which the headline may be
 
 
 def plain_title(blocks: Iterable[Block]) -> str | None:

@@ -36,7 +36,7 @@ class RenderedMarkdown(RenderedText):
 
     def __init__(self, blocks: Blocks) -> None:
         self._blocks = blocks
-        self._source_starts, self._starts = array("Q"), array("Q")  # of each block, in the source and in `text`
+        self._source_starts, self._starts = array("Q"), array("Q")  # starts of each block, in the source and in `text`
         texts, here = [], 0
         for block in blocks:
             self._source_starts.append(block.start)

@@ -13,17 +13,17 @@ from reader.text.sentences import sentence_spans
 from reader.text.source import Source
 
 REACH = 16_384  # code points in which the title is looked for; the first 64 KB of a file have as many in any encoding
-_TRIES = 4  # lines that look like a heading but are none, before all of the beginning is parsed
+_TRIES = 4  # lines that only look like a heading before all of the beginning is parsed
 
 _BYTE_ORDER_MARK = "\ufeff"
 _LINE = lazy_pattern(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _BETWEEN_DASHES = lazy_pattern(r"\ufeff?---[^\S\r\n]*[\r\n].*?[\r\n]---[^\S\r\n]*(?:\r\n?|\n|\Z)", re.DOTALL)
 _HTML_HEADING_END = lazy_pattern(r"</h[1-6]\s*>", re.IGNORECASE)
-_CONTAINER_MARKS = " \t>*+-.)0123456789"  # of block quotes and lists, in which a heading can stand
+_CONTAINER_MARKS = " \t>*+-.)0123456789"  # begin block quotes and lists, in which a heading can be
 _TOP = 4096  # code points at the beginning of a text
-_PARAGRAPHS, _SENTENCES = 24, 6  # from the top, that are looked at for words to begin a title with
-_FEWEST_WORDS = 3  # of a sentence that can stand for a title
-_FEWEST_SIGNS = 10  # of one in a script without blanks
+_PARAGRAPHS, _SENTENCES = 24, 6  # searched from the top for words that can be a title
+_FEWEST_WORDS = 3  # words of a sentence that can stand for a title
+_FEWEST_SIGNS = 10  # characters of one in a script without blanks
 _LONGEST = 80  # code points of such a sentence
 _NO_PROSE = NO_PROSE | {Kind.HEADING, Kind.TABLE_ROW, Kind.RULE}
 _HTML_TITLE = lazy_pattern(r"<title[^>]*>(?P<title>[^<]*\S[^<]*)</title", re.IGNORECASE)
@@ -65,7 +65,7 @@ def _first_words(source: Source, head: str) -> str:
     for block in islice(blocks, _PARAGRAPHS):
         line = sanitize_line(block.rendered[block.lead :][: 4 * _LONGEST])
         line = without_dateline(line)
-        beginning = -1  # of the first sentence that is not a part of the page
+        beginning = -1  # start of the first sentence that is not a part of the page
         for start, end in islice(sentence_spans(line), _SENTENCES):
             if beginning < 0 and is_page_line(line[start:end]):
                 continue

@@ -11,7 +11,7 @@ from reader.settings.keys import IN_DIALOGS, Key
 from reader.system.lazy_pattern import lazy_pattern
 
 COMMAND = lazy_pattern(r"app\.(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
-# Of a command, or without `app.` of the pane that has the focus
+# The id of a command, or, without `app.`, an action of the focused pane
 ACTION = lazy_pattern(r"(?P<app>app\.)?(?P<id>\w+)(?:\((?P<arguments>.*)\))?")
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.tui.card_parts import CardParts, LinkTarget
     from reader.tui.suggestion_form import SuggestionForm
 
-JUDGED = (VERDICT, RATING)  # the fields that say what became of a quote or a claim
+JUDGED = (VERDICT, RATING)  # the fields with the judgement of a quote or claim
 
 
 class CardContents:

@@ -102,7 +102,7 @@ class CardForm:
         out_of_date: str = "",
     ) -> None:
         self.annotations = annotations
-        self._is_known = tag is not None and tag.name == annotations[0].tag  # or else it is like the tag above
+        self._is_known = tag is not None and tag.name == annotations[0].tag  # or else it would look like the tag above
         is_one = len(annotations) == 1
         own = tag.fields if tag else ()
         fields = [_field_row(each, annotations[0] if is_one else None, each.name == out_of_date) for each in own]

@@ -18,7 +18,7 @@ CellRange = tuple[int, int, int]  # the first and the last code point, and the w
 
 cell_len = cells.cell_len
 LOADER = "load_cell_table"
-SPACING, AMONG = "Mc", range(0x903, 0x1D173)  # the category of the marks that take a cell, and where they all are
+SPACING, AMONG = "Mc", range(0x903, 0x1D173)  # the category of marks that take a cell, and their range
 _load: Callable[[str], cells.CellTable] = getattr(cells, LOADER)
 
 

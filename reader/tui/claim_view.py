@@ -117,7 +117,7 @@ def _matching(ledger: Sequence[ClaimRow], wanted: Filter | None) -> Generator[No
 def _ordered(rows: Sequence[ClaimRow], asked: ClaimQuery) -> Generator[None, None, Sequence[ClaimRow]]:
     """Return rows in the order of a query; rows that have a place there keep it."""
     last = len(asked.places)
-    keys = list[int]()  # whole numbers, which are sorted fastest: nothing else runs meanwhile
+    keys = list[int]()  # whole numbers sort fastest: nothing else runs meanwhile
     for start in range(0, len(rows), SLICE):
         keys += (_key(row, asked) for row in rows[start : start + SLICE])
         yield

@@ -7,7 +7,7 @@ from reader.settings.former_names import name_now
 from reader.settings.tag_names import BETWEEN, last_part
 from reader.tui.palette_search import WITHIN, Names, score
 
-OF_MEANING = 0.3  # of the score of a meaning: any name that is more than scattered letters goes before it
+OF_MEANING = 0.3  # factor for a match in the meaning: any name with more than scattered letters comes first
 
 
 def matching_tags(typed: str, tags: Sequence[Tag], last_used: Sequence[str]) -> list[Tag]:

@@ -72,7 +72,7 @@ _LIGHT_NUMBERS: Numbers = {
     "scrollbar-background-hover": 231, "scrollbar-background-active": 231,
 }  # fmt: skip
 _GREY, _BLACK, _WHITE = 231, 16, 231  # greys are counted from after 231; black and white are the ends of the cube
-_STEPS = (0, 95, 135, 175, 215, 255)  # of each part of a colour in the cube
+_STEPS = (0, 95, 135, 175, 215, 255)  # the levels of red, green and blue in the cube
 
 
 def numbered(number: int) -> Color:
@@ -101,7 +101,7 @@ def _in_names(theme: Theme) -> Theme:
     names |= dict.fromkeys(("passage", "passage-away", "hit", "on-passage"), "default")
     names |= dict.fromkeys((name for name in theme.variables if name.startswith("scrollbar")), "default")
     made = _with({name: f"ansi_{value}" for name, value in names.items()}, theme)
-    textual = BUILTIN_THEMES["ansi-dark" if theme.dark else "ansi-light"]  # what Textual's own widgets need besides
+    textual = BUILTIN_THEMES["ansi-dark" if theme.dark else "ansi-light"]  # what Textual's own widgets also need
     return replace(made, ansi=True, variables={**textual.variables, **made.variables})
 
 

@@ -74,7 +74,7 @@ class Commands:
         self._ready = session.annotations_ready
         self._waiting = waiting
         self._commands: dict[str, Command] = {}
-        self._later: dict[str, Callable[[], HasCommands]] = {}  # make the part that offers the command of an id
+        self._later: dict[str, Callable[[], HasCommands]] = {}  # by id, what makes the part that offers a command
 
     def __iter__(self) -> Iterator[Command]:
         for id in [*self._later]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from reader.tui.key_queue import KeyQueue
 from reader.tui.main_screen import MainScreen
 
-SEVERAL = 2  # tags from which on a key that changes them all asks first, if it came in a burst
+SEVERAL = 2  # a key in a burst that changes so many tags asks first
 IN_BURST = "The key arrived together with others, as in pasted text, so it may not have been meant."
 
 

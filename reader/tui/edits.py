@@ -50,7 +50,7 @@ class Edits:
         try:
             return change()
         except ReaderError as error:
-            if not self.is_refused():  # by what this program does itself, not another one
+            if not self.is_refused():  # by this program itself, not by another one
                 self.report(error)
             return None
 

@@ -17,7 +17,7 @@ EVERYONE = ""  # in place of a name
 ALL, HERE, DONE = "all sources", "this article", "those done"
 PAGE, NOTES = "HTML", "Markdown"  # the ways to write a report
 SUFFIXES = {PAGE: ".html", NOTES: ".md"}
-PARTS = {"quotes": "quote", "claims": "claim"}  # of a report, and the tag whose key each has
+PARTS = {"quotes": "quote", "claims": "claim"}  # parts of a report, and the tag whose key each has
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ class KeyQueue:
         If no key came close before it, that is only known a moment later; all other keys wait until then.
         """
         if self.is_idle or self._present is None:
-            then(False)  # it was not a key that led here
+            then(False)  # no key led here
         elif self._present.follows_closely or self._waiting:
             then(self._is_burst(self._present))
         else:

@@ -315,7 +315,7 @@ class MainScreen(EagerScreen):
         self.key_bar.keys = shown or self._footer()
 
     def _footer(self) -> tuple[Key, ...]:
-        pane = self.focused  # not what covers the panes, whose keys are its own
+        pane = self.focused  # not a dialog over the panes, which has its own keys
         is_article = pane is None or pane is self.article
         place = getattr(pane, "PLACE", ArticleView.PLACE)
         if is_article:

@@ -4,7 +4,7 @@ import gc
 
 from reader.annotation.store.store import Store
 
-MANY_WORDS = 200_000  # of sources that were compared: to look through what is known of them takes 10 ms
+MANY_WORDS = 200_000  # words of compared sources: looking through what is known of them takes 10 ms
 
 
 def spare_from_collection(store: Store) -> None:

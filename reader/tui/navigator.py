@@ -11,7 +11,7 @@ from reader.tui.opening import Opening
 from reader.tui.session import Location, PerReading, Reading, Session
 
 REMEMBERED = 200  # locations that lead back
-LONGEST = 1 << 22  # code points of a text in which words are looked for that are not where they were
+LONGEST = 1 << 22  # code points of a text in which moved words are looked for
 
 
 class JumpList:

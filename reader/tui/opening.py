@@ -139,7 +139,7 @@ class Opening:
             if not self._of[self._session.reading].unreadable:
                 return
 
-    # How a source comes to be shown
+    # How a source is shown
 
     def _follow(self, reading: Reading, source: Source, opening: Future[Article]) -> None:
         """Show an article once it has been read; if it already has been, do so without waiting for a frame."""
@@ -150,7 +150,7 @@ class Opening:
             self._jobs.follow(opening, lambda done: self._show_late(reading, source, done))
 
     def _show_late(self, reading: Reading, source: Source, opening: Future[Article]) -> None:
-        # if no other source was chosen meanwhile, and the reading was not closed
+        # Only if no other source was chosen meanwhile, and the reading was not closed
         if opening is self._of[reading].opening and reading in self._session.readings:
             self._show_opened(reading, source, opening)
 

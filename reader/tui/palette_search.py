@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 # Steps of a score, each above all that come after it
 EXACT, KEY, BEGINS_ID, BEGINS, INITIALS, WORDS, WITHIN, SCATTERED = 1.0, 0.95, 0.92, 0.9, 0.7, 0.6, 0.4, 0.2
-SEVERAL = 0.25  # taken from an action that changes several tags, unless its very name was typed
+SEVERAL = 0.25  # subtracted for an action that changes several tags, unless its very name was typed
 FAR = 1000  # characters before the first letter that count as much as a gap
-FEWEST_SCATTERED = 3  # letters; fewer stand, scattered, in every label
+FEWEST_SCATTERED = 3  # letters; every label has fewer, scattered
 
 
 class Names(NamedTuple):

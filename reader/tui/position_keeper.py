@@ -40,7 +40,7 @@ class PositionKeeper:
         self._session, self._screen, self._jobs, self._status, self._target = session, screen, jobs, status, target
         self._state = session.workspace.state
         self._remembered: ReadingState | None = None
-        self._number, self._written = 0, 0  # of the state that was to be written last, and of the one that was
+        self._number, self._written = 0, 0  # numbers of the last state to write, and of the last one written
         self._writing, self._is_writing = Lock(), False
         self.parting_words: list[str] = []
         session.opened.subscribe(self._note_progress)

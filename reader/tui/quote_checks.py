@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 WAIT = 0.2  # seconds that an article is on the screen before its quotations are checked
 LARGEST = 1_000_000  # code points of an article whose quotations are checked
-MOST_SOURCES = 5000  # that are searched for lesser evidence
+MOST_SOURCES = 5000  # sources that are searched for lesser evidence
 QUOTE = "quote"
 CHECKING = "checking the quotations …"
 
@@ -69,8 +69,8 @@ class QuoteChecks:
         self.progress = ""
         self.checked, self.told = Event[Reading](), Event[None]()
         self._known: Sequence[str] = ()  # the ids of the originals
-        self._wanted, self._indexed = 1, 0  # which state of the originals there is, and which one was indexed
-        self._is_fresh = False  # whether `everywhere` is of the texts and tags as they are now
+        self._wanted, self._indexed = 1, 0  # numbers of the wanted state of the originals, and of the indexed one
+        self._is_fresh = False  # whether `everywhere` is up to date with texts and tags
         self._wants_lesser = False
         self._asking = Lock()
         session.opened.subscribe(self._opened)

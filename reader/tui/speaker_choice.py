@@ -10,10 +10,10 @@ from reader.text.article import Article
 if TYPE_CHECKING:
     from reader.insight.suggestion import Attribution, Suggestion
 
-MOST = 3  # others than the speaker who is suggested: whoever is none of these is chosen or typed on the card
+MOST = 3  # speakers besides the suggested one; any other is chosen or typed on the card
 CHOSEN = 1.0  # the confidence in a speaker whom a person has chosen
-MOST_KEPT = 1000  # choices that are kept in the reading state, the newest
-AROUND = 40  # code points beside a quote by which it is known again when its file has changed elsewhere
+MOST_KEPT = 1000  # the newest choices, kept in the reading state
+AROUND = 40  # code points beside a quote that identify it after the file has changed
 
 
 class SpeakerChoices:

@@ -18,8 +18,8 @@ from reader.tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-DELAY = 0.05  # seconds in which several changes, as of one key, become one message
-LOOK_EVERY = 0.2  # seconds between looks at a dialog, which tells nobody what changes in it
+DELAY = 0.05  # seconds in which changes, such as those of one key, become one message
+LOOK_EVERY = 0.2  # seconds between looks at a dialog, which does not report its changes
 MOST = 2000  # code points of a passage or a dialog
 # The codes that pages use for languages that have a script of their own; of Cyrillic there are many.
 _BY_SCRIPT = {

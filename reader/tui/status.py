@@ -15,7 +15,7 @@ MOVES_END = "l h move its end · enter keeps · esc puts back"
 MOVES_START = "l h move its start · enter keeps · esc puts back"
 TAKES_ALL = "enter takes all three"  # the quote, its speaker and its cue
 TAKES_BOTH = "enter takes both"  # the quote and its speaker
-NAMES_SPEAKER = "s names the speaker"  # of a quote that is suggested without one
+NAMES_SPEAKER = "s names the speaker"  # for a quote that is suggested without a speaker
 AT_REST = (TAKES_ALL, TAKES_BOTH, NAMES_SPEAKER, MOVES_END, MOVES_START)
 
 
@@ -132,7 +132,7 @@ class StatusModel:
         reading = self._session.reading
         held = reading.held
         if self._bar.line:
-            pass  # it stands where the place would be
+            pass  # the message takes the place of the position
         elif self._typed is not None:
             self._bar.place = self._typed
         elif reading.cursor:

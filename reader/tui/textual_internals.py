@@ -170,7 +170,7 @@ class EagerScreen(Screen[None], FixedSize):
         super()._on_timer_update()
 
     async def _on_idle(self, event: events.Idle) -> None:
-        event.prevent_default()  # or Textual calls the handler of the base class once more
+        event.prevent_default()  # else Textual calls the handler of the base class again
         await super()._on_idle(event)
         if self._is_due and monotonic() > self._painted + REPAINT_AFTER:
             self._on_timer_update()

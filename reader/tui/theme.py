@@ -92,7 +92,7 @@ LIGHT = Theme(
 READABLE = 4.5  # the least contrast of text (WCAG 2.2, 1.4.3)
 VISIBLE = 3.0  # the least contrast of the passage with the grounds beside it (WCAG 2.2, 1.4.11)
 TINTS = tuple(f"tint-{colour}" for colour in COLOURS)
-GROUNDS = ("background", "surface", "panel", *TINTS)  # the variables that text in the colours of tags stands on
+GROUNDS = ("background", "surface", "panel", *TINTS)  # the grounds of text in the colours of tags
 TINT, _AWAY, _QUIET, _HIT = 0.16, 0.2, 0.3, 0.45  # shares of the other colour in a blend
 
 

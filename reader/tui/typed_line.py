@@ -34,7 +34,7 @@ class TypedLine:
         self.text, self.at = text, len(text)
         self.changed = Event[bool]()
         self._history = history
-        self._recalled: int | None = None  # the number of the text of the history that stands here unchanged
+        self._recalled: int | None = None  # the number of the history's text that the line shows unchanged
 
     def set(self, text: str) -> None:
         """Put another text in place of this one, with the cursor at its end."""

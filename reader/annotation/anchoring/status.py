@@ -29,7 +29,7 @@ class Status(StrEnum):
         return self in SURE
 
 
-SURE = frozenset({Status.EXACT, Status.SHIFTED})  # as a look at each of 100,000 annotations needs it
+SURE = frozenset({Status.EXACT, Status.SHIFTED})  # a set, since each of 100,000 annotations is looked up in it
 
 
 def stands(annotation: Annotation, text: str) -> bool:

@@ -15,7 +15,7 @@ from reader.text.article import Article
 from reader.text.span import Span
 
 CONTEXT = 32  # code points of prefix and suffix
-DEEPEST = 20  # lists and objects in each other in a value of a field or link
+DEEPEST = 20  # levels of nesting in the value of a field or link
 _JSON_KINDS = {
     "str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false", "null": "nothing",
     "array": "a list", "object": "an object",
@@ -214,7 +214,7 @@ def _with_items(items: Mapping[str, Any], changes: Mapping[str, Any]) -> Mapping
 
 
 _FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in (Annotation, Dismissal)}
-_DEEP = b"\n" + b" " * 2 * DEEPEST  # before what is nested deeply, in a text as files have it
+_DEEP = b"\n" + b" " * 2 * DEEPEST  # what a line begins with that is nested too deeply, as files write it
 _DECODER = msgspec.json.Decoder(Annotation)
 
 

@@ -15,7 +15,7 @@ from reader.settings.tag_names import nearest
 from reader.text.shown_passage import shown_passage
 
 OPEN = "open"  # the rating of a claim that nobody has rated
-MOST_SOURCES = 1 << 32  # of a row that are told apart in the order
+MOST_SOURCES = 1 << 32  # more sources than any row can have
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from reader.annotation.model.annotation import now
 from reader.annotation.model.row import StoredRow, row_id
 
 TABLE = "done"
-DONE_TERM = "done"  # of a filter, which asks who is done
+DONE_TERM = "done"  # the filter term that asks who is done
 DONE, CHANGED = "✓", "changed"  # the signs of a source that is done, and of one that changed since
 
 

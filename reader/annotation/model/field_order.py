@@ -14,7 +14,7 @@ from reader.settings.tag_names import nearest
 from reader.text.fold import fold
 
 BY_PLACE = "place"  # the order by source and place
-NONE = "none"  # stands for annotations that a field says nothing about
+NONE = "none"  # stands for annotations without a value in the field
 
 Key = tuple[Any, ...]
 

@@ -10,7 +10,7 @@ from reader.annotation.model.annotation import Annotation, selector_of
 from reader.text.article import Article
 from reader.text.span import Span
 
-Value = Any  # of a field, as JSON has it
+Value = Any  # a field's value, as JSON gives it
 
 SPAN_PARTS = {"start": int, "end": int, "exact": str, "prefix": str, "suffix": str, "digest": str}
 

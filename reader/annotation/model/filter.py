@@ -168,7 +168,7 @@ def _contains(word: str, field: Callable[[Annotation], str], *, is_exact: bool, 
         is_exact: Whether case, accents and marks matter.
         is_repeated: Whether many annotations have the same text, so that the answer is kept.
     """
-    folded = "" if is_exact else fold(word)  # a word of nothing but accents is looked for as it is
+    folded = "" if is_exact else fold(word)  # a word of nothing but accents is looked for unchanged
     if not folded:
         return lambda each: word in field(each)
     if not is_repeated:

@@ -8,7 +8,7 @@ from reader.annotation.model.people import ARTICLES, ROLES, Name, People
 from reader.system.lazy_pattern import lazy_pattern
 from reader.text.abbreviations import TITLES, word_set
 
-MOST_WORDS = 3  # of a full name before the surname
+MOST_WORDS = 3  # words of a full name before the surname
 
 _RANKS = word_set(
     "captain colonel major general admiral lieutenant sergeant officer detective sheriff judge justice professor doctor"

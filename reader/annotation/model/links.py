@@ -21,7 +21,7 @@ from reader.text.span import Span
 
 EVIDENCE, CONTRADICTS, SAME, ORIGINAL = "evidence", "contradicts", "same-as", "original"
 LINK_TYPES = (EVIDENCE, CONTRADICTS, SAME, ORIGINAL)  # each has its first letter as key; any other name is the user's
-ABOUT_CLAIMS = (EVIDENCE, CONTRADICTS)  # those that bear on a claim
+ABOUT_CLAIMS = (EVIDENCE, CONTRADICTS)  # the kinds that bear on a claim
 
 _TYPE = lazy_pattern(r"[^\W\d_]([\w-]{0,30}[^\W_])?")
 

@@ -118,8 +118,8 @@ class _Ends:
 
     def __init__(self) -> None:
         self._starts: list[int] = []  # in order
-        self._ends: list[int] = []  # the greatest end up to each
-        self._ids: list[str] = []  # of the annotation that ends there
+        self._ends: list[int] = []  # the greatest end among the spans up to each one
+        self._ids: list[str] = []  # the id of the annotation that ends there
         self._others: list[int] = []  # the greatest end of all others
 
     def add(self, start: int, end: int, id: str) -> None:

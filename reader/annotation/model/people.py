@@ -94,7 +94,7 @@ class People:
         targets = {row.id: row.text("same_as") for row in named}
         self._targets = {id: to for id, to in targets.items() if to in self._names and to != id}
         self._persons: dict[Name, Person] = {}
-        self._asked: dict[tuple[str, str], Person] = {}  # by name and source, the persons who were asked for
+        self._asked: dict[tuple[str, str], Person] = {}  # persons looked up so far, by name and source
         others: dict[Name, list[Name]] = {}
         for id in self._targets:
             name, root = self._names[id], self._names[self._root(id)]

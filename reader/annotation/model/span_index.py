@@ -10,7 +10,7 @@ from reader.text.span import Span
 
 BUCKET = 2048  # code points
 LONG = 64  # buckets; the few annotations that span as many are kept apart
-NEAREST = 500  # annotations at one place that a screen asks for
+NEAREST = 500  # the most annotations at one place that a screen asks for
 
 
 class SpanIndex:

@@ -13,8 +13,8 @@ from reader.errors import StoreError
 from reader.system.durable_files import Disk
 
 EVERY = timedelta(minutes=10)
-NEWEST, DAYS = 10, 7  # how many of the newest are kept, and of how many days before those the last one of the day
-SECONDS = 19  # characters of a time up to its seconds, which is all that the name of a backup tells
+NEWEST, DAYS = 10, 7  # the newest backups that are kept, and the days before them of which the last backup is kept
+SECONDS = 19  # characters of a time up to its seconds; a backup's name has no more
 STAMP = "%Y-%m-%dT%H.%M.%SZ.json"
 
 

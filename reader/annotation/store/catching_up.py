@@ -3,8 +3,8 @@
 from reader.annotation.store.patience import HURRIED, PATIENT, Patience
 from reader.annotation.store.working_copy import WorkingCopy
 
-SLICE = 1 << 15  # bytes of the log that are taken in at once (some 50 steps, 5 ms)
-MUCH = 1 << 18  # bytes that are too much for a key (some 400 steps)
+SLICE = 1 << 15  # bytes of the log that are read at once (some 50 steps, 5 ms)
+MUCH = 1 << 18  # bytes that take too long for a key (some 400 steps)
 
 
 def catch_up_ahead(copy: WorkingCopy, patience: Patience = PATIENT) -> None:

@@ -47,7 +47,7 @@ class CheckpointWriter:
             self._disk.write(paths.next, digest.of(text_chunks(texts)), self._disk.mode(paths.file) or PRIVATE)
             with locked():
                 copy.catch_up()
-                if copy.signature == checkpoint.seen and not copy.is_behind:  # else the next checkpoint has both
+                if copy.signature == checkpoint.seen and not copy.is_behind:  # else the next checkpoint writes both
                     self._put_in_place(checkpoint._replace(digest=str(digest)))
 
     def save_notes(self) -> None:
@@ -61,7 +61,7 @@ class CheckpointWriter:
     def settle(self) -> None:
         """Note in the log that the file is as it should be, after somebody accepted everything that it lacks."""
         copy = self._copy
-        with contextlib.suppress(OSError), copy.locks.locked():  # without the note, the next start looks once more
+        with contextlib.suppress(OSError), copy.locks.locked():  # without the note, the next start only looks once more
             copy.catch_up()
             if copy.signature and not (copy.needs_checkpoint or copy.unsaved or copy.is_behind):
                 self._note(self._next()._replace(signature=copy.signature, digest=copy.digest))

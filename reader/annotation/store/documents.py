@@ -134,7 +134,7 @@ class Documents:
                 last[edit.id] = edit.number, record
         if not states:
             return []
-        from reader.annotation.store.three_way_merge import merge  # a start has seldom anything to merge
+        from reader.annotation.store.three_way_merge import merge  # imported here: a start seldom has anything to merge
 
         edits = []
         for id, ours in states.items():

@@ -21,7 +21,7 @@ Document = dict[str, Any]
 Texts = dict[str, dict[int, bytes]]  # by table and number: each document as `encode` writes it
 
 NUMBER = lazy_pattern(r"0|[1-9][0-9]{0,17}")
-MOST_DIGITS = 4000  # of a number; Python reads up to 4,300 of them
+MOST_DIGITS = 4000  # digits of a number; Python reads up to 4,300
 PIECE = 500  # documents that are put together at a time
 SLICE = 1 << 17  # bytes that are taken apart at a time
 
@@ -35,7 +35,7 @@ def encode(document: Document) -> bytes:
     """Return the text of a document for the file."""
     try:
         text = msgspec.json.format(msgspec.json.encode(document), indent=2)
-    except (UnicodeEncodeError, OverflowError):  # a lone surrogate, which only json writes, or a large number
+    except (UnicodeEncodeError, OverflowError):  # a lone surrogate or a large number, which only json writes
         text = json.dumps(document, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace")
     return text.replace(b"\n", b"\n    ")
 
@@ -83,7 +83,7 @@ def parse(data: bytes, *, is_ours: bool = False) -> Texts:
         ValueError: The file is not TinyDB's; the message says what is wrong, and where.
     """
     if is_ours:
-        with contextlib.suppress(ValueError, RecursionError):  # a lone surrogate, or damage: the strict way says
+        with contextlib.suppress(ValueError, RecursionError):  # a lone surrogate, or damage: strict parsing says which
             return _take_ours_apart(data)
     try:
         return _take_apart(data)
@@ -98,7 +98,7 @@ def documents_with(data: bytes, table: str, field: str, value: str) -> dict[int,
     """
     found: dict[int, bytes] = {}
     start = data.find(b"\n  %b: {\n" % _string(table))  # on one line it is empty
-    end = data.find(b"\n  }", start)  # no document has less than four blanks before its own
+    end = data.find(b"\n  }", start)  # a line within a document is indented by four blanks or more
     wanted = b"\n      %b: %b" % (_string(field), _string(value))
     position = data.find(wanted, start, end)
     while start >= 0 and position >= 0:
@@ -172,10 +172,10 @@ def _sound(text: bytes) -> bytes:
     """Return the text of one document as `encode` writes it."""
     try:
         document = msgspec.json.decode(text)
-        if encode(document) == text:  # then no key can stand in it twice
+        if encode(document) == text:  # then no key is in it twice
             return text
     except (ValueError, RecursionError):
-        pass  # the strict way says what is wrong
+        pass  # strict parsing says what is wrong
     return encode(_alone(text))
 
 

@@ -10,7 +10,7 @@ from reader.annotation.model.row import RowChange, StoredRow, to_row
 from reader.annotation.store.entries import Edit, Record
 from reader.annotation.store.file_format import Document
 
-LINES = 100  # of the log that are read in one step; one takes 50 microseconds
+LINES = 100  # lines of the log read in one step; one takes 50 microseconds
 END = object()
 
 
@@ -80,7 +80,7 @@ class History:
     _done: deque[Record] = field(default_factory=deque)
     _undone: deque[Record] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)  # steps whose newest record has been seen
-    _is_cut: bool = False  # whether something new was done after what was undone, which cannot be redone then
+    _is_cut: bool = False  # whether something new was done since the undo, so that nothing can be redone
     _is_read: bool = False  # whether there are no older lines
 
     def to_undo(self) -> Record | None:

@@ -138,7 +138,7 @@ class LossFinder:
         known.read_to(copy.place.end)
         with copy.mutex:
             if known is not self._known or known.end > copy.place.end or copy.locks.is_breathing:
-                return NONE  # it was read anew, or is being changed: the next call looks again
+                return NONE  # it was read again, or is being changed: the next call looks
             known.read_to(copy.place.end)
             annotations, changed = copy.documents.by_id(), copy.signature[2] if copy.signature else None
         held, is_empty = _Held(known, annotations), self._is_empty
@@ -150,7 +150,7 @@ class LossFinder:
         if known.is_damaged:
             edits = self._edits_of_dropped() | edits
         unlogged = _losses({id: edit for id, edit in edits.items() if id not in known.last and id not in annotations})
-        if is_empty and (lost or unlogged):  # an accident, and no version that somebody accepted
+        if is_empty and (lost or unlogged):  # an accident, not a version that somebody accepted
             lost |= _losses(known.edits_of_given_up())
         accepted = {} if unlogged or not _is_accepted(lost.values(), known) else lost
         since = self._since or since_time(changed, known.saved_at or known.last_at)
@@ -214,7 +214,7 @@ def _without_twins(lost: Mapping[str, Loss], held: Iterable[Annotation | StoredR
     """Return the losses without tags by the program that a merge elsewhere united with an equal one."""
     if not lost:
         return {}
-    from reader.annotation.model.twins import twin_key  # a start has seldom lost anything
+    from reader.annotation.model.twins import twin_key  # imported here: a start has seldom lost anything
 
     keys = {id: twin_key(loss.annotation) for id, loss in lost.items() if not loss.is_older}
     if not any(keys.values()):

@@ -42,7 +42,7 @@ class LossRecovery:
         self._copy.read()
         if self._copy.losses.is_whole:
             return NONE
-        for _ in range(ATTEMPTS):  # else what another program wrote just now would be taken for lost
+        for _ in range(ATTEMPTS):  # else what another program wrote just now would count as lost
             if self._copy.look():
                 return self._copy.losses.find()
             time.sleep(MOMENT)

@@ -17,7 +17,7 @@ from reader.annotation.model.row import is_row, to_row
 from reader.errors import StoreError
 from reader.text.counted import counted
 
-AFTER = ">"  # begins a time after which, and not at which, something was lost
+AFTER = ">"  # begins a time when the loss came later, not at that time
 
 
 class Loss(NamedTuple):
@@ -108,7 +108,7 @@ def since_time(changed: int | None, last_at: str) -> str:
     """
     if changed is not None:
         at = datetime.fromtimestamp(changed / 1e9, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        if at > last_at:  # else an old file was put there with its old time
+        if at > last_at:  # else somebody put an old file there, with its old time
             return at
     return AFTER + last_at
 

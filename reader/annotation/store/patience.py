@@ -17,7 +17,7 @@ class Patience(NamedTuple):
     checkpoint: float
 
 
-PATIENT = Patience(LOCK_SECONDS, 30.0)  # for whoever has nothing else to do
+PATIENT = Patience(LOCK_SECONDS, 30.0)  # for a program that has nothing else to do
 HURRIED = Patience(0.01, 0.02)  # for a screen that has to answer a key
 
 

@@ -13,7 +13,7 @@ class RowIndex:
         self._numbers: dict[str, int] = {}
         self._rows: dict[str, StoredRow] = {}
         self._tables: dict[str, dict[str, StoredRow]] = {}
-        self._snapshots: dict[str, tuple[StoredRow, ...]] = {}  # of the tables that have not changed since
+        self._snapshots: dict[str, tuple[StoredRow, ...]] = {}  # for the tables that have not changed since
         for name, documents in texts.items():
             for number, text in documents.items() if name not in OTHER_TABLES else ():
                 document = decode(text)

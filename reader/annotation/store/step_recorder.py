@@ -23,7 +23,7 @@ class StepRecorder:
 
     def __init__(self, copy: WorkingCopy) -> None:
         self._copy = copy
-        self._histories: dict[str, History] = {}  # by person; each is made when it is first asked for
+        self._histories: dict[str, History] = {}  # by person, each made when first asked for
         self._known = self._merged  # what the histories belong to
 
     def do(self, step: Step) -> Record:
@@ -37,7 +37,7 @@ class StepRecorder:
         for row in step.rows:
             if self._copy.documents.rows.get(row.row.id) != row.before:
                 raise self._conflict("this")
-        self.history(step.author)  # which then knows the record, and need not read it from the log to undo it
+        self.history(step.author)  # the history then need not read the record from the log to undo it
         edits = []
         for change in self._breathing(step.changes):
             before = self._copy.documents.document(change.annotation.id)

@@ -54,7 +54,7 @@ def weigh(documents: Documents, known: Mapping[str, LastEdit], sure_until: str =
         if here is not None and _is_later(here, last, sure_until):
             continue
         if last.edit.after is None and not last.is_step:
-            continue  # nobody removed it: if the file has it after all, so much the better
+            continue  # nobody removed it, so it may stay in the file
         differing += here is not None and last.edit.after is not None and not same_content(here, last.edit.after)
         documents.set(id, last.edit.after, last.edit.number)
     return differing

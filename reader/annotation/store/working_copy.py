@@ -129,7 +129,7 @@ class WorkingCopy:
         Raises:
             StoreError: The file cannot be used.
         """
-        if self.is_read:  # checked first: it may be being read again at this moment
+        if self.is_read:  # checked first, as another thread may be reading it again
             return
         with self._reading:
             if not self.is_read:
@@ -311,7 +311,7 @@ class WorkingCopy:
             return
         try:
             self._load_again()
-        except StoreError:  # then the log must tell all that the file should hold, as nothing else does
+        except StoreError:  # then the log must have all that the file should hold: nothing else does
             self.place, self.damaged_lines = tail.place, tail.damaged
             self.unsaved = [*self.losses.only_here(before, Documents(self.path, {})), *self.unsaved]
             with contextlib.suppress(OSError):  # it is still unsaved

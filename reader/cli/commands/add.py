@@ -8,7 +8,7 @@ from pathlib import Path
 from reader.cli.common import named_workspace, say
 from reader.text.counted import listed
 
-MOST_NAMES = 3  # of documents that a message names
+MOST_NAMES = 3  # names of documents in a message
 
 
 def arguments(command: argparse.ArgumentParser) -> None:

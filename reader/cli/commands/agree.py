@@ -86,7 +86,7 @@ def _name_workspace(options: argparse.Namespace) -> None:
     folder = next((path for path in options.others if path.is_dir()), None)
     if options.workspace is None:
         options.workspace = folder
-        if options.others == [folder]:  # whose annotators are compared
+        if options.others == [folder]:  # the annotators of this workspace are compared
             options.others = []
     if options.others and options.creator:
         raise UsageError("name either files and folders or annotators of one workspace (--creator), not both")

@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     takes_entries = options.codebook or format.is_codebook
     if takes_entries:
         unknown = tuple(name for name in imported.unknown_tags if name not in imported.without_entry)
-        imported = replace(imported, without_entry=(), unknown_tags=unknown)  # these get their entries now
+        imported = replace(imported, without_entry=(), unknown_tags=unknown)  # these tags get their entries now
     lead = f"{options.file} ({format.name}){' would import' if options.dry_run else ''}: "
     first, *others = [*imported.report, *workspace.store.notices]
     if not format.is_codebook:

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """Set the fields as one step, and print the id of the annotation that has them."""
     from reader.errors import ReaderError
 
-    if "=" in options.id:  # a value, so the word before it is the id, and no workspace was named
+    if "=" in options.id:  # this word is a value, so the one before is the id, and no workspace was named
         options.values, options.id, options.path = [options.id, *options.values], str(options.path or ""), None
     workspace = open_workspace(options)
     annotation = workspace.annotations.find(options.id)

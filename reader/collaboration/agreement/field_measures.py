@@ -13,7 +13,7 @@ from reader.collaboration.agreement.span_measures import cohen_kappa
 from reader.settings import Tag
 from reader.text.fold import fold
 
-Labels = frozenset[Hashable]  # what a field says, in a form that can be compared; empty if it says nothing
+Labels = frozenset[Hashable]  # a field's values in a form that can be compared; empty without a value
 Pair = tuple[Annotation, Annotation]
 
 

@@ -20,7 +20,7 @@ class LabelledSpan(NamedTuple):
     tag: str
 
 
-LabelledSpans = Collection[LabelledSpan]  # of one person, in any order, without duplicates
+LabelledSpans = Collection[LabelledSpan]  # the spans of one person, in any order, without duplicates
 Codings = Counter[tuple[Hashable, ...]]  # how often each combination of labels occurs, with one label for each person
 
 

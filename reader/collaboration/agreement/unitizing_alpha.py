@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.text.span import Span
 
-Units = Sequence[Span]  # of one person and one category, in order, without overlaps
+Units = Sequence[Span]  # the spans of one person and one category, in order, without overlaps
 
 
 class UnitDisagreement(NamedTuple):

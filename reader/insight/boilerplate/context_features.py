@@ -7,28 +7,28 @@ from operator import sub
 
 from reader.insight.boilerplate.line_features import SHORT, LineFeatures
 
-MAX_DISTANCE = 30  # lines; those farther away count as that far
+MAX_DISTANCE = 30  # lines; a greater distance counts as this one
 NEARBY = 5  # lines before and after that are looked at together
 MAX_GAP = 3  # lines from which an interruption ends a stretch of prose
 BEYOND = 0.5  # the score of the lines beyond either end of the text: boilerplate
-MAX_PARAGRAPH = 60  # words; a longer paragraph counts as that long
+MAX_PARAGRAPH = 60  # words; a longer paragraph counts as this long
 CERTAIN_PAGE = 10  # short lines on the topics of a page that make it certain to be one
 PAGE_TOPIC_WORDS = 6  # words of such a short line
 LASTING_TOPIC_WORDS = 8  # words below which a line on a lasting topic opens a section
 PAGE_TOPICS = frozenset({"menu", "share", "subscription", "legal", "comment", "advertising", "related"})
-LASTING_TOPICS = ("comment", "related")  # topics that the lines below belong to, too
-NO_WORDS = 0.5  # the share of words that a line without any has in common with the body
+LASTING_TOPICS = ("comment", "related")  # topics to which the lines below belong, too
+NO_WORDS = 0.5  # the share of words in common with the body that a line without words counts as having
 
 # The headline is the first line but one that repeats the title.
 HEADLINE_WORDS = range(4, 25)
-HEADLINE_SHARE = 0.7  # of the title's content words, or of the line's if those are fewer
+HEADLINE_SHARE = 0.7  # share of the title's content words, or of the line's if those are fewer
 
 # Readers' comments begin at a line that speaks of comments, below some prose, with dates among the lines that follow.
 COMMENT_LINES = 40  # lines in which the dates are looked for
 MIN_DATES_APART = 3  # pairs of neighbouring dates with other lines between them
 MAX_TO_FIRST_DATE = 12  # lines
 MIN_PROSE = 20  # words of prose, beyond which comments can begin
-MIN_PROSE_LINE = 16  # words of a line that counts as prose there
+MIN_PROSE_LINE = 16  # words from which a line counts as prose there
 
 Columns = dict[str, Sequence[float]]
 

@@ -21,20 +21,20 @@ from reader.text.block import Kind
 from reader.text.span import Span
 
 TAG = "boilerplate"
-CACHED_LINES = 8192  # those of menus come again and again
-MIN_SCORE = 0.5  # above which a line is suggested
-SURE_SCORE = 0.65  # from which nine of ten are right even where an article stands alone
+CACHED_LINES = 8192  # lines of menus recur
+MIN_SCORE = 0.5  # the score above which a line is suggested
+SURE_SCORE = 0.65  # the score from which nine of ten are right even in a single article
 MIN_CAPTION_WORDS = 3  # content words of a caption
 
 # Log odds, set by hand.
-MAX_LINE_LOG_ODDS = 4.0  # of a line by itself, for and against; beyond it is as clear
+MAX_LINE_LOG_ODDS = 4.0  # for or against a line by itself; more would be no clearer
 RULE = 4.0  # a rule recognises the line
 CONFIRMED = 4.0  # people tagged the same line as boilerplate
 COMMENT = 3.0  # the line is among readers' comments
 REPEATED, MAX_REPEATED = 0.7, 3  # for each other source that contains the same short line, up to so many
 TITLE = -2.0  # the line is the title
-PAGE_THRESHOLD = -0.25  # for a line of a whole page, of which much is boilerplate
-ARTICLE_THRESHOLD = 1.0  # added to that for an article alone, of which little is
+PAGE_THRESHOLD = -0.25  # for a line of a whole page, much of which is boilerplate
+ARTICLE_THRESHOLD = 1.0  # added to that for an article alone, little of which is boilerplate
 
 TOPIC_REASONS = {
     "share": "share line",

@@ -8,7 +8,7 @@ import re
 CREDIT = "credit"
 RELATED = "link to other articles"
 MAX_WORDS = 30
-MAX_SENTENCE_WORDS = 10  # of a line that ends like a sentence
+MAX_SENTENCE_WORDS = 10  # words of a line that ends like a sentence
 
 _AGENCIES = frozenset({
     "afp", "ap", "epa", "dpa", "efe", "ansa", "tass", "reuters", "xinhua", "sputnik", "ukrinform", "unian",

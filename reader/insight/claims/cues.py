@@ -14,12 +14,12 @@ from typing import NamedTuple
 from reader.insight import lexicon
 
 CLAIM_BIAS = 0.4
-MIN_PAST_LENGTH = 5  # letters of a word in -ed that is taken for a past tense
+MIN_PAST_LENGTH = 5  # letters of a word in -ed that counts as a past tense
 
 # Words and numbers with the marks that open them, limited in length because they are kept in a cache.
 _TOKEN = re.compile(r"[\"“«‘'($€£]?+\w{1,40}+(?:['’.,-]\w{1,40}+){0,5}+%?+|[?!]")
 _OPENING_MARKS = frozenset("\"“«‘'(")
-_QUOTATION = re.compile(r"[\"“«](?:[^\"”»\s]+\s+){3}[^\"”»\s]")  # of four words or more
+_QUOTATION = re.compile(r"[\"“«](?:[^\"”»\s]+\s+){3}[^\"”»\s]")  # a quotation of four words or more
 _END_MARKS, _CLOSING_MARKS = frozenset(".!?…。"), "\"'”’»)]"
 
 

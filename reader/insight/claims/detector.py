@@ -11,7 +11,7 @@ from reader.text.quotations import quotation_spans
 from reader.text.sentences import sentence_spans
 from reader.text.span import Span
 
-MIN_SCORE, SURE_SCORE = 0.5, 0.8  # for a sentence to be suggested, and to be sure
+MIN_SCORE, SURE_SCORE = 0.5, 0.8  # the scores from which a sentence is suggested, and sure
 MIN_TOKENS = 4
 _NEVER = NO_PROSE | {Kind.HEADING, Kind.RULE}
 

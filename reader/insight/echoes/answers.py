@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reader.insight.echoes.echo import Echo, EchoKind, SourceSpan
 from reader.text.span import Span
 
-LIKELY_SCORE = 0.5  # of an echo that is neither verbatim nor sure, from which it helps to scroll
+LIKELY_SCORE = 0.5  # the score from which scrolling to an echo helps if it is neither verbatim nor sure
 
 
 class Correspondence(IntEnum):
@@ -151,7 +151,7 @@ def _is_between(before: AnsweringPair | None, pair: AnsweringPair, after: Answer
 
 def _longest_rise(pairs: Sequence[AnsweringPair]) -> list[AnsweringPair]:
     """Return the longest chain of pairs, which are in order of `here`, that is also in order of `there`."""
-    ends, before = list[int](), dict[int, int]()  # the best end of each length so far; the pair before each pair
+    ends, before = list[int](), dict[int, int]()  # the best end for each length so far; the pair before each pair
     # Of several pairs with one passage here, the last comes first, so that no two of them are in order.
     order = sorted(range(len(pairs)), key=lambda n: (pairs[n].here.start, -pairs[n].there.start))
     for n in order:

@@ -7,11 +7,11 @@ from reader.insight.echoes.foreign import SAYING
 from reader.insight.echoes.opposites import ATTRIBUTIONS, NEGATORS, PLAIN_ATTRIBUTIONS
 from reader.insight.echoes.statement import Statement
 
-FIRST = 10  # words at the beginning of a statement in which it is told who says it
+FIRST = 10  # words at the beginning of a statement that may name who says it
 TIME = 4  # words from a verb of saying to a “that”: “said on Friday that”
-NEAR = 2  # words between a name and the verb that says that it speaks
+NEAR = 2  # words between a name and its verb of saying
 
-_MARK = re.compile(r"[“”\"]")  # before a verb of saying, which then stands amid what is said
+_MARK = re.compile(r"[“”\"]")  # such a mark before a verb of saying puts it amid what is said
 
 
 def is_attribution(side: Statement, found: Sequence[int]) -> bool:

@@ -8,8 +8,8 @@ from math import log10
 from pathlib import Path
 
 COUNTS = Path(__file__).with_name("background.txt")
-CEILING = 7.0  # on the Zipf scale: ten to this power of a billion words, and so once in a hundred words
-UNSEEN = 0.5  # the count of a word that is not among the counts
+CEILING = 7.0  # on the Zipf scale: ten to this power in a billion words, so once in a hundred
+UNSEEN = 0.5  # the count of an unlisted word
 POWER = 0.7
 LEAST_WEIGHT = 0.3
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from reader.insight.echoes.echo import SourceSpan
 
-Pair = tuple[SourceSpan, SourceSpan]  # of sentences, in order of source and position
+Pair = tuple[SourceSpan, SourceSpan]  # two sentences, in order of source and position
 AreSame = Callable[[SourceSpan, SourceSpan], bool]
 
 

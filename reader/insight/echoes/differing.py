@@ -33,11 +33,11 @@ PHRASES = {
     "negation": "a negation", "number": "a number", "unit": "a unit", "date": "a date", "name": "a name",
     "direction": "a direction", "modality": "a modal verb", "speaker": "the speaker", "wording": "a word",
 }  # fmt: skip
-LEAST_COMMON = 0.3  # the share of the terms in common below which nothing is said of single words
+LEAST_COMMON = 0.3  # the share of common terms below which single words are not compared
 CLAUSE = 4  # words of a clause that only one of two statements has
-SAME_WORDS = 0.8  # the share of the terms in common from which on words that changed places are looked at
-NEAR_END = 3  # telling words from the end of a sentence
-NEAR = 2  # words that say something, on each side of a word, which tell what it is about
+SAME_WORDS = 0.8  # the share of common terms from which swapped words are looked for
+NEAR_END = 3  # telling words before the end of a sentence
+NEAR = 2  # telling words on each side of a word, which show what it is about
 
 
 def differing_kinds(one: Statement, other: Statement) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ class _Comparison:
         yield from qualifying_kinds(self.one, self.other)
         yield from self._opposites()
         if not self.is_foreign and self.common >= SAME_WORDS and is_exchanged(self.one, self.other):
-            yield "direction"  # in English, where the order of the parts says who did what
+            yield "direction"  # English only: there the order of the parts says who did what
         if self.common >= LEAST_COMMON:
             ours, theirs = set(self.one.keys), set(self.other.keys)
             self.left_over = without_relatives(ours - theirs, theirs - ours)

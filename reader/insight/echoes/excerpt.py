@@ -11,9 +11,9 @@ from reader.text.article import Article
 from reader.text.shown_passage import shown_passage
 from reader.text.span import Span
 
-MAX_EXCERPTS = 30  # of a passage, all of them likely
-MIN_EXCERPTS = 3  # of a passage, however unlikely
-LIKELY_SCORE = 0.3  # from which on most pairs say the same, or partly so
+MAX_EXCERPTS = 30  # excerpts for a passage, all of them likely
+MIN_EXCERPTS = 3  # excerpts for a passage, however unlikely
+LIKELY_SCORE = 0.3  # the score from which most pairs say the same thing, or partly
 
 
 @dataclass(frozen=True, slots=True)

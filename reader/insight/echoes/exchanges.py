@@ -36,7 +36,7 @@ def _have_exchanged_sides(one: Statement, other: Statement) -> bool:
     shared = {
         each for each in ours.keys() & theirs.keys() if is_foreign or one.words[ours[each]] == other.words[theirs[each]]
     }
-    shared -= speakers(one) | speakers(other)  # who says it may stand anywhere
+    shared -= speakers(one) | speakers(other)  # the name of whoever says it may be anywhere
     middle = _exchanged_around(sorted(shared, key=ours.__getitem__), sorted(shared, key=theirs.__getitem__))
     is_plain = any(not term[:1].isdecimal() and term not in UNITS for term in middle)
     return is_plain and _voice(one) == _voice(other)
@@ -73,7 +73,7 @@ def _exchanged_around(one: Sequence[str], other: Sequence[str]) -> Sequence[str]
     a, b = one[first:end], other[first:end]
     if not a:
         return ()
-    left, right = b.index(a[0]), a.index(b[0])  # where X begins in the other, and Z in the one
+    left, right = b.index(a[0]), a.index(b[0])  # where X begins in `other`, and Z in `one`
     x, z = len(a) - left, len(b) - right
     middle = a[x:right]
     return middle if x <= right and a[:x] == b[left:] and a[right:] == b[:z] and middle == b[z:left] else ()

@@ -8,7 +8,7 @@ from reader.insight.echoes.relatives import relatives, without_relatives
 from reader.insight.echoes.statement import Statement
 from reader.text.abbreviations import word_set
 
-# Words that make a statement one about fewer, or about all.
+# Words that make a statement say less, or something about all.
 _SCOPES = word_set(
     "nur lediglich bloß fast beinahe hälfte teil teile teilweise einige wenige manche meisten mehrheit minderheit alle"
     " aller allen alles jeder jede jedes beide beiden"

@@ -20,10 +20,10 @@ from reader.text.span import Span
 
 # The weight of a run's words, multiplied by the similarity factor of its sources, at which its score is 0.5.
 HALF_RUN = 30.0
-MIN_RUN_SCORE = 0.35  # of a verbatim echo, whatever is around it
-LEAST_PROBABILITY = 0.05  # of a phrase in common, of which the sentences around it have little
-MIN_PAIR_SCORE = 0.015  # of a reworded one
-MOST = 0.8  # the share of a passage from which a run says all that the passage does
+MIN_RUN_SCORE = 0.35  # the least score of a verbatim echo, whatever is around it
+LEAST_PROBABILITY = 0.05  # the least probability for a common phrase in sentences that otherwise differ
+MIN_PAIR_SCORE = 0.015  # the least score of a reworded echo
+MOST = 0.8  # the share of a passage from which a run counts as all of it
 
 
 class EchoIndex:

@@ -9,10 +9,10 @@ from reader.insight.echoes.likeness import likeness_of
 from reader.insight.echoes.statement import Statement
 
 SURE = 0.58  # the least probability of a sure pair
-SURE_IF_COVERED, COVERED = 0.44, 0.6  # it is less for short sentences of which the longer one says hardly more
+SURE_IF_COVERED, COVERED = 0.44, 0.6  # less for short sentences if the longer one says hardly more
 LEAST_PLAIN = 0.35  # likeness in the words that are not names; below, the same people do something else
-TOLD_DIFFERENTLY = 0.35  # the least probability of a pair of which it is said what differs
-DIFFERING = 0.3  # factor of the probability of two statements that differ
+TOLD_DIFFERENTLY = 0.35  # the least probability of a pair whose differences are named
+DIFFERING = 0.3  # factor for the probability of two statements that differ
 # The probability of a pair that is not sure: the weights of a logistic regression on 409 that people judged
 INTERCEPT, LIKENESS, KINSHIP = -6.5, 9.7, 1.3
 BELOW_SURE = (

@@ -10,7 +10,7 @@ from reader.insight.echoes.clusters import Pair
 from reader.insight.echoes.differing import KINDS
 from reader.insight.echoes.echo import SourceSpan
 
-LEAST_LIKENESS = 0.07  # of two sentences, as a probability; of those just above, one in five says the same
+LEAST_LIKENESS = 0.07  # the least probability of a pair; of those just above, one in five says the same thing
 
 
 @dataclass(frozen=True, slots=True)

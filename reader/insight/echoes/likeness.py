@@ -9,8 +9,8 @@ from typing import NamedTuple
 from reader.insight.echoes.statement import Statement
 
 INTERCEPT, COVERED, RUNS, SHARED, SAID = -5.01, 4.68, 4.69, 1.15, 1.71
-MOST_SHARED = 12  # terms in common that count
-MOST_SAID = 15.0  # weight of the terms in common that counts
+MOST_SHARED = 12  # the most common terms that count
+MOST_SAID = 15.0  # the most weight of common terms that counts
 
 
 class Likeness(NamedTuple):

@@ -103,7 +103,7 @@ UNITS = _normal(
 )
 DAYS = WEEKDAYS
 SEASONS = _normal("spring summer autumn fall winter")
-_BLAMING = "criticized criticised criticizes accused accuses derided dismissed"  # which says more than who said it
+_BLAMING = "criticized criticised criticizes accused accuses derided dismissed"  # these say more than who said it
 ATTRIBUTIONS = _normal(" ".join(REPORTING_VERBS)) - _normal(_BLAMING) | _normal(
     "according report reports statement spokesman spokeswoman spokesperson"
 )

@@ -8,11 +8,11 @@ from reader.insight.echoes.quantities import Quantity
 from reader.insight.echoes.statement import Statement
 from reader.text.abbreviations import word_set
 
-NEAR = 4  # words before a place, of which one may say that a cause or a state follows
+NEAR = 4  # words before a place in which one may announce a cause or a state
 _STATES = word_set("is are was were be been")
 _TELLING = word_set("tell tells told")
 _BETWEEN = word_set("a an the of to in his her its their")  # that and its cause
-_NEARLY = word_set("almost nearly virtually not")  # before “all”, which then says “most”
+_NEARLY = word_set("almost nearly virtually not")  # words before “all” that turn it into “most”
 _RESTRICTING = ALL | SOME - {"half"} | {"part", "only"}
 
 
@@ -103,7 +103,7 @@ def _restricts(side: Statement, index: int) -> bool:
         return before not in (["the"], ["not"])
     if word == "some" and after and after[0][:1].isdecimal():
         return False
-    return after == ["of"] or (word != "several" and before != ["a"])  # “several”, “a few” of nobody in particular
+    return after == ["of"] or (word != "several" and before != ["a"])  # “several”, “a few” without saying whom
 
 
 def _is_nearly(side: Statement, index: int) -> bool:

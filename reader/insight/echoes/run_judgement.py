@@ -7,7 +7,7 @@ from reader.insight.echoes.judgement import Judgement
 from reader.insight.echoes.shared_runs import SharedRun
 from reader.insight.echoes.tokenized_source import TokenizedSource, WordRange
 
-Judge = Callable[[tuple[int, int], tuple[int, int]], Judgement]  # of two sentences: the number of a source, and its own
+Judge = Callable[[tuple[int, int], tuple[int, int]], Judgement]  # by source number and sentence number
 WHOLE = Judgement(1.0, True, ())
 
 

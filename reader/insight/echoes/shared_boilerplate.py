@@ -9,9 +9,9 @@ from reader.insight.echoes.tokenized_source import TokenizedSource, WordRange
 from reader.system.bounded_cache import LRUCache
 
 MIN_SOURCES = 3  # that share a block
-SHORT_BLOCK = 8  # words below which such a block is boilerplate
-RELATED_FACTOR = 2.2  # mean similarity factor of sources on one event; a longer block that others share is boilerplate
-COMPARED_SOURCES = 4  # of those that share a block
+SHORT_BLOCK = 8  # with fewer words, such a block is boilerplate
+RELATED_FACTOR = 2.2  # least mean similarity of sources on one event; below it, a longer shared block is boilerplate
+COMPARED_SOURCES = 4  # sources compared among those that share a block
 CACHED_GROUPS = 1024  # of compared sources
 
 Occurrence = tuple[int, WordRange]  # the number of a source, and a block of it

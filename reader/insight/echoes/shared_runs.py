@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from reader.insight.echoes.tokenized_source import TokenizedSource, WordRange
 
-NGRAM = 4  # words of an n-gram, and so the fewest of a run
-MAX_OCCURRENCES = 96  # of an n-gram; with more it is an idiom or boilerplate
+NGRAM = 4  # words of an n-gram, and so the fewest in a run
+MAX_OCCURRENCES = 96  # an n-gram with more is an idiom or boilerplate
 _WORD_BITS = 32  # an occurrence is the number of the source, shifted by these, and that of its first word
 
 
@@ -67,7 +67,7 @@ class SharedRunIndex:
 
     def runs_in(self, number: int, first: int, end: int) -> Iterator[SharedRun]:
         """Yield each of the longest runs that have any of the words `[first, end)` of a source, once."""
-        run_ends: dict[tuple[int, int], int] = {}  # of the last run, by the other source and the distance of the words
+        run_ends: dict[tuple[int, int], int] = {}  # where the last run ends, by other source and distance
         for here, ngram in self._ngrams(number, first - NGRAM + 1, end):
             occurrences = self._occurrences.get(ngram, ())
             for occurrence in occurrences if len(occurrences) <= MAX_OCCURRENCES else ():

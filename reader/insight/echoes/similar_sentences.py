@@ -15,9 +15,9 @@ from reader.insight.echoes.statement import Statement, statement_of
 from reader.insight.echoes.tokenized_source import Sentence, TokenizedSource, WordRange
 from reader.system.bounded_cache import LRUCache
 
-MOST_SENTENCES = 96  # with a key, such as a term; one that is in more of them says too little
+MOST_SENTENCES = 96  # the most sentences with a key, such as a term; a more common key says too little
 LEAST_SHARED = 4.0  # weight of the keys that two sentences must have in common
-PAIR_WEIGHT = 1.0  # of two neighbouring terms
+PAIR_WEIGHT = 1.0  # the weight of two neighbouring terms
 COMPARED = 12  # sentences, the most similar ones, that each sentence is compared with
 MIN_LIKENESS = 0.3  # weighted Dice coefficient of the terms of sentences that are compared
 MIN_KIN_LIKENESS = 0.12  # the same of sentences of sources about the same event
@@ -32,7 +32,7 @@ _PAIR_BITS = (
 )
 
 Row = int  # the number of a sentence among those of all sources
-_TOO_MANY = array("L")  # of a key that is in too many sentences
+_TOO_MANY = array("L")  # marks a key that is in too many sentences
 
 
 class SimilarPair(NamedTuple):

@@ -14,7 +14,7 @@ from reader.insight.echoes.stems import stem
 from reader.insight.wording.kinds import kind_at
 from reader.insight.wording.normal_words import NormalWords, normal_words
 
-_QUESTION = re.compile(r"[?？]\W*(?:\w+\W+){0,4}$")  # with no more than “he asked us” after it
+_QUESTION = re.compile(r"[?？]\W*(?:\w+\W+){0,4}$")  # a question mark with no more than “he asked us” after it
 _PAUSE = re.compile(r"[,;:()“”\"]")  # between two clauses
 
 

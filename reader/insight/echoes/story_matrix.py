@@ -18,8 +18,8 @@ from reader.text.article import Article
 from reader.text.passages import Unit, passages
 from reader.text.span import Span
 
-QUOTATION_WORDS = range(4, 201)  # of a quotation that may have changed; a longer one is hardly a quotation
-MIN_SIMILARITY = 0.6  # of the words of two quotations that are versions of one
+QUOTATION_WORDS = range(4, 201)  # words of a quotation that may have changed; a longer one is hardly a quotation
+MIN_SIMILARITY = 0.6  # share of common words in two versions of one quotation
 _FACT = re.compile(r"\d|(?<=[a-z,;] )[A-Z]\w")  # a number, or a capital inside the sentence
 
 

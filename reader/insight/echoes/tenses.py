@@ -8,7 +8,7 @@ from reader.insight.echoes.word_families import PAST_FORMS
 from reader.text.abbreviations import word_set
 
 NEAR = 2  # words before a verb that tell its tense
-REACH = -6  # words before a “to” of which one may say that it is only a plan: “urged both sides to …”
+REACH = -6  # words before a “to” in which one may make it a plan: “urged both sides to …”
 _FUTURE, _TO_COME = word_set("will would shall"), word_set("about due set going")
 _MARKS = _FUTURE | {"to"}
 _PLANS = (HEDGES | PROMISES) - {"able", "can"}
@@ -51,4 +51,4 @@ def _past(side: Statement) -> Iterator[str]:
         is_past = word.endswith("ed") or word in PAST_FORMS or (index and side.words[index - 1] in _PERFECT)
         if is_past and _NO_PAST.isdisjoint(side.words[max(0, index - NEAR) : index]):
             yield side.terms[index]
-            yield word.removesuffix("d")  # a short word has no other term: “vote”, “voted”
+            yield word.removesuffix("d")  # the endings of a short word are not cut off: “vote”, “voted”

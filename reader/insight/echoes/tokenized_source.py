@@ -15,8 +15,8 @@ from reader.text.article import Article
 from reader.text.block import NO_PROSE, Block
 from reader.text.span import Span
 
-MAX_OFFSET = 1_000_000  # code points; blocks that begin beyond it are left out
-MIN_SENTENCE_WORDS = 4  # of a sentence that can be said to be in another source
+MAX_OFFSET = 1_000_000  # code points; blocks that begin later are left out
+MIN_SENTENCE_WORDS = 4  # words that a sentence needs to be looked for in other sources
 
 WordRange = tuple[int, int]  # the first word, and the one after the last
 

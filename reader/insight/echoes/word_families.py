@@ -46,7 +46,7 @@ def _heads(families: str) -> dict[str, str]:
 
 
 PEOPLES = word_set(_PEOPLES.replace(",", " "))  # countries and their people
-PAST_FORMS = frozenset(_heads(_IRREGULAR))  # of irregular verbs, where they have a form of their own
+PAST_FORMS = frozenset(_heads(_IRREGULAR))  # past forms of irregular verbs, where they differ
 _HEADS = _heads(_IRREGULAR) | _heads(_KIN) | _heads(_PEOPLES)
 SYNONYMS = _heads(_SYNONYMS)  # by word, the first word of its row
 

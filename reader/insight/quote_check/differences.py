@@ -12,7 +12,7 @@ from reader.insight.wording.normal_words import NormalWords, normal_words, same_
 WordRange = tuple[int, int]
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»]?\s")
 _ENDS, _BETWEEN_SENTENCES = frozenset(".!?…"), " \t\r\n\"'“”„«»"
-MAX_STAMMER = 3  # words that are repeated by a new start, `we — we have`; more are a figure of speech
+MAX_STAMMER = 3  # repeated words at a new start, `we — we have`; more are a figure of speech
 
 
 @dataclass(frozen=True, slots=True)

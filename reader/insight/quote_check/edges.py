@@ -12,7 +12,7 @@ from reader.insight.wording.contractions import same_word
 from reader.insight.wording.normal_words import NormalWords
 from reader.text.abbreviations import word_set
 
-MOST_LEFT_OUT = 3  # words between a word at an end and the others, from which on it is more likely another word
+MOST_LEFT_OUT = 3  # words between one at an end and the others; beyond that it is more likely another word
 _COMMON = word_set("a an the and or of to in on at s")  # they stand nearby anyway
 _ENDS_SENTENCE = re.compile(r"[.!?…][^\w\s]*\s|\n\s*\n")
 

@@ -16,19 +16,19 @@ from reader.insight.wording.function_words import FUNCTION_WORDS
 from reader.insight.wording.normal_words import NormalWords
 from reader.text.span import Span
 
-MIN_WORDS = 5  # of a quotation that can be called altered or not found
-GOOD_COST = 0.16  # a word, from which on no better place is looked for
-MAX_COST = 0.5  # a word, of a quotation that was said at all
-NEAR_COST, MIN_CONTENT_WORDS = 0.25, 3  # a cost a word up to which it is sure; else so many such words must be equal
-MIN_CONTENT = 0.36  # the least part of its words, other than function words, that were said
+MIN_WORDS = 5  # words that a quotation needs to be called altered or not found
+GOOD_COST = 0.16  # the cost per word up to which no better place is looked for
+MAX_COST = 0.5  # the cost per word up to which a quotation was said at all
+NEAR_COST, MIN_CONTENT_WORDS = 0.25, 3  # a cost per word that is sure; else so many content words are equal
+MIN_CONTENT = 0.36  # the least share of its words, other than function words, that were said
 # A part of a quotation is from elsewhere if so many of its words stand there, some of them in a row.
 MIN_PART, MIN_PART_EQUAL, MIN_PART_RUN = 4, 0.85, 4
-MIN_PART_WITHOUT_ENDS, MIN_PART_CONTENT = 0.7, 1  # and of the words that are not function words, at least so many
+MIN_PART_WITHOUT_ENDS, MIN_PART_CONTENT = 0.7, 1  # and at least so many words that are not function words
 JOINT = 6  # words by which the end of such a part is moved on to where both places have most words in common
 NEARBY = 240  # code points between two parts within which they were put in another order
-LONG = 240  # words of a quotation from which on it is judged in parts of half as many
+LONG = 240  # a quotation of more words is judged in parts of half as many
 MAX_STRETCH = 1.5  # by how much the place of a long quotation may be longer than the quotation
-LONG_GAP = 110  # words behind one ellipsis, from which on two places are joined
+LONG_GAP = 110  # words left out at one ellipsis from which two places are joined
 _ENDS = frozenset(".!?")
 CONTEXT = 160  # code points on each side of the words in an original
 
@@ -46,7 +46,7 @@ class _Found(NamedTuple):
     """The best place of a quotation."""
 
     original: Original
-    start: int  # of the aligned part, in code points of the original
+    start: int  # start of the aligned part, in code points of the original
     said: NormalWords
     aligned: Alignment
 

@@ -11,7 +11,7 @@ from reader.insight.quote_check.verdict import Checked, Evidence, Verdict
 from reader.text.article import Article
 from reader.text.rendered_text import shown_in_place
 
-MOST_ARTICLES = 3  # that are named for one quotation
+MOST_ARTICLES = 3  # articles named for one quotation
 
 _LACKING = frozenset({Verdict.NOT_FOUND, Verdict.NOT_COMPARED})
 _SAME = frozenset({Verdict.EXACT, Verdict.SHORTENED})

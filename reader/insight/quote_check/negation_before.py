@@ -9,7 +9,7 @@ from reader.insight.wording.kinds import kind_at
 from reader.insight.wording.normal_words import NormalWords, normal_words
 from reader.text.span import Span
 
-NEAR = 2  # words before the quoted ones, of which one may be the negation
+NEAR = 2  # words before the quoted ones among which the negation may be
 NEAR_THAT = 5  # likewise if a “that” stands right before them: “I do not believe that”
 _REACH, _REACH_IN_ARTICLE = 40, 160  # code points that are looked at
 _CLAUSE_END = re.compile(r"[^\w\s'’\"“„«*_\[(-]|\n\s*\n")

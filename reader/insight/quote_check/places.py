@@ -10,12 +10,12 @@ from reader.insight.quote_check.original import Original
 from reader.insight.quote_check.pair_index import pair_keys, places_in, range_of
 from reader.insight.quote_check.quotation import Gap, Quotation
 
-PLACES, PLACES_OF_SHORT = 4, 8  # of a quotation that are looked at; of a short one
+PLACES, PLACES_OF_SHORT = 4, 8  # places to look at for a quotation, and for a short one
 SHORT = 12  # words
 MAX_HITS = 20_000  # places of pairs that are compared; the pairs that stand in most places are left out
 MAX_HITS_OF_SHORT = 200_000
-FEW_PAIRS = 3  # that are compared even if they stand in more places
-MAX_ELLIPSES = 6  # that may each stand for many words
+FEW_PAIRS = 3  # pairs compared even if they are in more places
+MAX_ELLIPSES = 6  # ellipses that may each stand for many words
 # Code points in which the place of a quotation can be longer than the quotation, by its length; after an ellipsis more.
 MIN_DRIFT, MAX_DRIFT, ELLIPSIS_DRIFT = 70, 240, 800
 MARGIN = 50  # code points before and after that are aligned, too
@@ -131,7 +131,7 @@ def _within(hits: Sequence[_Hit], drift: int) -> Iterator[tuple[int, int, float]
             if not counts[key_gone]:
                 weight -= gone
             first += 1
-        if hits[first][0] > best[1]:  # nothing in common with the best one so far
+        if hits[first][0] > best[1]:  # no overlap with the best one so far
             if best[2]:
                 yield best
             best = (hits[first][0], place, weight)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-MIN_TURNS = 2  # of a label that could be something else, such as `Note:`
+MIN_TURNS = 2  # turns with a label that could be something else, such as `Note:`
 
 _WORD = r"[^\W\d_a-z][\w.'’\-]*"
 _LABEL = re.compile(

@@ -17,10 +17,10 @@ class Verdict(StrEnum):
     SPLICED = "spliced"
     NOT_FOUND = "not-found"
     TOO_SHORT = "too-short"
-    NOT_COMPARED = "not-compared"  # there is no original, or none in its language; or it is too long
+    NOT_COMPARED = "not-compared"  # no original, or none in its language; or the quotation is too long
 
 
-LONGEST = 50_000  # words of a quotation that is compared, which takes up to half a minute
+LONGEST = 50_000  # the most words of a quotation, which takes up to half a minute to compare
 FAULTS = frozenset({Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND})
 SIGNS: Mapping[Verdict, str] = {
     Verdict.EXACT: "=",

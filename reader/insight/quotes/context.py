@@ -9,7 +9,7 @@ from reader.text.quotations import quotation_spans
 from reader.text.span import Span
 from reader.text.tags import without_tags
 
-MAX_DEPTH = 3  # of nesting; nobody quotes more deeply, and a line of nothing but marks would take long
+MAX_DEPTH = 3  # levels of nesting; nobody quotes more deeply, and a line of only marks would take long
 CONTEXT_LENGTH = 90  # code points on each side of a quotation
 MAX_ABBREVIATION = 8  # code points before a full stop that are looked at for an abbreviation
 

@@ -16,7 +16,7 @@ QUOTE_BIAS = -2.0
 
 # Words in which a cue is looked for.
 VERB_AFTER = 8  # after the quotation
-VERB_BEFORE = 6  # before it, in the same sentence
+VERB_BEFORE = 6  # words before a quotation, in the same sentence
 VERB_IN_SENTENCE_BEFORE = 10
 NAMING_BEFORE = 3
 LONG = 8  # words in a quotation that is likely to be speech

@@ -13,8 +13,8 @@ from reader.text.span import Span
 from reader.text.tags import without_tags
 
 TAG = "quote"
-MIN_SCORE, SURE_SCORE = 0.1, 0.9  # for a quotation to be suggested, and to be sure
-PARTIAL_SCORE = 0.2  # the least for some words of a speaker's within a sentence of the author's
+MIN_SCORE, SURE_SCORE = 0.1, 0.9  # the scores from which a quotation is suggested, and sure
+PARTIAL_SCORE = 0.2  # the least score for a speaker's words within a sentence of the author's
 PARTIAL_WORDS = 4  # the least number of such words
 
 

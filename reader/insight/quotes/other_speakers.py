@@ -39,7 +39,7 @@ def speakers_near(article: Article, quote: Span, known: Attribution | None = Non
         known: The speaker to leave out.
     """
     nearby = [each for each in _nearby(article, quote) if not quote.overlaps(each.speaker)]
-    if known:  # who is none of the nearest, or not named by it: those who say something come before all other names
+    if known:  # nobody near is meant: names with a verb of saying come before all others
         nearby = sorted((each for each in nearby if not _is_same(each, known)), key=lambda each: -each.confidence)
     found = list[Attribution]()
     for each in _named(nearby):

@@ -22,7 +22,7 @@ class SpeakerFinder:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
         self._block: Block | None = None
-        self._going_on: Attribution | None = None  # of a quotation that goes on in the block after that one
+        self._going_on: Attribution | None = None  # for a quotation that continues in the next block
 
     def find(
         self, block: Block, start: int, shown: str, quotations: Sequence[QuotationContext], above: Block | None

@@ -17,7 +17,7 @@ from reader.insight.suggestion import Attribution
 from reader.text.span import Span
 
 WIDEST = 40  # tokens between a quotation and its verb
-NEAR = 8  # tokens after a verb, within which there is hardly ever another clause
+NEAR = 8  # tokens after a verb that hardly ever hold another clause
 
 SUBJECT_VERB = 0.996  # “…,” NP said
 VERB_SUBJECT = 0.98  # “…,” said NP
@@ -188,7 +188,7 @@ class _Paragraph:
         if not phrase or phrase[1] < last or mark == ",":
             return phrase
         comma = next((at for at in range(first, last) if self._tokens.small[at] == ","), last)
-        return phrase_after(self._grammar, first, comma)  # what follows is no apposition, as no comma ends it
+        return phrase_after(self._grammar, first, comma)  # what follows is not an apposition, as no comma ends it
 
     def _clause_start(self, verb: int, start: int, words: Sequence[str] | None = None) -> int:
         """Return the first token of the clause of a verb; dashes end it unless they count as commas."""

@@ -6,9 +6,9 @@ from reader.insight.speakers.grammar import Grammar
 from reader.insight.speakers.noun_phrases import Phrase
 from reader.insight.speakers.tokens import QUOTATION, SENTENCE_ENDS
 
-_WORD = re.compile(r"\w{4,}")  # which a title writes large
+_WORD = re.compile(r"\w{4,}")  # words that a title writes with a capital
 LONGEST = 10  # tokens of a subject before an insertion
-BEGINNING = 2  # tokens of a sentence within which a pronoun is its subject
+BEGINNING = 2  # a pronoun among so many first tokens of a sentence is its subject
 NEAR = 6  # tokens after a verb within which another one may follow: “…,” Doe said Roe told her
 
 

@@ -8,12 +8,12 @@ from reader.insight.speakers.words import Words
 from reader.text.abbreviations import TITLES, word_set
 
 LONGEST_NAME = 5  # words
-# Words that stand for people and name nobody, which no verb of saying is looked for after.
+# Words that stand for people without naming them; no verb of saying is looked for after them.
 _INDEFINITE = word_set(
     "anybody anyone both each either everybody everyone few her herself him himself itself neither nobody none somebody"
     " someone them themselves those us"
 )
-_GIVEN_NAMES = word_set("ella lei")  # of people, which are pronouns in other languages
+_GIVEN_NAMES = word_set("ella lei")  # names of people that are pronouns in other languages
 _OTHER_PRONOUNS = frozenset[str]().union(*(words.pronouns for words in OTHER_WORDS.values())) - _GIVEN_NAMES
 _PARTS = re.compile(r",|\s[–-](?:\s|$)|[—―]")  # what stands between a name and its appositions
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")

@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"[\w@#$%]+(?:[-'’&/.]\w+)*['’]?\.?|\.\.\.|[^\s\w\"'“�
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _STATE = re.compile(r"[A-Z]-[A-Z][\w.]*")  # a senator's party and state
 _ACRONYMS = frozenset({"WHO", "IT"})  # which look like pronouns
-_GOES_ON = re.compile(r"[,)]|\s+[a-z(]")  # what follows a full stop that ends no sentence
+_GOES_ON = re.compile(r"[,)]|\s+[a-z(]")  # what follows a full stop that does not end a sentence
 
 
 class Tokens:

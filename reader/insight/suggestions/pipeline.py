@@ -18,7 +18,7 @@ from reader.text.article import Article
 from reader.text.block import Block
 from reader.text.span import Span
 
-Detector = Callable[[str, Sequence[Block]], Iterable[Suggestion]]  # of a source's id and some of its blocks
+Detector = Callable[[str, Sequence[Block]], Iterable[Suggestion]]  # takes a source's id and some of its blocks
 TaggedSpan = tuple[str, Span]  # the name of a tag, and a passage that has it or shall not have it
 
 # Detectors that leave out the blocks that are boilerplate.

@@ -47,7 +47,7 @@ _COMMON = {
     ),
     "tr": word_set("ve bir bu için ile de da ne çok ama daha olan gibi kadar sonra değil biz ben o var yok"),
 }
-# Letters of one script are those of one language here: texts in one script can be compared.
+# Here the letters of a script stand for one language: texts in one script can be compared.
 _SCRIPTS = (
     ("cyrillic", re.compile(r"[\u0400-\u052f]")),
     ("greek", re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")),

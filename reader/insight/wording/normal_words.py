@@ -18,7 +18,7 @@ from reader.insight.wording.spelling import one_spelling, without_accents
 from reader.text.abbreviations import word_set
 from reader.text.span import Span
 
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # of scripts without spaces a character is a word
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # without spaces, each character is a word
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _TOKEN = re.compile(
     rf"{_LETTER}(?:\.{_LETTER}(?!\w))+\.?(?:['’]s\b)?"
@@ -51,7 +51,7 @@ _MILLIONS = word_set("millón millones milione milioni miliardo miliardi milhão
 _OF = ["de"], ["di"]
 _PERCENT_ALONE = frozenset({"%", "prozent"})
 _GERMAN = word_set("der das und ist nicht ein eine einen einem dem des zu mit sich auf für von im es auch wir ich sie")
-MIN_GERMAN, GERMAN_SHARE = 2, 0.1  # of these words, in a text that is German
+MIN_GERMAN, GERMAN_SHARE = 2, 0.1  # such words, and their share, in a German text
 _FOLDED = NUMBER_WORDS | _CURRENCIES.keys() | {"a", "an", "per", "por", "pour"}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-MAX_DIGITS = 15  # of a number that is read as one; longer ones are compared as they are written
+MAX_DIGITS = 15  # digits of a number; longer ones are compared as they are written
 
 
 def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:

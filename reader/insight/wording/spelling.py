@@ -42,7 +42,7 @@ _BEGINNINGS = {
     "acknowledgement": "acknowledgment", "whiskey": "whisky", "yoghurt": "yogurt", "doughnut": "donut",
     "thru": "through", "tonite": "tonight", "catalyse": "catalyze", "speciality": "specialty", "orientated": "oriented",
 }  # fmt: skip
-_WHOLE_ONLY = frozenset({"mum", "thru", "tyre", "grey", "kerb", "storey", "draught"})  # `thrust` is no `throughst`
+_WHOLE_ONLY = frozenset({"mum", "thru", "tyre", "grey", "kerb", "storey", "draught"})  # not `thrust`
 _LOANS = str.maketrans("éèêëáàâíîïóôúûñçãõøåšžčćğışńłřýęąőű", "eeeeaaaiiioouuncaooaszccgisnlryeaou")
 _LOAN_WORDS = word_set("café cafés naïve naïveté résumé résumés fiancé fiancée cliché clichés façade façades")
 _ENDING_RULES = tuple((re.compile(pattern), form) for pattern, form in _ENDINGS)

@@ -176,7 +176,7 @@ class Inline:
         found = _BREAK.match(self._content.content, here)
         end = found.end() if found else here
         if self.runs and self.runs[-1].end == self._content.source(end):
-            return end  # it was rendered with the tag `<br>` before it
+            return end  # it was rendered with the `<br>` before it
         self.runs.append(self._content.atom("\n" if token.type == "hardbreak" else " ", here, end, self._style))
         return end
 

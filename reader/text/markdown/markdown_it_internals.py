@@ -35,7 +35,7 @@ from reader.text.markdown import TooDeep
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-DEEPEST = 100  # containers and links within each other
+DEEPEST = 100  # levels of nested containers and links
 
 References = dict[str, Any]
 InlineRule = Callable[[StateInline, bool], bool]
@@ -102,7 +102,7 @@ def _noting_starts(rule: BlockRule) -> BlockRule:
             raise TooDeep
         first = len(state.tokens)
         matched = rule(state, line, end, silent)
-        for token in state.tokens[first:]:  # none if it was only asked whether the rule applies
+        for token in state.tokens[first:]:  # no tokens if markdown-it only asked whether the rule applies
             if token.type in ("inline", "list_item_open", "hr") and "starts" not in token.meta:
                 token.meta["starts"] = [state.bMarks[at] + state.tShift[at] for at in range(*token.map)]
         return matched

@@ -15,7 +15,7 @@ CJK_CLOSING = frozenset(
 )
 CLOSING = CJK_CLOSING | frozenset(",.:;!?)]}”’»›…‥‼⁇⁈⁉%")
 OPENING = frozenset("（［｛〈《「『【〔〖〘〚〝｟｢﹙﹛﹝“‘«‹([{＄￥￡#$¥£")
-AFTER = " -–—/"  # a row may end behind any of these
+AFTER = " -–—/"  # a row may end after any of these
 MOST_IN_CELL = 16  # code points of a row of code for each of its cells
 DASHES = frozenset("—―…‥")  # pairs of these are one mark
 

@@ -23,10 +23,10 @@ class GutterMark(NamedTuple):
 
 
 NOTE, SAYS_MORE = GutterMark("*", "accent"), GutterMark("·", "quiet")
-PLACE = GutterMark("m", "accent")  # a place that the reader has marked, where nothing else is to be told
-# What a field says, by its value, and in this order: of two marks on a row, the first is shown.
+PLACE = GutterMark("m", "accent")  # a marked place without another sign
+# The marks of a field's values, in this order: of two on a row, the first is shown.
 VERDICTS: Mapping[str, GutterMark] = {
-    OUT_OF_DATE: GutterMark("!", "error"),  # a verdict that was kept is one on other texts
+    OUT_OF_DATE: GutterMark("!", "error"),  # the kept verdict was on other texts
     "altered": GutterMark("≠", "error"),
     "spliced": GutterMark("/", "error"),
     "not-found": GutterMark("0", "error"),

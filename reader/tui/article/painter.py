@@ -121,7 +121,7 @@ class Painter:
     _background: Style = field(init=False)
     _gutter: Gutter = field(init=False)
     _known: Mapping[str, Tag] = field(init=False)
-    _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # to add styles up takes most of the time
+    _styles: dict[tuple[object, ...], Style] = field(default_factory=dict)  # adding styles up takes most of the time
 
     def __post_init__(self) -> None:
         self._background = self.on_background(NO_STYLE)

@@ -277,7 +277,7 @@ class ArticleView(Themed, can_focus=True):
         width = self._room.width
         if not self._viewport.rows:
             return [self._strips.message(self._placeholder, y, width) for y in lines]
-        has_focus = self.screen.focused is self  # known before the focus event has come
+        has_focus = self.screen.focused is self  # known before the focus event arrives
         return list(self._strips.lines(lines, self._viewport, width, has_focus=has_focus))
 
     # The mouse

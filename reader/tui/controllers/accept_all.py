@@ -63,7 +63,7 @@ class AcceptAllController:
         self._session, self._screen, self._jobs, self._status = session, screen, jobs, status
         self._edits, self._opening, self._workspace = edits, opening, session.workspace
         self._suggested, self._go_on, self._go_to = suggested, go_on, go_to
-        self._reached: tuple[int, Cursor | None] = EVERYWHERE, None  # by the last press, and the cursor after it
+        self._reached: tuple[int, Cursor | None] = EVERYWHERE, None  # reach of the last press, and the cursor after it
         self._looking: Job | None = None
         jobs.keys_wait_while(lambda: self._is_looking)
         screen.captures.add(ArticleView, self)

@@ -18,8 +18,8 @@ from reader.tui.status import StatusModel
 if TYPE_CHECKING:
     from reader.tui.screens.file_picker import FilePicker, Picked
 
-LONGEST_SHOWN = 60  # code points of a message that is sure to fit into the dialog, or the status bar
-_Added = tuple[Path, tuple[str, ...]]  # the file of a source, and what is to be said about it
+LONGEST_SHOWN = 60  # code points of a message that fit into the dialog and the status bar
+_Added = tuple[Path, tuple[str, ...]]  # the file of a source, and remarks about it
 
 
 class AddSourceController:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.adjudication import AdjudicationScreen
     from reader.workflows.adjudicate import Adjudication, Annotator
 
-FEWEST = 2  # people between whom there is something to decide
+FEWEST = 2  # people needed for anything to decide
 
 
 class AdjudicationController:
@@ -41,7 +41,7 @@ class AdjudicationController:
         self._edits, self._navigator = edits, navigator
         self._workspace = session.workspace
         self._adjudication: Adjudication | None = None
-        self._names: Sequence[str] = ()  # of the people who are compared
+        self._names: Sequence[str] = ()  # names of the people who are compared
         session.changed.subscribe(self._changed)
         session.opened.subscribe(lambda _reading: self._changed(Changes(())))
 

@@ -97,7 +97,7 @@ class AnnotationsController:
         if reading.article is not article or reading not in self._session.readings:
             return
         if self._workspace.anchoring.stored(article.source.id) != stored:
-            self._anchor(reading, article)  # some of them changed meanwhile
+            self._anchor(reading, article)  # some annotations changed meanwhile
             return
         self._screen.view_of(reading).show_annotations(index)
         self._session.changed.emit(Changes(()))  # their places matter to every list of annotations

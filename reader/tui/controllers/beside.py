@@ -42,10 +42,10 @@ class BesideController:
         self._session, self._screen, self._status = session, screen, status
         self._opening, self._navigator, self._accept = opening, navigator, accept
         self._workspace, self._comparison = session.workspace, comparison
-        self._is_asking = False  # which source to open, in the list of sources
-        self._number = 0  # of second articles that were opened
+        self._is_asking = False  # whether the list of sources asks which source to open
+        self._number = 0  # how many second articles were opened
         self._latest = ""  # the id of the source that was closed last
-        self._may_drop: Cursor | None = None  # where the next enter shows an article alone
+        self._may_drop: Cursor | None = None  # where the next enter would show an article alone
         self._entered = 0.0  # when enter was pressed last
         screen.captures.add(ArticleView, self)
         screen.pane_focused.subscribe(self._focused)
@@ -84,7 +84,7 @@ class BesideController:
         except SourceError as error:
             self._status.set_status(sanitize_line(str(error)), is_error=True)
             return
-        self._screen.place_side_panel(None)  # which is not to close it for good, where it opens by itself
+        self._screen.place_side_panel(None)  # this must not keep it from opening by itself
         if not self._screen.articles.is_split:
             self._split()
         self._screen.focus_pane(self._screen.article)
@@ -125,7 +125,7 @@ class BesideController:
             self._is_asking = True
             self._status.set_typed(ASKS)
             self._status.set_status("enter opens it · / filters · esc goes back", short="enter opens · esc back")
-            if not self._comparison.is_done:  # the list then shows which sources say the same
+            if not self._comparison.is_done:  # the list then shows which sources say the same thing
                 self._comparison.start()
 
     def take_choice(self, id: str) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.chooser import ChooserItem
     from reader.tui.widgets.tag_list import TagList
 
-CHOSEN = "chosen tag"  # the kind under which it is remembered which tags were chosen last
+CHOSEN = "chosen tag"  # the kind under which the last chosen tags are remembered
 LONGEST = 48  # characters of a meaning that a row of the list nearly always has room for
 
 

@@ -16,7 +16,7 @@ from reader.tui.navigator import Navigator
 from reader.tui.session import Session
 from reader.tui.status import StatusModel
 
-FIRST, DIGITS = "456789", "0123456789"  # those that begin a count, and those that go on with it
+FIRST, DIGITS = "456789", "0123456789"  # the digits that begin a count, and those that continue it
 MOST = 3  # digits of a count
 # The actions of panes that a count repeats: motions of the article, and those of lists.
 CURSOR, PAGE, MOVE = "cursor", "page", "move"

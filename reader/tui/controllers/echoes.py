@@ -29,7 +29,7 @@ DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
 MOST_UNSHOWN = 3  # echoes that get a tag at once; if there are more, they are shown first
 MOST_SHOWN = 8  # of them
 RANK = 3  # among the panels that open by themselves: the last
-MOST = 0.8  # of a tagged passage, that a verbatim echo must have
+MOST = 0.8  # the share of a tagged passage that a verbatim echo must have
 
 
 class EchoesController:

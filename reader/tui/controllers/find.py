@@ -42,7 +42,7 @@ class FindController:
         self._history = PromptHistory(session.workspace.state, FIND)
         self._is_typing = False
         self._origin: Cursor | None = None  # where the cursor was when typing began
-        self._awaited: Callable[[], object] | None = None  # what waits for the hits; None if nothing does
+        self._awaited: Callable[[], object] | None = None  # called with the hits; None if nobody waits
         self._exact = session.exact
         self._key, self._exact_key = session.keymap.get("find", "exact")
         screen.captures.add(ArticleView, self)
@@ -134,7 +134,7 @@ class FindController:
             case "backspace" if not self._line.text:
                 self._give_up()
             case _ if self._line.press(key, character):
-                pass  # the line says what has changed
+                pass  # the line is an aid only
             case "down" | "up":
                 self._go_on(1 if key == "down" else -1)
             case _:

@@ -14,8 +14,8 @@ class LossesController:
     def __init__(self, session: Session, jobs: Jobs, status: StatusModel, gate: StartupGate) -> None:
         self._session, self._jobs, self._status, self._gate = session, jobs, status, gate
         self._losses = session.workspace.store.losses
-        self._said: set[str] = set()  # the ids of those that were said
-        self._words = ""  # that they were said with last
+        self._said: set[str] = set()  # ids of the losses already reported
+        self._words = ""  # the words of the last report
         session.changed.subscribe(self._changed)
 
     def start(self) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 AskHits = Callable[["Callable[[Query, Hits], object]"], None]
 COUNTED_AHEAD = 200  # sources that are searched before anybody asks, so that the number of their matches can be shown
-EXPRESSION = 10  # times as long as for words it takes to search a source for a regular expression
+EXPRESSION = 10  # how many times longer a source is searched for a regular expression than for words
 
 
 class MatchesController:

@@ -37,7 +37,7 @@ class OtherFolderController:
         self._in_browser = in_browser
         self._pane: EmptyFolder | None = None
         self._looking: Timer | None = None
-        self._seen: Signature | None = None  # of the folder, when it was looked at last
+        self._seen: Signature | None = None  # the folder's signature at the last look
         self.next: Sequence[str] = ()
         session.sources_found.subscribe(self._sources_found)
         session.not_added.subscribe(self._say_why)

@@ -102,7 +102,7 @@ class PaletteController:
                 with_key |= command_ids([key])
                 yield PaletteAction(heading, names_of(key), partial(self._run, action_of(key), pane))
         for id, label in WITHOUT_KEY.items():
-            if id in with_key:  # where there is nothing to read
+            if id in with_key:  # the palette where there is nothing to read
                 continue
             names = Names(id, label, phrases_of(id), changes_several=id in CHANGES_SEVERAL)
             yield PaletteAction("Everywhere", names, partial(self._run, f"app.command('{id}')", self._screen))
@@ -131,7 +131,7 @@ class PaletteController:
 
     def _say_saved(self) -> None:
         waiting = self._session.workspace.store.unsaved
-        # What is not saved is said beside every message, with the reason.
+        # Beside every message, with the reason: what is not saved.
         self._status.set_status("not saved yet: it is tried again" if waiting else "every change is saved at once")
 
     def _say_settings(self) -> None:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 RESTS = 0.1  # seconds that the cursor rests before the pane follows it
 NO_ORIGINALS = "no originals yet: put them into a folder named originals"
-TOLD = ("not-found", "altered", "spliced", "shortened")  # the verdicts that are told, and gone through
+TOLD = ("not-found", "altered", "spliced", "shortened")  # the verdicts that are reported and visited
 MOST_UNASKED = 3  # verdicts that are kept at once without a question
-HEADING = "Quote check"  # of its actions in the palette
+HEADING = "Quote check"  # over its actions in the palette
 FAULT_RANK, EXACT_RANK = 0, 2  # among the panels that open by themselves
 
 
@@ -51,7 +51,7 @@ class QuoteCheckController:
         self._edits, self._navigator, self._workspace = edits, navigator, session.workspace
         self._quotes, self._offers = quotes, offers
         self._pane: CheckPane | None = None  # made when it is first shown
-        self._is_awaited = False  # whether to go to the next one once the quotations are checked
+        self._is_awaited = False  # whether to go to the next quotation once all are checked
         self._back: Location | None = None  # the quotation that the original was gone to from
         self._resting: Timer | None = None
         self._wanted: tuple[Sequence[Checked] | None, list[ToKeep]] = None, []  # what to keep of the quotations

@@ -34,7 +34,7 @@ class SourceOrderController:
     def __init__(self, session: Session, screen: MainScreen, jobs: Jobs, checks: QuoteChecks) -> None:
         self._session, self._screen, self._jobs, self._checks = session, screen, jobs, checks
         self._workspace = session.workspace
-        self._known: set[Fact] = set()  # what was found out of all sources and has not changed since
+        self._known: set[Fact] = set()  # the facts known of all sources and unchanged since
         self._looking: dict[Fact, Job] = {}
         jobs.keys_wait_while(lambda: bool(self._looking or screen.sources.looking) and screen.sources.has_focus)
         screen.sources.finder.facts = self._facts

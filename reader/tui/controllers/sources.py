@@ -24,7 +24,7 @@ TYPING = 0.5  # seconds after a key in which the list is not updated
 MISSING = 2.0  # seconds that found sources may be missing in the list while somebody types
 AGAIN = 1.0  # seconds until the folder is listed again, if it is being listed now
 TRIED = 20  # sources that are tried in search of a readable one
-MEASURED = 2000  # titles that the list is made wide enough for
+MEASURED = 2000  # titles that the width of the list is made for
 BESIDE_TITLE = 3  # cells of the list beside a title
 
 
@@ -60,8 +60,8 @@ class SourcesController:
         self._wanted = wanted or session.workspace.state.source
         self._knows_all = False
         self._is_finding = True
-        self._shown_at = 0.0  # when the list was last shown what was found
-        self._listed: Signature | None = None  # of the folder, before it was listed
+        self._shown_at = 0.0  # when the list was last updated
+        self._listed: Signature | None = None  # the folder's signature before it was listed
         jobs.keys_wait_while(lambda: self._is_list_incomplete)
         self._has_ended = Event()  # for the thread that watches the folder
         screen.sources.chosen.subscribe(self._choose)

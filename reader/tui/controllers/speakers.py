@@ -82,7 +82,7 @@ class SpeakersController:
     def _propose(self, quote: "Suggestion", cursor: Cursor) -> None:
         """Propose another speaker of a suggested quote; after the last one, let one be typed."""
         reading = self._session.reading
-        if reading.suggestion_under_cursor() is not quote:  # another suggestion is nearer to this passage
+        if reading.suggestion_under_cursor() is not quote:  # another suggestion is nearer
             reading.cursor = cursor.select(quote.span)
         if not self._next_speaker():
             self._type(reading.suggestion_under_cursor() or quote)
@@ -117,7 +117,7 @@ class SpeakersController:
         if isinstance(quote, Annotation):
             return [each.name for each in speakers_near(article, quote.span)]
         others = [each.name for each in other_speakers(article, quote)]
-        return [*others[MOST:], *others[:MOST]]  # those that were proposed already come last
+        return [*others[MOST:], *others[:MOST]]  # names that were proposed already come last
 
     # A selected name
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
 Verb = Literal["undo", "redo"]
-KNOWN = object()  # in place of the first step, if none is needed
+KNOWN = object()  # stands for the first step where none is needed
 
 
 class TaggingController:

@@ -17,7 +17,7 @@ from reader.workspace.terminal_background import is_probably_dark, remember_back
 if TYPE_CHECKING:
     from reader.tui.screens.chooser import ChooserItem
 
-MOST = 7  # rows of the list of themes, below which the text shows what they look like
+MOST = 7  # rows of the list of themes; the text below shows how each looks
 
 
 def first_theme(session: Session) -> str:

@@ -147,7 +147,7 @@ class TogetherController:
     # Following the passage
 
     def _placed(self, reading: Reading) -> None:
-        self._show_titles()  # the text may have been laid out anew
+        self._show_titles()  # the text may have been laid out again
         self._follow(reading)
 
     def _follow(self, reading: Reading) -> None:
@@ -196,7 +196,7 @@ class TogetherController:
         index = entries.index(article.source.id) if article else None
         title = article.title if article else ""
         if index is not None and (name := entries.name(index)):
-            title = f"{title} · {name}"  # another source has the same title
+            title = f"{title} · {name}"  # else two sources would have the same title
         return SideTitle(view, view.column.left + view.column.gutter, title, not view.reading.is_away)
 
 

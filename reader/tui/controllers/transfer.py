@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from reader.workflows.export import JobProgress
     from reader.workflows.imported import Imported
 
-Result = TypeVar("Result")  # of a job
-MOST_REMARKS = 8  # lines of what is to be said of an import, before it is asked for
+Result = TypeVar("Result")  # what a job returns
+MOST_REMARKS = 8  # lines of remarks before an import is confirmed
 SHOW_EVERY = 0.1  # seconds between reports of progress
 
 
@@ -92,7 +92,7 @@ class TransferController:
         choice.changed.subscribe(lambda request: self._foresee(choice, request))
         choice.wants_file.subscribe(lambda _: self._name_file(choice))
         self._screen.open_over(choice)
-        # Very many are not looked through while somebody waits for a key.
+        # While a key waits, very many are not looked through.
         self._jobs.call(
             "people", lambda: sorted({each.creator for each in workspace.annotations}), on_done=choice.show_people
         )

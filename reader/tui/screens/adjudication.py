@@ -75,7 +75,7 @@ class AdjudicationScreen(ModalScreen[None]):
         self.others_wanted = Event[None]()
         self._adjudicator, self._bar_keys = adjudicator, [key for key in keys if key.brief]
         self._adjudication: Adjudication | None = None
-        self._number = 0  # of the disagreement that is shown
+        self._number = 0  # number of the shown disagreement
         self._wanted: Disagreement | None = None  # the one whose article was asked for last
         self._pending: list[Disagreement] = []  # decided by a key, but not carried out yet
         self._heading, self._title = Heading(), Heading(id="title")
@@ -187,7 +187,7 @@ class AdjudicationScreen(ModalScreen[None]):
             self._text.show(article, place.span)
         else:
             self._text.clear("…")
-            if self._wanted is not place:  # asked for once only, for the place may no longer be in it
+            if self._wanted is not place:  # asked for only once, since the article may have lost the place
                 self._wanted = place
                 self.wanted.emit(place)
 

@@ -68,7 +68,7 @@ class ChoiceList(VirtualList, can_focus=False):
 
     choices: Sequence[ChooserItem[Any]] = ()
     lead = 0
-    _widest: tuple[object, int] = None, 0  # the choices, and the cells of the longest label and a gap
+    _widest: tuple[object, int] = None, 0  # the choices, and the cells that their longest label and a gap take
 
     @property
     def count(self) -> int:
@@ -107,7 +107,7 @@ class ChoiceFoot(LineView, can_focus=False):
     DEFAULT_CSS = "ChoiceFoot { background: $surface; margin-top: 1; height: 0; }"
 
     _entry: Sequence[EntryLine] = ()
-    _made: tuple[object, Sequence[Line]] = None, ()  # the width and styles of the lines, and these
+    _made: tuple[object, Sequence[Line]] = None, ()  # width and styles, and the lines for them
 
     def show(self, entry: Sequence[EntryLine]) -> None:
         """Show an entry."""

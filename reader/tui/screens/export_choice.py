@@ -29,7 +29,7 @@ NAME = 14  # cells of the name of a kind
 CHOICES = 7  # rows of the choice, so that nothing moves when another kind has fewer
 SUMMARY = 3  # rows of what comes of it
 AROUND = CHOICES + SUMMARY + 5  # rows of the screen that the list of kinds leaves free
-LITTLE_AROUND = 11  # the same where every row counts
+LITTLE_AROUND = 11  # rows that the list leaves free on a low screen
 LOW = 18  # rows of a screen that has no blank ones to spare
 OVERWRITE = "ctrl+o"  # unlike enter, not a key that is pressed twice by mistake
 COUNTING = "counting the tags …"
@@ -106,7 +106,7 @@ class ExportChoice(ModalScreen[None]):
         self._bar_keys = [key for key in keys if key.brief]
         self._rows = ExportRows(form, {key.id: key.shown_names[0] for key in keys if key.keys})
         self._asks_to_overwrite = False
-        self._typed = self._before = ""  # the name of the line that is typed, and the line before
+        self._typed = self._before = ""  # the name of the line being typed in, and of the one before
 
     def compose(self) -> ComposeResult:
         """Show the kinds, the choice and the keys."""
@@ -171,7 +171,7 @@ class ExportChoice(ModalScreen[None]):
         problem = self.message or self.form.problem
         self.set_class(bool(problem), "-asks")
         rows = SUMMARY - self.has_class("-low")
-        room = rows * (self._room + LABEL) - LABEL  # less than the rows have: they end with whole words
+        room = rows * (self._room + LABEL) - LABEL  # less than the rows hold, since they end with whole words
         self._summary.update(Content(sanitize_line(problem or (self.expected(room) if self.expected else COUNTING))))
 
     @property

@@ -16,7 +16,7 @@ from reader.tui.widgets.dialog_box import DialogBox
 from reader.tui.widgets.prompt import Prompt
 
 KEYS = {kind[0]: kind for kind in LINK_TYPES}
-OWN = "n"  # begins a name of one's own
+OWN = "n"  # the key for a name of one's own
 ROOM = 60  # cells of a passage
 
 

@@ -35,7 +35,7 @@ from reader.workspace.changed_passages import ChangedPassage
 NOTHING = "nothing is left to review"
 LOOKING = "Looking for the tags in this source …"
 ROOM_FOR_CONTEXT = 16  # rows at which the text around the passages is shown
-FEWEST_ROWS = 3  # of the list, where there are as many
+FEWEST_ROWS = 3  # rows of the list, where there are as many
 CONFIRMED_TOGETHER = frozenset({Status.EDITED, Status.MOVED})
 HEADINGS = {
     Status.EDITED: "now (edited)",
@@ -45,7 +45,7 @@ HEADINGS = {
     MISSING: "missing from annotations.json",
     OLDER: "older in annotations.json",
 }
-KEYS_OF_PLACED = ("confirm", "confirm-all", "attach", "visit")  # which do nothing to a lost tag
+KEYS_OF_PLACED = ("confirm", "confirm-all", "attach", "visit")  # these do nothing to a lost tag
 KEYS_OF_LOST = ("restore", "restore-all", "accept-loss")
 LOST_HINT = "The log knows this tag, and no step removed it. b brings it back, x accepts that it is gone."
 

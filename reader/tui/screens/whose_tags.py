@@ -26,7 +26,7 @@ from reader.tui.widgets.line_view import LineView
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.workflows.adjudicate import Annotator
 
-FEWEST = 2  # people between whom there is something to decide
+FEWEST = 2  # people needed for anything to decide
 LONGEST = 40  # cells of a name
 UNSEEN = "nobody has looked at these"
 

@@ -44,10 +44,10 @@ class EntryFinder:
         """
         self._widget, self._on_found = widget, on_found
         self._worker: Worker[None] | None = None
-        self._turns, self._is_stale = 0, False  # orders to go on by; whether the order is to be made anew
+        self._turns, self._is_stale = 0, False  # the orders still to make; whether the order is out of date
         self._wished = ""  # the name of an order
         self._then: Callable[[], object] | None = None  # to be done once the entries are found
-        self._typed = ""  # the filter that is looked for
+        self._typed = ""  # the filter being applied
         self.facts: Callable[[], SourceFacts] | None = None
         self.ranking: Ranking = BY_PATH
         self.needs: frozenset[Fact] = frozenset()

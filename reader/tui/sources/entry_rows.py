@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from reader.tui.geometry import BOTTOM, air
 
-ROWS = 2  # of an entry: title and counts
+ROWS = 2  # rows of an entry: title and counts
 
 
 class EntryRows(NamedTuple):

@@ -73,10 +73,10 @@ class SourceList(LineView):
         self.typing.moved.subscribe(lambda _: self._refresh_foot())
         self.typing.kept.subscribe(lambda _: self.finder.then(self.action_open))
         self.finder = EntryFinder(self, self._show)
-        self._ranking = self.finder.ranking  # of the entries that are shown
+        self._ranking = self.finder.ranking  # the order of the shown entries
         self._painter: EntryPainter | None = None
         self._drawn = DrawnEntries(self._painted)
-        self._lines: tuple[Region, list[Strip]] | None = None  # as they were last asked for
+        self._lines: tuple[Region, list[Strip]] | None = None  # the region last asked for, and its lines
 
     def select(self, id: str) -> None:
         """Mark the source with an id as the open one, and move to it."""

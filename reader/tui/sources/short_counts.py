@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from reader.settings import Tag
 from reader.settings.tag_names import nearest, tags_above
 
-MORE = "+"  # before the number of all tags that have no key, or no room
+MORE = "+"  # before the number of tags without a key or room
 
 
 class ShortCounts:

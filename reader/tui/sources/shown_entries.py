@@ -23,7 +23,7 @@ class ShownEntries:
             ranks: The place of every entry in the order; none if the order is that of the ids.
         """
         self._entries, self._ranks = entries, ranks
-        self._ids = entries.ids  # as they are now; the catalog may get others
+        self._ids = entries.ids  # a copy, since the catalog may get new ones
         self._articles, self._originals = _divided(entries, indexes, ranks)
         self.indexes = [*self._articles, *self._originals] if self._originals else self._articles
 

@@ -16,7 +16,7 @@ from reader.tui.terminal_input.questions import Questions
 from reader.tui.textual_internals import SIGNALLED, app_of, browser_parser
 
 SAID = "said"  # the type of the messages that go to the page
-PR_SET_PDEATHSIG = 1  # of prctl(2): the signal that Linux sends when the parent dies
+PR_SET_PDEATHSIG = 1  # for prctl(2): the signal that Linux sends when the parent dies
 GRACE = 15.0  # seconds to quit in good order once the server is gone
 
 

@@ -24,11 +24,11 @@ _KITTY = (
     | linux_driver.KITTY_REPORT_ALL_KEYS
     | linux_driver.KITTY_REPORT_ASSOCIATED_TEXT
 )
-KEY_REPORTS = f"\x1b[>{_KITTY}u"  # what Textual asks of a terminal with kitty's protocol
+KEY_REPORTS = f"\x1b[>{_KITTY}u"  # what Textual requests of a terminal with kitty's protocol
 REPORTS_WITH_BASE = f"\x1b[>{_KITTY | linux_driver.KITTY_REPORT_ALTERNATE_KEYS}u"  # and the place of a key, too
 HOME = "\x1b[H"
 SCHEME_REPORTS = f"\x1b[?{SCHEME}"
-CONSOLE = "linux"  # the terminal that takes a question for a change of its palette
+CONSOLE = "linux"  # the terminal that would change its palette at a question
 
 
 class TerminalDriver(ResilientDriver):

@@ -26,10 +26,10 @@ ENVIRONMENT = (
 ALTERNATE_SCREEN = "\x1b[?1049h"
 LEAVE = "\x1b[?1049l\x1b[?25h\x1b[?7h"
 REGULAR = 0o100000  # the type of a regular file, which the module stat calls S_IFREG
-MOST_BYTES = 1 << 22  # of a picture
+MOST_BYTES = 1 << 22  # of one picture
 BETWEEN, AFTER_HEAD = "\0", "\0\0"  # no path and no variable can contain a NUL
 
-_shown: "list[list[Any]]" = []  # the terminal's attributes from before, while a picture is on the screen
+_shown: "list[list[Any]]" = []  # the terminal's former attributes while a picture is shown
 
 
 def show_picture(target: str) -> None:

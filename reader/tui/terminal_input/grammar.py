@@ -6,13 +6,13 @@ from enum import Enum, auto
 ESC, BEL = "\x1b", "\x07"
 CSI, SS3, OSC = "[", "O", "]"
 BEGINNINGS = "[]OP_^"  # the characters that begin a sequence after `esc`
-ENDS = "\x9c\udc9c\x18\x1a"  # of a string: one byte for `esc \`, as text or not, and two that cancel it
+ENDS = "\x9c\udc9c\x18\x1a"  # end a string: one byte for `esc \`, as text or not, and two that cancel it
 EMPTY_ENDS = f"{ESC}\x9c\udc9c"
 OSC_STARTS = "0123456789lLI"  # the number of a report, and the letters of titles and icons
-PARAMETERS = "".join(map(chr, range(0x20, 0x40)))  # and the characters between them and the end
+PARAMETERS = "".join(map(chr, range(0x20, 0x40)))  # the characters between the parameters and the end
 STRING_HERE = r"[^\x1b\x07]*(?:\x07|\x1b\\)"
 ONE_BYTE = {0x80 + code: chr(0x40 + code) for code in (0x0F, 0x10, 0x18, 0x1B, 0x1D, 0x1E, 0x1F)}
-STRAY_BYTES = 0xDC00  # added to a byte that is not UTF-8
+STRAY_BYTES = 0xDC00  # what Python adds to a byte that is not UTF-8
 
 
 class Effect(Enum):

@@ -17,7 +17,7 @@ from reader.tui.terminal_input.sequences import SequenceReader
 WAIT = 0.5  # seconds that a sequence waits for its next character, at most
 LONGEST = 30.0  # seconds from the beginning of a sequence to its end, at most
 OPEN = 60.0  # seconds in which keys may be the beginning of an awaited answer, from the first input on
-LATEST = 5.0  # seconds after a sequence was dropped in which its end can still be told from keys
+LATEST = 5.0  # seconds after a dropped sequence in which its end is still recognised
 LONGEST_TYPED = 4  # characters of a sequence that may be keys, and one more
 DELETE_WORD = "d"  # with alt, as macOS sends it for a key of its own; esc would leave the text that is being written
 MOST = 1024  # characters of a sequence that are kept

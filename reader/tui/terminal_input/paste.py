@@ -1,7 +1,7 @@
 """Text that the terminal pastes between two marks, so that none of it acts as a key."""
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
-IDLE = 2.0  # seconds without pasted text from which a key is a key, although the end never came
+IDLE = 2.0  # seconds without pasted text after which a key is a key again, even without the end
 
 
 class PastedText:

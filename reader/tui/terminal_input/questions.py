@@ -2,10 +2,10 @@
 
 import re
 
-LONGEST = 64  # characters; what asks or switches something is written by itself, and a frame is longer
+LONGEST = 64  # characters; questions and switches are written by themselves, and a frame is longer
 PASTE, FOCUS, SIZES, SCHEME = 2004, 1004, 2048, 2031
 BACKGROUND = "\x1b]11;?\x1b\\"  # asks for the colour of the background
-DARK_REPORT, LIGHT_REPORT = "\x1b[?997;1n", "\x1b[?997;2n"  # of mode 2031
+DARK_REPORT, LIGHT_REPORT = "\x1b[?997;1n", "\x1b[?997;2n"  # reports of mode 2031
 MOUSE = frozenset({1000, 1002, 1003, 1006})
 _SWITCH = r"\x1b\[\?([\d;]+)([hl])"
 _QUESTION = r"\x1b\[\?(\d+)\$p"
@@ -14,9 +14,9 @@ _COLOUR = r"\x1b\]11;rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,
 _BEGUN = "\x1b]11;rgb"
 # Any beginning of an answer: each character needs the one before it.
 _BEGINNING = r"\x1b(?:\](?:1(?:1(?:;(?:r(?:g(?:b(?:a?(?::[0-9a-fA-F/]*(?:\x07|\x1b\\?|[\x9c\udc9c])?)?)?)?)?)?)?)?)?)?"
-_SURE = len("\x1b]1")  # characters of an answer from which on nobody has typed it
+_SURE = len("\x1b]1")  # after so many characters, nobody can have typed an answer
 _END = r"(?:\x07|\x1b\\|[\x9c\udc9c])"
-_WEIGHTS = (0.299, 0.587, 0.114)  # of red, green and blue in how bright a colour is
+_WEIGHTS = (0.299, 0.587, 0.114)  # how much red, green and blue add to brightness
 _IS_ON = ("1", "3")  # set, and permanently set
 
 

@@ -13,7 +13,7 @@ FOCUS = ("\x1b[I", "\x1b[O")
 REPLIES = r"\x1b\[\d+;\d+[Rt]"
 MOUSE = r"\x1b\[<\d{1,3};-?\d{1,5};-?\d{1,5}[Mm]"
 SIZE = r"\x1b\[48;(\d{1,4})(?::\d*)*;(\d{1,4})(?::\d*)*;(\d{1,6})(?::\d*)*;(\d{1,6})(?::\d*)*t"
-MOST_CELLS = 1_000_000  # of a size that is believed
+MOST_CELLS = 1_000_000  # cells of a size that is believed
 
 
 class KnownKeys(NamedTuple):

@@ -149,7 +149,7 @@ class CardPane(VirtualList, can_focus=True):
         label = f" {label}{' ' * (room - cell_len(label))} "
         return [Segment(label, theme.quiet), *self._lines(self.form, number, width - room - 2)[row]]
 
-    # The parts stand before and after the rows, of which some take several lines
+    # The parts are before and after the rows, some of which take several lines
 
     @property
     def shows_parts(self) -> bool:

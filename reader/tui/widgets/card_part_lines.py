@@ -15,7 +15,7 @@ from reader.tui.widgets.entry_lines import Line, entry_lines
 from reader.tui.widgets.wrapping import wrapped
 
 MOST_WORDS = 3  # lines of the words at the end of a link
-LONGEST = 1000  # code points of them, and of a text in the codebook
+LONGEST = 1000  # code points of these words, and of a text in the codebook
 
 
 def lines_before(

@@ -19,7 +19,7 @@ from reader.tui.widgets.entry_lines import Line
 LABEL = " quote check  "
 HERE, ORIGINAL = " here      ", " original  "
 CONTEXT = 60  # code points before and after the words in the original
-CONTEXT_ROWS, MOST_CONTEXT_ROWS = 3, 6  # rows of them, where there is little room and where there is more
+CONTEXT_ROWS, MOST_CONTEXT_ROWS = 3, 6  # rows of these words, with little room and with more
 NARROWEST = 20  # cells that words are wrapped to at least
 DIFFERS = Style(bold=True, underline=True)  # visible without colours, too
 

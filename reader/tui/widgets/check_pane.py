@@ -17,7 +17,7 @@ from reader.tui.widgets.check_lines import LABEL, CheckLines
 from reader.tui.widgets.entry_lines import Line
 from reader.tui.widgets.line_view import LineView
 
-MOST_ROWS = 9  # of the sheet below the article
+MOST_ROWS = 9  # rows of the sheet below the article
 ROOMY = 16  # rows of the pane from which its parts have a blank row between them
 COUNTED = (
     Verdict.EXACT, Verdict.SHORTENED, Verdict.ALTERED, Verdict.SPLICED, Verdict.NOT_FOUND, Verdict.TOO_SHORT,

@@ -112,7 +112,7 @@ class ClaimList(FilteredList[ClaimRow], can_focus=True):
         self._view = ClaimView()
         self._viewed: Sequence[Annotation] = ()  # the annotations that the view is of
         self._asked: ClaimQuery | None = None  # what was asked for last
-        self._unfolded: tuple[object, Sequence[Detail]] = None, ()  # of which row, with which offers, and the lines
+        self._unfolded: tuple[object, Sequence[Detail]] = None, ()  # row and offers, and the lines for them
         self.HINT = " words, or rating: near: in: wording: has: by: source: note:"
         add_bindings(self, bindings([key for key in keymap.groups["Claims"] if not key.id]))
 

@@ -16,8 +16,8 @@ from reader.tui.bindings import bindings
 from reader.tui.cell_widths import cell_len
 from reader.tui.widgets.line_view import Themed
 
-KEY_CELLS = 7  # of a key and the blanks after it
-SHARE_ABOVE = 3  # of the pane, one such part is blank above the first line
+KEY_CELLS = 7  # cells of a key and the blanks after it
+SHARE_ABOVE = 3  # one part in three of the free rows is above the first line
 
 Line = list[Segment]
 

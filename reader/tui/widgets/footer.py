@@ -57,8 +57,8 @@ BY_PLACE = {
 }
 # The places where no key tags a passage, or other keys matter more.
 WITHOUT_TAGS = ("sources", "echoes", "empty", "tags", "people", "marks", "check", "suggested quote", "nameless quote")
-BESIDE = ("together", "apart")  # the names of what the keys work on while two articles stand side by side
-PLAIN = ("article", "tag", "end")  # of what is under the cursor, where two articles have other keys that matter
+BESIDE = ("together", "apart")  # the names of what the keys work on while two articles are side by side
+PLAIN = ("article", "tag", "end")  # groups that follow the cursor; beside a second article other keys matter
 
 
 def under_cursor(reading: Reading, settings: Settings, scrolled: str = "") -> str:
@@ -103,7 +103,7 @@ def footer(keymap: Keymap, place: str, *, is_narrow: bool) -> Sequence[Key]:
         is_narrow: Whether there is so little room that the keys of the tags share one label.
     """
     labels = BY_PLACE[place]
-    *others, last = (key for key in keymap.get(*labels) if key.names)  # one that gave way to a tag has none
+    *others, last = (key for key in keymap.get(*labels) if key.names)  # an action that gave its key to a tag has none
     first = _first(keymap, place, is_narrow=is_narrow or place in BESIDE or len(keymap.tags) > MOST // 2)
     room = MOST - 1 - (1 if first and not first[0].brief else len(first))
     return (*first, *(key._replace(brief=labels[key.id] or key.brief) for key in others[:room]), last)

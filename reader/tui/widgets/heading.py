@@ -10,7 +10,7 @@ from reader.tui.cell_widths import cell_len
 from reader.tui.widgets.line_view import Themed
 
 BETWEEN = " · "
-SHORTEST = 12  # cells in which a cut hint still says something
+SHORTEST = 12  # cells in which a cut hint still makes sense
 
 
 class Heading(Themed):

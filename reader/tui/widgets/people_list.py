@@ -24,7 +24,7 @@ from reader.tui.widgets.tag_rows import CHOSEN
 from reader.workspace.people_rows import PeopleFilter, PersonRow, count_offers, person_rows
 from reader.workspace.people_service import Mention
 
-ROOM_FOR_SOURCES = 66  # cells from which the number of sources stands beside that of quotes
+ROOM_FOR_SOURCES = 66  # cells from which the number of sources is beside that of quotes
 BY_QUOTES, BY_NAME = "quotes", "name"
 
 

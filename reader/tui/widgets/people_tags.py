@@ -24,7 +24,7 @@ from reader.tui.widgets.line_view import LineView
 LONGEST = 2000  # code points of a passage or note that are shown
 LONGEST_NAME, LONGEST_TAG = 16, 14  # cells
 WIDEST = 100  # cells of a line: longer ones are hard to read
-ROOM = 30  # cells beside the names of people and tags from which passages stand there, and not below them
+ROOM = 30  # cells beside the names of people and tags from which passages are put there, not below
 INDENT = 4  # cells before a passage below a name
 NOTHING = "nothing"
 Line = list[Segment]

@@ -17,9 +17,9 @@ from reader.tui.theme_styles import ThemeStyles
 from reader.tui.typed_line import TypedLine
 from reader.tui.widgets.line_view import Themed
 
-END = "█"  # the cursor behind the text
+END = "█"  # the cursor after the text
 CUT = "…"
-AHEAD = 4  # the share of the room that stays for what follows the cursor is a fourth
+AHEAD = 4  # a fourth of the room stays for what follows the cursor
 MOST = 4  # code points for each cell that are looked at
 
 

@@ -43,7 +43,7 @@ class ReviewList(LineView, can_focus=False):
     def watch_rows(self) -> None:
         """Show the new list."""
         self.virtual_size = Size(self.size.width, len(self.rows))
-        self.selected = self.selected  # which may be beyond the end now
+        self.selected = self.selected  # the setter brings it back if it is beyond the end
         self.refresh()
 
     def watch_selected(self) -> None:

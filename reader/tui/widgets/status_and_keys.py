@@ -31,7 +31,7 @@ from reader.tui.widgets.prompt import END, ShownLine, shown_line, typed_segments
 if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
-MOST_ROWS = 4  # of a message that stays
+MOST_ROWS = 4  # rows of a message that stays
 BRIEF_FIELDS = (SPEAKER, RATING, VERDICT)  # whose values the status bar shows
 MOST_COUNTED = 300  # code points of a passage whose words are counted
 SAID = 8  # values and numbers of links that the status bar shows for each tag

@@ -14,7 +14,7 @@ from reader.tui.article.rows import fit
 from reader.tui.theme_styles import ThemeStyles
 from reader.tui.widgets.wrapping import wrapped
 
-LABEL = 12  # cells of the name of what a row tells
+LABEL = 12  # cells of a row's label
 INDENT = 5  # cells before it
 LONGEST = 4000  # code points of a passage or a note
 

@@ -33,7 +33,7 @@ from reader.tui.widgets.whose import next_person, only
 
 ONE_ROW = 72  # cells from which a tag takes one row
 MOST_COUNTS = 4  # values of a field that the heading counts
-Orders = tuple[FieldOrder | None, Mapping[str, FieldOrder]]  # by a field, None for by place; by tag, those of persons
+Orders = tuple[FieldOrder | None, Mapping[str, FieldOrder]]  # a field's order, or None; persons' orders by tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,13 @@ class TagList(FilteredList[Annotation], can_focus=True):
         self._tags = {tag.name: tag for tag in tags}
         self._fields = frozenset(field.name for tag in tags for field in tag.fields)
         self._persons = {tag.name: field.name for tag in tags for field in tag.fields[::-1] if field.type == "person"}
-        self._kept: set[str] = set()  # the ids of those in sight, if a change is not to take them away
-        self._keys: dict[str, Key] = {}  # by id, the places in the order when it was made
+        self._kept: set[str] = set()  # ids in sight that a change must not remove
+        self._keys: dict[str, Key] = {}  # by id, the place in the order when it was made
         self._counts: Mapping[str, int] = {}
         self._has_notes = False
         self._nearby = Nearby(())
-        self._ordered: tuple[object, Orders] = None, (None, {})  # by what and with which people, and the orders
-        self._unfolded: tuple[object, Sequence[Row]] = None, ()  # of which tag, at which size, and the rows
+        self._ordered: tuple[object, Orders] = None, (None, {})  # field and people, and the orders for them
+        self._unfolded: tuple[object, Sequence[Row]] = None, ()  # tag and size, and the rows for them
         names = " ".join(f"{name}:" for name in dict.fromkeys(field.name for tag in tags for field in tag.fields))
         self.HINT = f" words, or tag: near: in: by: source: note: has: done: status: {sanitize(names)}"
         add_bindings(self, bindings([key for key in keymap.groups["List of tags"] if not key.id]))

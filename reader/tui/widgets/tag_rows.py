@@ -22,9 +22,9 @@ from reader.tui.article.rows import fit
 from reader.tui.theme_styles import ThemeStyles
 
 CHOSEN = "✓"
-WIDE = 116  # cells of a row from which what is known of a tag stands in columns
+WIDE = 116  # cells of a row from which a tag's details are in columns
 PERSON = 22  # cells of the column of the person
-EXACT = GutterMark("=", "quiet")  # the sign of a quotation that is as its original
+EXACT = GutterMark("=", "quiet")  # the sign of a quotation that equals its original
 
 
 def passage_room(width: int) -> int:
@@ -131,7 +131,7 @@ class TagRows:
         speaker = self._said(speakers, each) if speakers else ""
         speaker = "" if speaker == ordered else speaker
         note = f"“{each.note}”" if each.note else ""
-        name = "" if tag.key else each.tag  # its letter is that of other tags, too
+        name = "" if tag.key else each.tag  # other tags have the same letter
         ordered = " · ".join(filter(None, [name, ordered]))
         return [ordered, speaker, note, self.title_of(each.source) if self.title_of else "", each.creator]
 
