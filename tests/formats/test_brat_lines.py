@@ -101,6 +101,12 @@ def test_where_other_words_stand_a_field_has_no_place(text: str | None, name: st
     assert read(*SPEAKER, *note, text=text).fields("T3") == {"speaker": value}
 
 
+def test_a_place_of_a_field_may_have_no_words() -> None:
+    found = read("T5\tfield-speaker 0 3", SPEAKER[1])
+    assert found.fields("T3") == {"speaker": ""}
+    assert found.has("T5\tfield-speaker 0 3")
+
+
 @pytest.mark.parametrize(
     "lines",
     [
