@@ -89,6 +89,14 @@ def test_what_somebody_gave_up_is_known_as_that(tmp_path: Path) -> None:
     assert found.edits_of_given_up() == {"a": Edit(1, None, NOTED)}
 
 
+def test_what_came_back_when_something_else_was_given_up_was_not_given_up_itself(tmp_path: Path) -> None:
+    both = a_record("t3", Edit(1, NOTED, None), Edit(3, None, B), kind=EntryKind.ACCEPTED)
+    log, offsets = a_log(tmp_path, ADDED, CHANGED, both)
+    found = known(log)
+    assert (found.accepted, found.given_up) == ([{"a": 2}], {"a": offsets[2]})
+    assert found.last["b"] == (offsets[2], 1, "t3")
+
+
 def test_only_a_file_from_before_the_last_checkpoint_can_have_it_back(tmp_path: Path) -> None:
     log, _ = a_log(
         tmp_path, ADDED, Checkpoint(0, (1, 2, 3), lost=0), a_record("t2", Edit(1, A, None), kind=EntryKind.ACCEPTED)

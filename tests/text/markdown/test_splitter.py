@@ -49,3 +49,23 @@ def test_what_only_looks_like_it_holds_nothing(line: str) -> None:
 
 def test_a_part_is_as_long_as_it_must_be() -> None:
     assert parts("One.\n\nTwo.\n\nThree.\n\nFour.") == ["One.\n\nTwo.\n\n", "Three.\n\nFour."]
+
+
+@pytest.mark.parametrize("size", [1, 3, 12, 40])
+@pytest.mark.parametrize("closing", ["</textarea>", "</PRE>"])
+def test_the_end_of_html_is_found_wherever_it_lies_in_what_is_searched_at_once(
+    size: int, closing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(splitter, "SLICE", size)
+    for length in range(30):
+        holder = f"<pre>{'x' * length}\n\nA line of it.\n\n{closing}\n"
+        assert parts(f"{holder}\nThe end.") == [f"{holder}\n", "The end."]
+
+
+def test_only_what_follows_the_front_matter_is_split() -> None:
+    text = "---\na: 1\n\nb: 2\n---\n\nOne line.\n\nAnother line."
+    front = text.index("---", 3) + 3
+    assert [text[at:] for at in split_points(text, front)] == ["One line.\n\nAnother line.", "Another line."]
+    assert next(text[at:] for at in split_points(text, 0)).startswith("b: 2")
+    assert list(split_points("", 0)) == []
+    assert list(split_points("One", 3)) == []
