@@ -145,7 +145,7 @@ class _Project:
             note = description(each)
             yield carried.record(where, *line, MEMO, words=line.of(text), note=note, **self._signed(each))
         for each, note in memos:
-            own = each.get("guid", "").strip("{}")
+            own = each.get("guid", "")
             is_first = own not in self._on_sources
             self._on_sources.add(own)
             record = carried.record(
@@ -247,7 +247,7 @@ class _Project:
         if not codes:
             yield LeftOut(where, "passages without a code")
             return  # its memos are reported as memos without a passage
-        shared, own = self._memos.comments(each), each.get("guid", "").strip("{}")
+        shared, own = self._memos.comments(each), each.get("guid", "")
         for number, code in enumerate(codes):
             if not code.tag:
                 yield RejectedRecord(where, "the codebook does not have its code")
