@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-LIKENESS = 0.6  # of two names, from 0 to 1, from which one may be meant by the other
-LIKENESS_OF_PATHS = 0.75  # of names that may have nothing in common but their suffix
+LIKENESS = 0.6  # likeness of two names, from 0 to 1, from which one may stand for the other
+LIKENESS_OF_PATHS = 0.75  # the same for paths, which may have only their suffix in common
 
 
 def similar_name(name: str, known: Iterable[str]) -> str:

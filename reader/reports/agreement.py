@@ -32,7 +32,7 @@ class Suggested:
     without: ByTag
 
 
-MOST_COLUMNS = 13  # for tags, and all of them together
+MOST_COLUMNS = 13  # columns for tags, and for all of them together
 HEADING = 14  # characters of a line of a heading
 BELOW = "alpha unitized has no lower limit: long passages that only one person tagged take it below -1"
 _SCORES = {"precision": "precision", "recall": "recall", "f1": "F1"}

@@ -43,7 +43,7 @@ def row_lines(row: ClaimRow) -> Iterator[str]:
     yield f"{'/'.join(map(sanitize_line, row.ratings)):<14}{statement}"
     for each in row.claims:
         words = claim_words(each)
-        said = f"\t{words}" if words != statement else ""  # the statement itself is not said twice
+        said = f"\t{words}" if words != statement else ""  # the statement is not repeated
         rating = f" ({sanitize_line(rating_of(each))})" if len(row.ratings) > 1 else ""
         by = f" · {sanitize_line(each.creator)}" if each.creator else ""
         yield f"  {sanitize_line(each.source)}{said}{rating}{by}"

@@ -22,7 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 INDENT = "  "  # for each tag above
 DEFAULT_WIDTH, WIDEST = 100, 120  # columns
-NARROWEST = 40  # columns for what an entry says beside its tag; with less room it stands below
+NARROWEST = 40  # columns for an entry's texts beside its tag; with less room they are below
 BELOW = 7  # columns before it there
 SAID = (("when", "when"), ("when_not", "not"))  # the texts of an entry, and the words before them
 

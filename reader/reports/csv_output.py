@@ -8,7 +8,7 @@ from typing import Any
 
 def csv_of(columns: Sequence[str], records: Iterable[dict[str, Any]], *, raw: bool) -> str:
     """Return records as CSV; cells that a spreadsheet would take for a formula are guarded unless it is `raw`."""
-    from reader.formats.csv_import import guard_formula  # what is printed for people waits for no format
+    from reader.formats.csv_import import guard_formula  # output for people need not wait for the formats
 
     out = io.StringIO()
     table = csv.writer(out)

@@ -26,7 +26,7 @@ from reader.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from reader.formats.corpus import ExportScope
 
-Row = TypeVar("Row")  # of a table: a source and its counts
+Row = TypeVar("Row")  # a row of a table: a source and its counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Selection:
         if self.sources:
             annotations = [each for each in annotations if self.sources.has(each.source)]
         found = [annotations] if self.filter is None else self.filter.matching(annotations, statuses)
-        # The filter may ask what stands beside an annotation, so the scope comes after it.
+        # The filter may ask what is near an annotation, so the scope comes after it.
         return [each for some in found for each in some if self.scope is None or self.scope.has(each)]
 
     def counts(self, annotations: Iterable[Annotation]) -> Counter[str]:

@@ -18,8 +18,8 @@ from reader.workspace.workspace import Workspace
 NO_KEY = "·"  # in place of the letter of a tag that has none
 MAX_BAR = 30  # letters of the longest bar
 TAGGED = "tag: "  # before what is counted, over a column of CSV
-WIDTH = 80  # cells of a line, beyond which sums stand below the table
-FEW = 4  # tags whose sums always stand in it
+WIDTH = 80  # cells of a line; in a wider table the sums are below
+FEW = 4  # tags whose sums are always in the table
 MAX_NAME = 40  # cells of a source's id
 
 

@@ -18,7 +18,7 @@ WIDTH = 80
 MOST_COLUMNS = 16  # sources with a column of their own; if there are more, each statement has the number of its sources
 # Of each part; of MOST_ALONE in each source
 MOST_STATEMENTS, MOST_LIKELY, MOST_TOLD, MOST_ALONE, MOST_ALTERED = 40, 20, 20, 3, 20
-LINES = 2  # of each statement
+LINES = 2  # lines of each statement
 VERBATIM, REWORDED, LIKELY, UNREPORTED = "■", "□", "?", "·"
 
 Texts = Mapping[str, str]

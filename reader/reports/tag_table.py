@@ -13,7 +13,7 @@ from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 
 COLUMNS = ("tag", "source", "person", "annotations", "with_nested")
-MOST_ROWS = 20  # of each table for people; the others are counted
+MOST_ROWS = 20  # rows of each table for people; the others are counted
 WIDTH = 80  # columns of a table for people, where there is no terminal
 MOST_NAME = 30  # cells of the name of a tag or a source
 MOST_HEAD = 14  # cells of the name of a person or a tag over a column

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from reader.settings.tag_entries import TagEntry
 
 FILE_NAME = "reader.toml"
-MAX_BYTES = 1_000_000  # of one reader.toml: room for hundreds of tags with what the codebook says of them
-NO_LETTER = "#"  # in place of a letter that is wider than a cell, or that a terminal moves to the right
+MAX_BYTES = 1_000_000  # bytes of one reader.toml: room for hundreds of tags and their codebook entries
+NO_LETTER = "#"  # in place of a letter that is wider than a cell or moved by terminals
 Look = Literal["ink", "ground", "quiet"]
 
 
@@ -96,7 +96,7 @@ def _first_letter(name: str) -> str:
     return first if first < "\u0590" or "\u0900" <= first < "\u1100" else NO_LETTER
 
 
-FOLLOW = "auto"  # in place of the name of a theme: as light or dark as the terminal
+FOLLOW = "auto"  # instead of a theme's name: as light or dark as the terminal
 COLOURS = ("gold", "blue", "grey", "green", "violet", "red")  # every theme has these; new tags get them in this order
 TAGS = (
     Tag("quote", "q", "1", "what someone said, word for word", "italic", "gold", QUOTE_FIELDS, "ink"),

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from reader.settings.lines import Found, settings_in
 
 TABLE = "tags"
-MERGED = "# merged into "  # before the name of a tag, in a line above the entry that went into it
+MERGED = "# merged into "  # before a tag's name, in a line above an entry merged into it
 OBSOLETE = "#~"  # begins each line of such an entry, as in the catalogues of gettext
 
-_Splice = tuple[int, int, str]  # where a text is cut out, and what comes in its place
+_Splice = tuple[int, int, str]  # where text is cut out, and what replaces it
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class FieldEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     name: Annotated[str, _limits("name", pattern=r"^[^\W\d_]([\w-]{0,30}[^\W_])?$")]
     type: Annotated[Literal["choice", "text", "url", "date", "number", "span", "person", ""], _limits("type")] = (
-        ""  # of a field that the tag has already
+        ""  # in place of a field that the tag has already
     )
     description: Annotated[str, _limits("meaning", max_length=80)] = msgspec.field(default="", name="meaning")
     values: Annotated[tuple[Value | ChoiceEntry, ...], _limits("values", max_length=35)] = ()

@@ -6,10 +6,10 @@ FieldType = Literal["choice", "text", "url", "date", "number", "span", "person"]
 
 TYPES: tuple[str, ...] = get_args(FieldType)
 # The fields that the program reads and fills in itself.
-SPEAKER, CUE, MANNER, VERDICT = "speaker", "cue", "manner", "verdict"  # of a quote
-RATING, WORDING = "rating", "wording"  # of a claim
-RESERVED = ("tag", "source", "by", "note", "status", "has")  # words before a colon in filters
-CHOICE_KEYS = "123456789"  # of the values that name no key
+SPEAKER, CUE, MANNER, VERDICT = "speaker", "cue", "manner", "verdict"  # fields of a quote
+RATING, WORDING = "rating", "wording"  # fields of a claim
+RESERVED = ("tag", "source", "by", "note", "status", "has")  # filter terms
+CHOICE_KEYS = "123456789"  # keys of the values that name none
 
 
 class Choice(NamedTuple):

@@ -30,11 +30,11 @@ THEMES = (
     "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark",
     "atom-one-light", "ansi-dark", "ansi-light",
 )  # fmt: skip
-MAX_PARTS = 16  # of a key, as in `a.b.c`; no setting has more than three
+MAX_PARTS = 16  # parts of a key, as in `a.b.c`; no setting has more than three
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 DEEP_KEY = lazy_pattern(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MAX_PARTS}}}")
 MAX_REASON = 300  # characters of one message
-MAX_PROBLEMS = 9  # that are reported for one file
+MAX_PROBLEMS = 9  # problems reported for one file
 CONFLICT = "git could not merge two changes here: keep one, and remove the lines <<<<<<<, ======= and >>>>>>>"
 MAX_TAGS = 500  # in one file
 DESCRIPTIONS = {
@@ -117,7 +117,7 @@ def apply_file(settings: Settings, file: Path, data: bytes) -> Settings:
         problems = [(line, CONFLICT if _is_conflict(data, line) else reason)]
     except RecursionError:
         problems = [(1, "it is nested too deeply")]
-    except ValueError:  # Python's own: of thousands of digits
+    except ValueError:  # Python's own error, for thousands of digits
         problems = [(1, "it has a number that is too long")]
     if problems:
         *others, last = (f"{file}:{line}: {_shortened(reason)}" for line, reason in sorted(problems))
@@ -286,7 +286,7 @@ def _cause(name: str, clashing: Sequence[Key], file: SettingsFile, changed: Mapp
     entries = [(number, entry) for number, entry in enumerate(file.tags) if entry.name in tags]
     by_tag = (("tags", number, "key") for number, entry in entries if entry.key == name)
     by_key = (("keys", key.id) for key in clashing if key.id in changed)
-    by_number = (("tags", number) for number, _ in entries)  # of a new tag
+    by_number = (("tags", number) for number, _ in entries)  # for a new tag
     return next(chain(by_tag, by_key, by_number))
 
 

@@ -12,7 +12,7 @@ def name_now(tags: Sequence[Tag]) -> NameNow:
     """Return a function that returns which tag a name means; an unknown name means itself."""
     known = {tag.name for tag in tags}
     former = {name: tag.name for tag in tags for name in tag.formerly}
-    found: dict[str, str] = {}  # of the names that were asked for
+    found: dict[str, str] = {}  # the current names of those asked for
 
     def find(name: str) -> str:
         if name not in found:

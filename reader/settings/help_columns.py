@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reader.settings.keymap import Keymap
 
-# By heading: the ids of actions, and what they are about. An action that there is not is passed over.
+# By heading: the ids of actions, and what they are about. Unknown actions are left out.
 COLUMNS: Mapping[str, Mapping[str, str]] = {
     "Do": {
         "card": "card",

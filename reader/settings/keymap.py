@@ -11,7 +11,7 @@ from reader.settings.fields import RATING
 from reader.settings.keys import EVERYWHERE, FINDING, MOTIONS, PANES, SELECTION, SUGGESTING, TAGGING, Key
 from reader.settings.pane_keys import CHECK, CLAIMS, ECHOES, EMPTY, MARKS, PEOPLE, SOURCES, TAG_LIST
 
-MOST_SHOWN = 6  # keys of tags, where they stand in one line
+MOST_SHOWN = 6  # keys of tags that are shown in one line
 RATE = "rate"  # the action of the keys that rate claims
 
 # The headings of the keys that work in each pane or screen, its own first.

@@ -235,7 +235,7 @@ SUGGESTING = (
     ),
     Key("suggestions", "S", "app.suggestions", "show sure suggestions, all or none"),
 )
-# On the panes only: a screen has a use of its own for tab.
+# On the panes only: screens use tab in their own way.
 PANES = (
     Key("switch-pane", "tab", "app.switch_pane(1)", "switch between sources and article, or two articles", "sources"),
     Key("switch-back", "shift+tab", "app.switch_pane(-1)", "switch back; from two articles to the sources"),

@@ -42,7 +42,7 @@ def lines_of(text: str, places: Sequence[Place]) -> list[int]:
         text: A valid TOML document.
         places: The paths to the settings.
     """
-    found = [(0, 1)] * len(places)  # the depth of what is found, and its line
+    found = [(0, 1)] * len(places)  # the depth of what was found, and its line
     for here, line, *_ in settings_in(text):
         for number, place in enumerate(places):
             shared = min(len(here), len(place))
@@ -83,7 +83,7 @@ class _Scanner:
 
     def found(self) -> Iterator[Found]:
         table: Place = ()
-        lengths: Counter[Place] = Counter()  # of the arrays of tables so far
+        lengths: Counter[Place] = Counter()  # lengths of the arrays of tables so far
         while (token := self._here).text:
             if token.text == "[":
                 self._next += 1

@@ -132,7 +132,7 @@ def _changed(tag: Tag, entries: Sequence[_Numbered]) -> Tag:
     """Return a tag after its entries have been applied in turn."""
     for number, entry in entries:
         given = {name: getattr(entry, name) for name in entry.__struct_fields__ if getattr(entry, name)}
-        kept = {"key": entry.key, "is_retired": entry.is_retired}  # for these, an empty value says something
+        kept = {"key": entry.key, "is_retired": entry.is_retired}  # for these, an empty value has a meaning
         given |= {name: value for name, value in kept.items() if value is not None}
         given["formerly"] = tuple(dict.fromkeys((*tag.formerly, *entry.formerly)))
         try:
@@ -144,7 +144,7 @@ def _changed(tag: Tag, entries: Sequence[_Numbered]) -> Tag:
 
 def _check_former_names(given: Mapping[str, Sequence[_Numbered]]) -> None:
     """Check that each former name means one tag."""
-    first: dict[str, tuple[str, int]] = {}  # by former name, the tag that had it, and the number of its entry
+    first: dict[str, tuple[str, int]] = {}  # by former name: the tag that had it, and the number of its entry
     for name, entries in given.items():
         for number, entry in entries:
             for former in entry.formerly:

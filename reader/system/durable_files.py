@@ -145,7 +145,7 @@ DISK = Disk()  # the real one, which keeps nothing in memory
 
 def _open_to_write(path: Path, flags: int) -> int:
     """Open a file that is not a link; make a private one if there is none, whatever the umask."""
-    flags |= os.O_NOFOLLOW | os.O_NONBLOCK  # a pipe in its place is not waited for
+    flags |= os.O_NOFOLLOW | os.O_NONBLOCK  # does not wait if a pipe is in its place
     try:
         descriptor = open_descriptor(path, flags | os.O_CREAT | os.O_EXCL, PRIVATE)
     except FileExistsError:

@@ -23,5 +23,5 @@ class _LazyPattern:
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(re.compile(self._expression, self._flags), name)
-        setattr(self, name, method)  # Python asks for it here no more
+        setattr(self, name, method)  # Python finds it here from now on
         return method

@@ -17,10 +17,10 @@ PRELUDE = 10  # lines before it that something else may have printed
 DRIVER = "textual.drivers.web_driver:WebDriver"
 SAID = "said"  # the type of the messages for the page
 SAID_OF = ("status", "passage", "language", "title")
-SIZE = 80, 24  # columns and rows of a page that does not say
+SIZE = 80, 24  # columns and rows of a page that does not report its size
 MOST_COLUMNS, MOST_ROWS = 1000, 500  # what a wall of screens could show; more would only take memory
 MOST_WAITING = 1 << 20  # bytes typed that a process has not read yet; what comes then is dropped
-PATIENCE = 10.0  # seconds to quit in good order
+PATIENCE = 10.0  # seconds to quit properly
 
 
 class PageProcess:
@@ -93,7 +93,7 @@ class PageProcess:
         """Ask the process to quit, and kill it if it does not."""
         self._tell({"type": "quit"})
         self._input.close()
-        reading = asyncio.create_task(self._discard_output())  # else it could wait for ever to have it read
+        reading = asyncio.create_task(self._discard_output())  # else the process could wait for ever for a reader
         try:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._process.wait(), PATIENCE)

@@ -111,7 +111,7 @@ class _Room:
     def take(self, entry: Mapping[str, Setting]) -> bool:
         """Take the room for an entry; return False if there is too little."""
         text = with_entries("", [entry])
-        size = len(text.encode()) + text.count("\n") + len("\r\n")  # with the longest line ends
+        size = len(text.encode()) + text.count("\n") + len("\r\n")  # counted with the longest line ends
         if not self._entries or size > self._size:
             return False
         self._entries, self._size = self._entries - 1, self._size - size

@@ -30,7 +30,7 @@ from reader.workflows.external_exports import read_foreign_export
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 
-OWN = "json"  # the name of the format that has everything, of which merging knows more
+OWN = "json"  # the format that has everything, which merging treats by itself
 LEFT_OUT = (Status.REVIEW, Status.ORPHAN)  # their place is uncertain
 
 

@@ -127,7 +127,7 @@ def export_to_stream(
     """
     with temporary_folder(None) as folder:
         exported = yield from _write_and_verify(folder, workspace, format, choice, options)
-        written = next(folder.iterdir()).open("rb")  # it can still be read when the folder is gone
+        written = next(folder.iterdir()).open("rb")  # the open file can still be read when the folder is gone
     with written:
         _copy_to_stream(written, stream, is_json=format.file.rpartition(".")[2].startswith("json"))
     return exported

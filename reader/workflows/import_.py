@@ -134,7 +134,7 @@ class _ImportJob:
         self._workspace, self._format, self._update = workspace, format, update
         self._remarks = Counter[str]()
         self._in_file: set[str] = set()  # all ids of the file
-        self._ids: dict[str, tuple[str, Content]] = {}  # those that came already, and what was said under each
+        self._ids: dict[str, tuple[str, Content]] = {}  # ids that came already, and the content under each
         self._statuses: list[Status] = []
         self._differing: dict[str, None] = {}
         self._refused: list[RejectedRecord] = []
@@ -143,8 +143,8 @@ class _ImportJob:
         self._article: Article | None = None
         self._named: dict[str, Annotation] = {}  # the annotations here, by the names that they have in the file
         self._sources: dict[str, str] = {}  # the ids of sources here, by the names that they have in the file
-        self._twins: list[tuple[str, Annotation, str]] = []  # ids of annotations here, what the file says, and where
-        self._by_content: dict[Content, Annotation] = {}  # those that are new and can be linked to
+        self._twins: list[tuple[str, Annotation, str]] = []  # ids here, what the file says of them, and where
+        self._by_content: dict[Content, Annotation] = {}  # new annotations that can be linked to
 
     @property
     def new(self) -> list[Annotation]:

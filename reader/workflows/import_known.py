@@ -21,9 +21,9 @@ class KnownAnnotations:
         """Take the annotations here, as the format can hold them, and the ids in the file."""
         self._format = format
         self._here: dict[str, set[Content]] = {}
-        self._earlier = set[Content]()  # in the file, with their context, which tells orphans apart
-        self._unnamed = Counter[Content]()  # of annotations here that the file does not name
-        self._twins: dict[TwinKey, tuple[str, set[str]]] = {}  # of the program's: an id here, and the notes on them
+        self._earlier = set[Content]()  # contents in the file, with context, which tells orphans apart
+        self._unnamed = Counter[Content]()  # contents of annotations here that the file does not name
+        self._twins: dict[TwinKey, tuple[str, set[str]]] = {}  # suggestions: an id here, and the notes on them
         for each in here:
             held = self._held(each) | self._held(as_stored(each.annotation))
             self._here[each.annotation.id] = held | _as_is(each)

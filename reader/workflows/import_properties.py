@@ -42,7 +42,7 @@ def _typed(annotation: Annotation, field: Field, value: Value, article: Article 
     if isinstance(value, str) and field.is_many:
         values = [each.strip() for each in value.split(",") if each.strip()]
     article = article if annotation.start >= 0 else None
-    is_typed = field.type != "choice"  # whose keys are for the card, and mean nothing in a file
+    is_typed = field.type != "choice"  # a choice's keys are for the card and mean nothing in a file
     try:
         found = [
             parse_field_value(field, each.strip(), article, annotation.span)

@@ -22,7 +22,7 @@ from reader.text.source import read_source
 from reader.workspace.workspace import Workspace
 
 _DIGEST = re.compile("[0-9a-f]{64}")
-UNCONFIRMED = ""  # the digest of an annotation whose offsets count in no text that is known
+UNCONFIRMED = ""  # the digest of an annotation whose offsets count in no known text
 _WORD = re.compile(r"\w+")
 OTHER_NAME = "in a source of another name, as it has their text, and the one that the file names has another text"
 ONE_OF_SEVERAL = "in the first of several sources that have their text"
@@ -51,8 +51,8 @@ class ImportTargets:
         self.unreadable: dict[str, str] = {}
         self._workspace, self._name, self._options = workspace, name, options
         self._sources = {source.id: source for source in workspace.sources}
-        self._digests: dict[str, str] = {}  # of the texts that the file carries, without what programs strip
-        self._known: dict[str, frozenset[str]] = {}  # the digests of sources that were looked at
+        self._digests: dict[str, str] = {}  # digests of the texts in the file, without what programs strip
+        self._known: dict[str, frozenset[str]] = {}  # digests of the sources looked at so far
         self._versions: dict[tuple[str, str], bool] = {}  # whether one source is a version of another
 
     def source_of(self, record: ImportedRecord) -> tuple[str, str]:

@@ -17,10 +17,10 @@ from reader.text.source import Source, read_source
 from reader.workspace.sources import Sources
 
 LARGE = 50_000  # code points of a changed text
-MANY = 300  # annotations in a changed text; with more of either, anchoring takes longer than a key may
-VERY_MANY = 5000  # annotations that take longer than a key may even in a text that has not changed
+MANY = 300  # annotations in a changed text; with more of either, anchoring takes too long for a key
+VERY_MANY = 5000  # annotations that take too long for a key even in an unchanged text
 SEVERAL = 2  # versions of a text that are compared with it while a key waits
-REMEMBERED = 2  # articles whose annotations are at hand: two may be open side by side
+REMEMBERED = 2  # articles whose annotations are kept: two may be open side by side
 
 AnchoredById = dict[str, Anchored]
 
@@ -46,7 +46,7 @@ class AnchorService:
         self._snapshots = Snapshots(store.path)
         self._store, self._sources = store, sources
         self.renamed: dict[str, str] = {}  # the present name of each source that was renamed; replaced, never changed
-        self._latest: tuple[_Result, ...] = ()  # of the articles that were asked for last; replaced, never changed
+        self._latest: tuple[_Result, ...] = ()  # for the last articles asked for; replaced, never changed
 
     def end_without_waiting(self) -> None:
         """Let the program end while a large text is still being kept."""
@@ -79,7 +79,7 @@ class AnchorService:
         new = {each.annotation.id: each for each in anchored}
         found = {each.id: new.get(each.id) or known[each.id] for each in annotations}
         in_order = list(found.values())
-        if any(each.placed is not each.annotation for each in in_order):  # else they stand as they are stored
+        if any(each.placed is not each.annotation for each in in_order):  # else their stored order holds
             in_order.sort(key=current_position_key)
         unsure = [each for each in in_order if each.status not in SURE]
         self._remember(_Result(article.source.id, article.digest, annotations, found, in_order, unsure))

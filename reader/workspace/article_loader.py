@@ -21,8 +21,8 @@ class ArticleLoader:
 
     def __init__(self, recheck: Callable[[Source], Source]) -> None:
         self._recheck = recheck
-        self._signature: Signature | None = None  # of the article's file when it was read
-        self._opening: tuple[str, Signature | None, Future[Article]] | None = None  # the last one that took a thread
+        self._signature: Signature | None = None  # the signature of the article's file when it was read
+        self._opening: tuple[str, Signature | None, Future[Article]] | None = None  # the last one that a thread read
         self._article: Article | None = None
         self._wanted = ""  # the id of the source that was asked for last
 
@@ -68,7 +68,7 @@ class ArticleLoader:
         return self._keep(source, seen, read(self._recheck(source)))
 
     def _keep(self, source: Source, seen: Signature | None, article: Article) -> Article:
-        if source.id != self._wanted:  # another one was chosen while a thread read this
+        if source.id != self._wanted:  # another source was chosen while a thread read this one
             return article
         known = self._article
         if known and known.source.id == source.id and known.digest == article.digest and not known.is_provisional:

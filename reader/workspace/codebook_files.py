@@ -147,7 +147,7 @@ class CodebookFiles:
                 done.append(each)
         except (OSError, ConflictError) as error:
             for each in reversed(done):
-                with contextlib.suppress(OSError, ConflictError):  # the first error says what is wrong
+                with contextlib.suppress(OSError, ConflictError):  # the error before this one says what is wrong
                     _write(each.reversed)
             if isinstance(error, ConflictError):
                 raise

@@ -178,7 +178,7 @@ class CodebookService:
                 raise
 
     def _take_back(self, files: Sequence[FileChange]) -> None:
-        with suppress(ReaderError):  # if not, the annotations count as those of the tag by its former name
+        with suppress(ReaderError):  # if not, the annotations count under the tag's former name
             self._files.write([each.reversed for each in reversed(files)])
 
     def _step(self, plan: CodebookPlan) -> Step:
@@ -295,7 +295,7 @@ class CodebookService:
             with self._files.locked():
                 return self._move_files(step)
         except ReaderError:
-            with suppress(ReaderError):  # if not, the annotations count as those of the tag by its former name
+            with suppress(ReaderError):  # if not, the annotations count under the tag's former name
                 self._annotations.redo()
             raise
 

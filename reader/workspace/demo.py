@@ -9,7 +9,7 @@ from reader.errors import ReaderError, UsageError
 PACKAGED = Path(__file__).with_name("sample")  # in an installed package
 CHECKOUT = Path(__file__).parents[2]  # in a checkout of the project
 ORIGINALS = Path(__file__).with_name("sample_originals")  # with which the quotations of the sample can be compared
-NAME = "reader-sample"  # of the folder in which a copy is kept
+NAME = "reader-sample"  # the name of the folder with the copy
 
 
 def fresh_copy() -> Path:

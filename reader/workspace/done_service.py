@@ -23,7 +23,7 @@ class DoneService:
     def __init__(self, store: Store, sources: Sources, annotations: Annotations, anchoring: AnchorService) -> None:
         self._store, self._sources = store, sources
         self._annotations, self._anchoring = annotations, anchoring
-        self._rows: tuple[StoredRow, ...] = ()  # that the marks were made of
+        self._rows: tuple[StoredRow, ...] = ()  # the rows that the marks were made of
         self._renamed = anchoring.renamed
         self._marks = DoneMarks()
 
@@ -76,7 +76,7 @@ class DoneService:
         source = self._sources.catalog.source(id)
         signature = signature_of(source)
         if signature is None:
-            return False  # it is gone, which the list says otherwise
+            return False  # it is gone, which the list shows in another way
         written, size = signature[2] / 1e9, signature[1]
         if size != mark.values.get("bytes"):
             return True

@@ -24,7 +24,7 @@ from reader.workspace.location import WorkspacePaths
 from reader.workspace.reading_state import cache_file
 from reader.workspace.sources import Sources
 
-BOILERPLATE = "boilerplate"  # passages with this tag, or one nested in it, have no echoes
+BOILERPLATE = "boilerplate"  # passages with this tag or a nested one have no echoes
 
 
 class EchoService:

@@ -274,7 +274,7 @@ class FieldService:
             of_tag = [each for each in annotations if each.tag == tag]
             for name, value in values.items():
                 if value is None and any(name in each.fields for each in of_tag):
-                    continue  # it can go, whatever it is
+                    continue  # it can go, whatever it says
                 field = self.field(tag, name)
                 if value is not None and (problem := problem_of(field, value)):
                     raise ReaderError(sanitize(problem))

@@ -25,7 +25,7 @@ from reader.text.rendered_text import render_text
 from reader.text.sanitize import sanitize_line
 from reader.text.span import Span
 
-MOST, MOST_IN_ONE = 2000, 50  # hits altogether, and in one source
+MOST, MOST_IN_ONE = 2000, 50  # hits in all, and in one source
 AROUND = 80  # code points shown on each side of a hit
 COMMIT = 0.5  # seconds between commits
 GRAM = 3  # code points
@@ -83,7 +83,7 @@ class FullTextIndex:
     def __init__(self, file: Path, path_of: Callable[[str], Path], read: Callable[[str], Article]) -> None:
         self.problem = ""
         self._file, self._path_of, self._read = file, path_of, read
-        self._checked: set[str] = set()  # the ids of sources that the index knows as they are now
+        self._checked: set[str] = set()  # ids of sources that the index has up to date
 
     def update(self, ids: Sequence[str]) -> Iterator[int]:
         """Read new and changed sources into the index, one source a step; yield how many sources are done."""
@@ -162,7 +162,7 @@ class FullTextIndex:
 
     def _holding(self, query: Query) -> Collection[str] | None:
         """Return the ids of the sources that may hold the words; None if the index cannot tell."""
-        # What is to be found exactly may be written in parts that fold together; ASCII always folds to itself.
+        # A word to be found exactly may be written in parts that fold together; ASCII always folds to itself.
         parts = _NOT_ASCII.split(query.words) if query.is_exact else [query.words]
         grams = dict.fromkeys(chain.from_iterable(_grams(" ".join(fold(part).split())) for part in parts))
         if not grams or not self._checked:

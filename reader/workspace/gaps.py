@@ -9,7 +9,7 @@ from reader.text.article import Article
 from reader.text.passages import Unit, forward
 from reader.text.span import Span
 
-LEAST_WORDS = 5  # of the rest of a sentence beside a tag: `he said on Monday` is no gap
+LEAST_WORDS = 5  # words of a sentence's rest beside a tag: `he said on Monday` is not a gap
 
 
 def gaps(article: Article, annotations: Iterable[Annotation], start: int = 0) -> Iterator[Span | None]:

@@ -20,9 +20,9 @@ from reader.text.span import Span
 from reader.workspace.anchor_service import AnchorService
 from reader.workspace.sources import Sources
 
-MOST_BYTES = 1 << 24  # of the file
+MOST_BYTES = 1 << 24  # bytes of the file
 MOST = 10_000  # marks
-LEAST_CONTEXT = 12  # code points before or after a passage by which its place is found once its words are gone
+LEAST_CONTEXT = 12  # code points before or after a passage that show its place once its words are gone
 TAG = "mark"  # a mark is anchored as an annotation, which must have a tag
 
 

@@ -107,7 +107,7 @@ class PeopleService:
     def _text(self, source: str) -> str:
         """Return the text of a source; empty if it cannot be read."""
         try:
-            return read_source(self._sources.source(source)).text  # not the article: the open one stays open
+            return read_source(self._sources.source(source)).text  # only the text: the open article stays open
         except SourceError:
             return ""
 

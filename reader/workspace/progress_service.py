@@ -22,7 +22,7 @@ class ProgressService:
 
     def __init__(self, store: Store, sources: Sources, anchoring: AnchorService, state: ReadingState) -> None:
         self._store, self._sources, self._anchoring, self._state = store, sources, anchoring, state
-        self._counted: dict[str, tuple[object, Progress]] = {}  # by source id: what a source was when it was counted
+        self._counted: dict[str, tuple[object, Progress]] = {}  # by source id, its state when it was counted
 
     def count(self) -> Iterator[Progress]:
         """Yield the total progress so far, one source per step; sources that cannot be read do not count."""

@@ -33,8 +33,8 @@ from reader.workspace.quoting_articles import QuotingArticles
 from reader.workspace.reading_state import cache_file
 from reader.workspace.sources import Sources
 
-QUOTE = "quote"  # passages with this tag, or one in it, are checked, whether or not they stand in quotation marks
-KEPT_TEXTS = 32  # of originals that are held at a time
+QUOTE = "quote"  # passages with this tag or a nested one are checked, in quotation marks or not
+KEPT_TEXTS = 32  # texts of originals kept at a time
 _HEADING = json.dumps(["originals", "reader", VERSION, 1]).encode()
 
 

@@ -13,9 +13,9 @@ import msgspec
 from reader.system.durable_files import make_private_folder, replace_file
 from reader.system.files import read_own
 
-MOST_BYTES = 1 << 25  # of the file: a hundred bytes for each place in 100,000 sources, and some more
+MOST_BYTES = 1 << 25  # bytes of the file: a hundred for each place in 100,000 sources, and some more
 MOST_TYPED = 50  # texts that are kept of each kind of prompt
-MOST_CHARACTERS = 500  # of each of them
+MOST_CHARACTERS = 500  # characters of each of them
 LARGEST_NUMBER = 1 << 40  # cells or code points
 
 

@@ -52,7 +52,7 @@ class SourceSurvey:
         self._anchoring, self._annotations, self._tags = anchoring, annotations, tags
         self._suggestions = suggestions
         self._nearby: Nearby | None = None
-        self._states: dict[tuple[Fact, str], object] = {}  # of each source when it was looked into
+        self._states: dict[tuple[Fact, str], object] = {}  # the state of each source when it was looked into
         self.left: dict[str, Counter[str]] = {}
         self.languages: dict[str, str] = {}
         self.stale = frozenset[str]()

@@ -13,7 +13,7 @@ from reader.workspace.reading_state import state_folder
 
 MOST_BYTES = 1 << 16
 MOST_TERMINALS = 50
-DARK_NUMBERS = frozenset({0, 1, 2, 3, 4, 5, 6, 8})  # of the sixteen colours, as vim tells them apart
+DARK_NUMBERS = frozenset({0, 1, 2, 3, 4, 5, 6, 8})  # the dark ones of the sixteen colours, as vim has it
 
 
 def background_file() -> Path:

@@ -22,8 +22,8 @@ from reader.text.span import Span
 from reader.workspace.people_service import Mention
 
 NOBODY = "Speaker unknown"
-MOST_ALONE = 20  # sentences of a source that it alone tells
-Titles = Mapping[str, str]  # of the sources, by their ids
+MOST_ALONE = 20  # sentences that only one source has
+Titles = Mapping[str, str]  # titles of the sources, by id
 Verdicts = Mapping[tuple[str, Span], Checked]  # by source and passage
 
 

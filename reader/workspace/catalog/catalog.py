@@ -15,7 +15,7 @@ from reader.workspace.catalog.cache import load_entries, save_entries
 from reader.workspace.catalog.entries import ARTICLE, ORIGINAL, Entries
 
 STEP = 0.002  # seconds
-BEFORE = 20  # how many sources before the open one have their titles read first: those are in sight, too
+BEFORE = 20  # sources before the open one whose titles are read first, since they are in sight, too
 
 
 class Catalog:

@@ -91,7 +91,7 @@ class Entries:
         self.titles[index], self.stamps[index] = title, stamp
         if role is not None:
             self.roles[index] = role
-        self._stale.add(index - index % SLICE)  # last, so that whoever takes it from there has seen the title
+        self._stale.add(index - index % SLICE)  # last, so that whoever removes it has seen the title
 
     def add(
         self, ids: Sequence[str], titles: Sequence[str], stamps: Sequence[int], roles: Sequence[int] | None = None
@@ -102,7 +102,7 @@ class Entries:
         self.written.extend([0.0] * len(ids))
         self.titles += titles
         self._times.update(titles)
-        self.ids += ids  # last, so that there is a whole entry for each id
+        self.ids += ids  # last, so that each id has a complete entry
 
     def only(self, ids: list[str]) -> "Entries":
         """Return entries for exactly these ids; new ones get no title."""
@@ -153,7 +153,7 @@ class Entries:
     def _with(self, word: str, among: Sequence[int], *, is_exact: bool) -> list[int]:
         from reader.text.fold import fold
 
-        if not is_exact and (folded := fold(word)):  # a word of nothing but accents is looked for as it is
+        if not is_exact and (folded := fold(word)):  # a word of nothing but accents is looked for unchanged
             lines = self._folded
             return [at for at in among if folded in lines[at]]
         ids, titles = self.ids, self.titles

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reader.workspace.catalog.source_terms import Fact
 
 PATH, DONE, LEFT, TAGS, CHANGED = "path", "done", "left", "tags", "changed"  # the orders that need no field
-NEEDS: "Mapping[str, frozenset[Fact]]" = {LEFT: frozenset(("left",))}  # what must be found out first
+NEEDS: "Mapping[str, frozenset[Fact]]" = {LEFT: frozenset(("left",))}  # facts to find out first
 SORTED_FIELDS = ("choice", "person", "number", "date")  # the types of fields whose values are worth an order
 
 

@@ -66,7 +66,7 @@ def _are_numbers(keys: Sequence[Key]) -> bool:
 def _keys(name: str, entries: Entries, facts: SourceFacts, number: int) -> Iterator[list[Key]]:
     """Yield the keys of the entries in slices: sources with work left come first, else the highest numbers."""
     ids, counts, written = entries.ids, facts.counts, entries.written
-    names = [tag.name for tag in facts.tags if is_within(tag.name, name)]  # of a tag and those nested in it
+    names = [tag.name for tag in facts.tags if is_within(tag.name, name)]  # counts a tag and those nested in it
     for start in range(0, number, SLICE):
         some = range(start, min(start + SLICE, number))
         match name:

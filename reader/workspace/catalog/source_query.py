@@ -26,8 +26,8 @@ from reader.workspace.catalog.source_terms import (
     left_matches,
 )
 
-FOUND_OUT = frozenset[Fact](("left", "lang", "changed"))  # what is not known before somebody looks into the sources
-Test = Callable[[int], bool]  # of the position of an entry
+FOUND_OUT = frozenset[Fact](("left", "lang", "changed"))  # facts that only a look into the sources tells
+Test = Callable[[int], bool]  # takes the position of an entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ FACTS: tuple[Fact, ...] = ("done", "left", "lang", "changed", "has")
 ABOUT_ANNOTATIONS = (TAG, "by", "note", *RELATIONS)  # the terms that ask about the tags of a source
 SOURCE = "source"  # the term that asks for a part of a path
 NO_WORDS = ("no", "none")
-UNTOLD = "unknown"  # after `lang:`, where the language cannot be told
+UNTOLD = "unknown"  # after `lang:`, where the language is not known
 # The words after `changed:` that name a time, and the days that it reaches back
 SPANS = {"today": 1, "week": 7, "month": 31, "year": 366}
 LANGUAGES = {
