@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
@@ -89,39 +90,53 @@ def _import(
     maps: Mapping[str, TextMap] | None,
 ) -> Steps:
     assert format.read is not None, "the caller has checked that the format is readable"
-    records, rows, others = list[ImportedRecord](), dict[str, StoredRow](), list[RejectedRecord | LeftOut]()
-    entries = list[CodebookEntry]()
-    read: Iterable[Record] = format.read(file, options)
+    found: Iterable[Record] = format.read(file, options)
     if maps is not None:
-        read, options = CleanedTexts(workspace, maps, options).brought_back(read), Options(is_unchanged=True)
-    for number, each in enumerate(read, 1):
-        if isinstance(each, ImportedRecord):
-            records.append(each)
-        elif isinstance(each, ImportedRow):
-            rows[each.row.id] = each.row
-        elif isinstance(each, ImportedEntry):
-            entries.append(each.entry)
-        else:
-            others.append(each)
-        if number % EVERY == 0:
-            yield JobProgress(number, 0, "records read")
+        found, options = CleanedTexts(workspace, maps, options).brought_back(found), Options(is_unchanged=True)
+    read = yield from _sorted(found)
     job = _ImportJob(workspace, format, file.name, options, update=update)
-    by_source = job.group_by_source(records)
+    by_source = job.group_by_source(read.records)
     for number, (source, of_source) in enumerate(by_source.items(), 1):
         job.add_source(source, of_source)
         yield JobProgress(number, len(by_source), "sources done")
     job.lead_links()
-    new_rows = [row for id, row in rows.items() if workspace.store.rows.get(id) is None]
+    new_rows = [row for id, row in read.rows.items() if workspace.store.rows.get(id) is None]
     names = sum(row.text("same_as") != "" for row in new_rows)
     name_now = workspace.settings.name_now or str
-    lacking = tuple(each.name for each in entries if workspace.settings.tag(name_now(each.name)) is None)
-    result = replace(job.result(others), names=names, entries=tuple(entries), without_entry=lacking)
+    lacking = tuple(each.name for each in read.entries if workspace.settings.tag(name_now(each.name)) is None)
+    result = replace(job.result(read.others), names=names, entries=tuple(read.entries), without_entry=lacking)
     annotations = [*job.new, *job.changed]
     if not (annotations or new_rows) or dry_run:
         return result
     description = f"imported {len(annotations)} from {file.name}"
     changes = [RowChange(None, row) for row in new_rows]
     return replace(result, step=workspace.annotations.take_over(annotations, description, job.targets.texts, changes))
+
+
+class _Read(NamedTuple):
+    """The contents of a file, by kind; rows by their ids."""
+
+    records: list[ImportedRecord]
+    rows: dict[str, StoredRow]
+    entries: list[CodebookEntry]
+    others: list[RejectedRecord | LeftOut]
+
+
+def _sorted(found: Iterable[Record]) -> Generator[JobProgress, None, _Read]:
+    """Read all records, in steps."""
+    read = _Read([], {}, [], [])
+    for number, each in enumerate(found, 1):
+        if isinstance(each, ImportedRecord):
+            read.records.append(each)
+        elif isinstance(each, ImportedRow):
+            read.rows[each.row.id] = each.row
+        elif isinstance(each, ImportedEntry):
+            read.entries.append(each.entry)
+        else:
+            read.others.append(each)
+        if number % EVERY == 0:
+            yield JobProgress(number, 0, "records read")
+    return read
 
 
 class _ImportJob:

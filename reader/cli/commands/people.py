@@ -1,8 +1,12 @@
 """The command `reader people`, which lists the people who are named, and joins and splits their names."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from reader.cli.common import json_arguments, open_workspace, print_lines, save, say
+
+if TYPE_CHECKING:
+    from reader.workspace.workspace import Workspace
 
 
 def arguments(command: argparse.ArgumentParser) -> None:
@@ -25,7 +29,6 @@ def arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the people, or join or split names as one step."""
-    from reader.annotation.model.people import Name, fullest, name_in
     from reader.errors import UsageError
 
     if options.join and options.split:
@@ -33,25 +36,35 @@ def run(options: argparse.Namespace) -> int:
     if (options.label or options.source) and not (options.join or options.split):
         raise UsageError("--as and --source belong to --join or --split")
     workspace = open_workspace(options)
-    people = workspace.people
-    if not (options.join or options.split):
-        from reader.reports.people import person_lines, person_records
+    if options.join or options.split:
+        _change(workspace, options)
+    else:
+        _print_people(workspace, options)
+    return 0
 
-        found, offers = people.persons(people.mentions()), people.offers()
-        if options.json:
-            print_lines(person_records(found, offers))
-        else:
-            print("".join(f"{line}\n" for line in person_lines(found, offers)), end="")
-            if not found:
-                say("reader: nobody is named yet: name a quote's speaker with s in the application, or with reader set")
-        return 0
+
+def _print_people(workspace: "Workspace", options: argparse.Namespace) -> None:
+    from reader.reports.people import person_lines, person_records
+
+    people = workspace.people
+    found, offers = people.persons(people.mentions()), people.offers()
+    if options.json:
+        print_lines(person_records(found, offers))
+        return
+    print("".join(f"{line}\n" for line in person_lines(found, offers)), end="")
+    if not found:
+        say("reader: nobody is named yet: name a quote's speaker with s in the application, or with reader set")
+
+
+def _change(workspace: "Workspace", options: argparse.Namespace) -> None:
+    from reader.annotation.model.people import Name, fullest, name_in
+
     source = workspace.source(options.source).id if options.source else ""
     names = [Name(" ".join(name.split()), source) for name in options.join or options.split]
     if options.split:
-        step = people.split(names)
+        step = workspace.people.split(names)
     else:
         label = options.label or fullest(names, {}).text
-        step = people.join([each for each in names if each.text != label], name_in(label, source))
+        step = workspace.people.join([each for each in names if each.text != label], name_in(label, source))
     save(workspace)
     print(step.description)
-    return 0
