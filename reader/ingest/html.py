@@ -58,7 +58,7 @@ def read_html(page: FetchedFile, text: str) -> IngestedDocument:
     else:
         markdown = extract.markdown
         notes.append("its lists and quotations may be missing, as the page is built in an unusual way")
-    notes += signs_of_more(text, markdown, extract.title)
+    notes += [] if page.title else signs_of_more(text, markdown, extract.title)  # an e-mail is all that was sent
     title = page.title or extract.title or page.url
     if not markdown.startswith("# "):
         markdown = f"# {escape_inline(title)}\n\n{markdown}"

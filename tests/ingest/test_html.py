@@ -28,6 +28,13 @@ def test_a_page_is_decoded_as_the_server_says() -> None:
     assert "Höfe" in read(FetchedFile(data, ADDRESS, "text/html", "iso-8859-1")).text
 
 
+@pytest.mark.parametrize(("subject", "count"), [("", 1), ("Tide", 0)])
+def test_a_short_page_may_be_cut_off_and_a_short_e_mail_is_whole(subject: str, count: int) -> None:
+    pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
+    page = FetchedFile(b"<html><body><p>The ferry waits for the tide.</p></body></html>", "a.eml", title=subject)
+    assert len(read(page).notes) == count
+
+
 def test_a_page_has_a_title_first_and_knows_where_it_is_from() -> None:
     pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
     document = read(FetchedFile(PAGE.encode(), ADDRESS, "text/html"))
