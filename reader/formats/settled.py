@@ -113,15 +113,20 @@ class _Places:
         return expected, []
 
     def _is_proved(self, counted: CountedText, worded: Iterable[Annotation]) -> bool:
-        """Return whether enough words agree in a reading, elsewhere than is expected: a few letters do by chance."""
+        """Return whether enough words agree in a reading and not where they are expected: a few letters do by chance.
+
+        White space at the ends of words, which programs take away, does not speak against the expected reading.
+        """
         if counted.reading == self._expected:
             return True
-        expected, proof = CountedText(self._text, self._expected), 0
-        for each in worded:
-            span = counted.span(each.start, each.end)
-            if span and span != expected.span(each.start, each.end) and self._agreement(span, each.exact):
-                proof += len(_bare(each.exact))
-        return proof >= PROOF
+        expected = CountedText(self._text, self._expected)
+        proof = (each.exact for each in worded if self._agrees(counted, each) and not self._agrees(expected, each))
+        return sum(len(_bare(words)) for words in proof) >= PROOF
+
+    def _agrees(self, counted: CountedText, claim: Annotation) -> bool:
+        """Return whether the words of the file stand where one reading leads."""
+        span = counted.span(claim.start, claim.end)
+        return span is not None and self._agreement(span, claim.exact) > 0
 
     def _edges(self, _at: int, span: Span) -> int:
         return edge_score(self._text, span)

@@ -205,6 +205,13 @@ def test_a_few_letters_agree_by_chance_and_are_no_proof_of_another_unit(words: s
     assert (found.doubt == "", found.annotation.start == start) == (is_proof, is_proof)
 
 
+def test_words_without_the_white_space_around_them_agree_where_they_are_expected() -> None:
+    text = "💩 It waits\n\nSo it is"  # UTF-16 would end at the last word
+    claims = [record(0, 11, "💩 It waits", text), record(0, 12, "💩 It waits", text), record(13, 15, "So", text)]
+    found = [each.annotation for each in settle_in(text, claims, Options()) if isinstance(each, ImportedRecord)]
+    assert [each.exact for each in found] == ["💩 It waits\n", "💩 It waits\n\n", "So"]
+
+
 @pytest.mark.parametrize("is_unchanged", [True, False])
 def test_a_unit_that_is_given_is_believed(is_unchanged: bool) -> None:
     options = Options(unit=OffsetUnit.UTF16, is_unit_certain=True, is_unchanged=is_unchanged)
