@@ -78,7 +78,7 @@ def test_annotations_where_no_file_can_be_are_a_message(reader: Commands) -> Non
         assert (result.returncode in (1, 2), "seeds/one.txt/tags.json" in result.stderr) == (True, True)
 
 
-def test_what_is_no_annotation_is_said_and_kept(reader: Commands) -> None:
+def test_what_is_not_an_annotation_is_reported_and_kept(reader: Commands) -> None:
     reader.annotations.write_text('{"annotations": {"7": {"hello": 1}}}')
     for command in (["export"], ["list"], ["check"]):
         assert "annotations.json: document 7 is not an annotation" in reader.run(*command).stderr
@@ -173,7 +173,7 @@ def test_a_user_name_that_is_not_utf8_does_not_keep_from_tagging(reader: Command
     assert reader.run("tag", "one.txt", "0", "5", "quote", LOGNAME=os.fsdecode(b"caf\xe9")).returncode == 0
 
 
-def test_a_locale_that_misreads_the_names_is_said(reader: Commands) -> None:
+def test_a_locale_that_misreads_the_names_is_reported(reader: Commands) -> None:
     (reader.sources / "é.txt").write_text("It is.")
     result = reader.run("list", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert (result.returncode, "PYTHONUTF8=1" in result.stderr) == (0, True)
@@ -181,7 +181,7 @@ def test_a_locale_that_misreads_the_names_is_said(reader: Commands) -> None:
     assert ("é.txt" in result.stdout, result.stderr) == (True, "")
 
 
-def test_settings_that_cannot_be_used_are_said(reader: Commands) -> None:
+def test_settings_that_cannot_be_used_are_reported(reader: Commands) -> None:
     (reader.folder / "reader.toml").write_text("measure = 'wide'")
     result = reader.run("list")
     assert (result.returncode, "reader.toml" in result.stderr) == (0, True)

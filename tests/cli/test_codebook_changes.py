@@ -103,7 +103,7 @@ def test_undo_is_for_each_persons_own_steps(tagged: Commands) -> None:
         (["rename", "claim", "x", "--yes"], "claim keeps its name", 2),
     ],
 )
-def test_what_cannot_be_done_is_said(tagged: Commands, words: list[str], message: str, status: int) -> None:
+def test_what_cannot_be_done_is_reported(tagged: Commands, words: list[str], message: str, status: int) -> None:
     said = tagged.run("codebook", *words)
     assert message in said.stderr
     assert said.returncode == status

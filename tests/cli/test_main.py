@@ -146,7 +146,7 @@ def test_a_file_is_a_workspace_of_its_own_whatever_lies_beside_it(reader: Comman
     assert [each["source"] for each in (*exported["annotations"], *exported["orphans"])] == ["one.txt"]
 
 
-def test_no_sources_are_said_and_no_failure(reader: Commands, tmp_path: Path) -> None:
+def test_no_sources_are_reported_and_no_failure(reader: Commands, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     for command in ("list", "passages", "check", "export"):

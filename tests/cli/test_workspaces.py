@@ -61,7 +61,7 @@ def test_a_workspace_can_be_named_wherever_it_is_needed(command: str, there: Com
     assert result.stdout or result.stderr or command.startswith("untag")
 
 
-def test_the_first_folder_is_merged_into_where_the_current_one_is_no_workspace(
+def test_the_first_folder_is_merged_into_where_the_current_one_is_not_a_workspace(
     there: Commands, elsewhere: Commands, tmp_path: Path
 ) -> None:
     other = Commands(tmp_path / "other")
@@ -92,7 +92,7 @@ def test_an_unknown_id_is_said_with_a_way_to_the_known_ones(command: str, there:
     assert "annotations.json: reader log" in result.stderr
 
 
-def test_a_source_that_is_not_there_is_said_with_the_one_that_was_meant(there: Commands) -> None:
+def test_a_source_that_is_not_there_is_reported_with_the_one_that_was_meant(there: Commands) -> None:
     for command in ("suggest", "verify", "echoes", "export"):
         result = there.run(command, "--source", "on.txt")
         assert (result.returncode, result.stdout) == (2 if command == "export" else 1, "")
@@ -156,7 +156,7 @@ def test_what_is_like_nothing_is_answered_with_where_to_look(there: Commands) ->
     assert "is none of json, html, w3c" in there.run("export", "--format", "zip").stderr
 
 
-def test_nothing_to_list_is_said(tmp_path: Path) -> None:
+def test_nothing_to_list_is_reported(tmp_path: Path) -> None:
     new = Commands(tmp_path / "new")
     assert "nothing was ever tagged here" in new.run("log").stderr
     assert new.run("log", "--json").stderr == ""

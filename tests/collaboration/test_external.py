@@ -60,7 +60,7 @@ def test_fields_of_other_programs_are_left_out(tmp_path: Path) -> None:
         {"annotations": [], "sources": 7},
     ],
 )
-def test_a_damaged_export_is_said(parts: dict[str, Any], tmp_path: Path) -> None:
+def test_a_damaged_export_is_reported(parts: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match=r"^bob's: not an export by reader: "):
         read_external(export(tmp_path, **parts), "bob's")
 
@@ -71,7 +71,9 @@ def test_a_damaged_export_is_said(parts: dict[str, Any], tmp_path: Path) -> None
      ({"id": "p", "table": "people"}, "it is not an annotation"), ({"id": "a"}, "it has no source"),
      (record("b", "exact", start="0"), "start is a text, not a whole number")],
 )  # fmt: skip
-def test_a_record_that_is_no_annotation_is_refused_and_the_others_taken(value: Any, why: str, tmp_path: Path) -> None:
+def test_a_record_that_is_not_an_annotation_is_refused_and_the_others_taken(
+    value: Any, why: str, tmp_path: Path
+) -> None:
     found = read_external(export(tmp_path, annotations=[value, record("a", "exact")], people=[7]), "bob's")
     assert found.refused == [f"bob's: rejected: annotation 1: {why}"]
     assert [each.id for each in found.annotations] == ["a"]
@@ -109,7 +111,7 @@ def test_an_export_with_a_key_twice_is_not_merged(tmp_path: Path) -> None:
         read_external(file, "bob's")
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match=r"x: cannot be read: No such file .*; name a workspace or"):
         read_external(tmp_path / "x", "x")
 

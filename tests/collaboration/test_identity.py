@@ -37,6 +37,6 @@ def test_a_user_without_a_name_is_nobody(error: type, tmp_path: Path, monkeypatc
     assert creator_in(tmp_path) == ""
 
 
-def test_a_name_that_is_no_unicode_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_is_not_unicode_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(getpass, "getuser", lambda: "a\udcffb")
     assert creator_in(tmp_path) == "a?b"

@@ -255,7 +255,7 @@ def test_documents_of_other_tables_are_merged_by_id_too() -> None:
     assert set(read_documents(Path("x"), merged).texts["dismissals"].values()) == {encode(anns), encode(bobs)}
 
 
-def test_a_document_that_is_no_annotation_is_kept(tmp_path: Path) -> None:
+def test_a_document_that_is_not_an_annotation_is_kept(tmp_path: Path) -> None:
     ours = file_of({"a": ("quote", "")}).replace(b'"more": {\n    "1": {}', b'"annotations 2": {\n    "1": {"x": 1}')
     merged, _ = merge_files(b"", ours, file_of({}), tmp_path)
     assert b'"x": 1' in merged

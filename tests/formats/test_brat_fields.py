@@ -47,7 +47,7 @@ def test_a_value_is_held_on_one_line_and_a_place_without_its_margins(fields: Any
 
 
 @pytest.mark.parametrize(("values", "value"), [(["a"], "a"), (["a", "b"], ["a", "b"])])
-def test_one_value_is_no_list(values: list[Any], value: Any) -> None:
+def test_one_value_is_not_a_list(values: list[Any], value: Any) -> None:
     assert one_or_several(values) == value
 
 

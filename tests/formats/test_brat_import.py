@@ -110,7 +110,7 @@ def test_lines_of_blanks_are_nothing_and_others_are_named(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "line", ["T1\tclaim 0 {}\tOne", "T1\tclaim 0 3\tOne\nT2\tfield-x 0 {}\tOne\nR1\tfield-x Arg1:T1 Arg2:T2"]
 )
-def test_a_number_of_thousands_of_digits_is_no_offset(line: str, tmp_path: Path) -> None:
+def test_a_number_of_thousands_of_digits_is_not_an_offset(line: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "a.ann").write_text(line.format("9" * 5000))
     refused = [each for each in read(tmp_path, Options()) if isinstance(each, RejectedRecord)]

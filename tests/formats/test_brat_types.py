@@ -57,7 +57,7 @@ def test_names_come_back_from_the_folder_and_from_each_file_in_it(tmp_path: Path
 
 
 @pytest.mark.parametrize("text", ["[labels]\nclaim_number | A claim\n", "", "\xff"])
-def test_the_labels_of_others_are_no_names(text: str, tmp_path: Path) -> None:
+def test_the_labels_of_others_are_not_names(text: str, tmp_path: Path) -> None:
     (tmp_path / LABELS).write_text(text, "latin-1")
     assert read_labels(tmp_path, problems := list[LeftOut]()) == {}
     assert problems == []

@@ -67,7 +67,7 @@ def test_a_tag_that_can_be_set_and_the_source_of_an_orphan_may_be_named() -> Non
 
 
 @pytest.mark.parametrize("kind", ["tag", "source", "creator", "status"])
-def test_a_typo_is_no_empty_export(kind: str) -> None:
+def test_a_typo_is_not_an_empty_export(kind: str) -> None:
     field = {"tag": "tags", "source": "sources", "creator": "creators", "status": "statuses"}[kind]
     with pytest.raises(UsageError, match=f"^nowhere: there is no such {kind}: (none is known|known) here"):
         ExportScope(**{field: frozenset({"nowhere"})}).select(CORPUS)

@@ -46,7 +46,7 @@ def test_a_cell_may_be_as_long_as_a_text_and_the_limit_of_the_process_stays(tmp_
         (b"\xff\xfea", "neither UTF-8 nor UTF-16 (byte 0x61)"),
     ],
 )
-def test_a_file_that_is_no_table_is_named_with_the_reason(content: str | bytes, words: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_table_is_named_with_the_reason(content: str | bytes, words: str, tmp_path: Path) -> None:
     with pytest.raises(FormatError) as raised:
         records(tmp_path / "x", content)
     assert str(raised.value).startswith(f"{tmp_path / 'x'}: {words}")
@@ -63,7 +63,7 @@ def test_columns_may_come_in_any_order_and_others_are_left(tmp_path: Path) -> No
     assert (each.id, each.revision) == ("", 1)
 
 
-def test_a_row_that_is_no_annotation_is_refused_and_the_next_one_read(tmp_path: Path) -> None:
+def test_a_row_that_is_not_an_annotation_is_refused_and_the_next_one_read(tmp_path: Path) -> None:
     first, second = records(tmp_path / "x", f"{HEAD}\r\na.txt,zero,4,One.,quote\r\na.txt,0,4,One.,quote\r\n")
     assert isinstance(first, RejectedRecord)
     assert (first.where, "zero" in first.why) == ("row 1", True)
@@ -195,7 +195,7 @@ def test_the_header_is_the_first_line_that_is_not_blank(text: str, header: tuple
     assert _header(text.splitlines(keepends=True)) == header
 
 
-def test_an_empty_cell_of_a_field_is_no_value() -> None:
+def test_an_empty_cell_of_a_field_is_not_a_value() -> None:
     assert _fields({"fields.a": "x", "fields.b": "", "note": "y"}, None) == {"a": "x"}
 
 
@@ -217,7 +217,7 @@ def test_cells_beyond_the_header_must_be_blank(more: str, is_taken: bool, tmp_pa
         ("exact,tag,note", []),  # that may be any table
     ],
 )
-def test_a_table_of_annotations_is_told_by_its_columns_and_those_that_it_lacks(
+def test_a_table_of_annotations_is_recognised_by_its_columns_and_those_that_it_lacks(
     columns: str, missing: list[str], start: str
 ) -> None:
     text = f"{start}{columns}\na.txt,0,4\n"

@@ -76,7 +76,7 @@ def test_a_guard_stands_wherever_a_spreadsheet_could_begin_a_formula(cell: str, 
 
 
 @pytest.mark.parametrize("is_raw", [False, True])
-def test_the_name_of_a_field_is_no_formula_either(is_raw: bool, tmp_path: Path) -> None:
+def test_the_name_of_a_field_is_not_a_formula_either(is_raw: bool, tmp_path: Path) -> None:
     corpus = a_corpus({"a.txt": "One."}, a_tag("a.txt", 0, 4, fields={"x;=1+1": "=2", "\n-y": ";@z"}))
     (file,) = write_files(CSV, corpus, Options(raw=is_raw), Losses(), tmp_path)
     assert CSV.read

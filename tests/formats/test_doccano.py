@@ -45,7 +45,7 @@ def test_labels_are_lists_and_only_links_add_entities() -> None:
 
 
 @pytest.mark.parametrize("line", [7, None, [], "text", [0, 3, "x"]])
-def test_a_line_that_is_no_object_is_refused_with_the_reason(line: Any, tmp_path: Path) -> None:
+def test_a_line_that_is_not_an_object_is_refused_with_the_reason(line: Any, tmp_path: Path) -> None:
     assert read(tmp_path, line, {"text": TEXT, "label": []}) == [
         RejectedRecord("line 1", "it is not an object with a text")
     ]
@@ -119,7 +119,7 @@ def test_a_label_is_read_in_every_shape(line: dict[str, Any], tag: str, tmp_path
         ({"start": 0, "label": "x"}, "end is null, not a whole number"),
     ],
 )
-def test_a_label_that_cannot_be_read_is_said(label: Any, why: str | None, tmp_path: Path) -> None:
+def test_a_label_that_cannot_be_read_is_reported(label: Any, why: str | None, tmp_path: Path) -> None:
     found = read(tmp_path, {"text": TEXT, "label": [label]})
     if why is None:
         assert found == [RejectedRecord("line 1, label 1", "it is neither [start, end, label] nor an object")]

@@ -286,7 +286,7 @@ def test_every_format_says_what_it_is() -> None:
         assert format_by_name(each.name) is each
 
 
-def test_what_is_no_format_is_not_recognised(tmp_path: Path) -> None:
+def test_what_is_not_a_format_is_not_recognised(tmp_path: Path) -> None:
     for content in (b"", b"some text", b"{}", b"[]", b"PK\x03\x04", b"\xff\xfe"):
         (tmp_path / "x").write_bytes(content)
         with pytest.raises(UsageError, match="unrecognised format"):

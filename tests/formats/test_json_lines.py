@@ -63,6 +63,6 @@ def test_a_list_or_an_object_on_several_lines_is_read_too(content: str, found: l
 
 
 @pytest.mark.parametrize("content", [b"x", b"{\n{", b"\x00", b"[" * 100_000, b"\xff\xfe{"])
-def test_a_file_without_any_json_is_said_so(content: bytes, tmp_path: Path) -> None:
+def test_a_file_without_any_json_is_named_as_such(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"x: (invalid JSON in line 1|neither UTF-8 nor UTF-16)"):
         parsed(tmp_path, content)

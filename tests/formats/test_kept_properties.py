@@ -206,7 +206,7 @@ def test_texts_of_a_file_get_the_types_of_the_tag(
     assert (imported.new[0].fields, imported.invalid) == (fields, invalid)
 
 
-def test_what_an_import_would_change_is_said_and_added_if_asked(tmp_path: Path) -> None:
+def test_what_an_import_would_change_is_reported_and_added_if_asked(tmp_path: Path) -> None:
     here, file = tagged(tmp_path / "here"), tmp_path / "in.json"
     run_to_end(export(here, format_by_name("json"), file))
     text = (

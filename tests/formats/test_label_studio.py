@@ -122,7 +122,7 @@ def test_the_text_is_the_field_of_that_name_or_the_longest(tmp_path: Path) -> No
     assert found.annotation.source == "a.txt"
 
 
-def test_what_is_no_label_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
+def test_what_is_not_a_label_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
     choice = {"type": "choices", "value": {"choices": ["x"]}}
     done = [{"result": [LABEL], "was_cancelled": True}, {"result": [choice, LABEL, {**LABEL, "value": 7}, 7]}]
     cancelled, skipped, first, second, third, fourth = records({"annotations": done}, tmp_path)

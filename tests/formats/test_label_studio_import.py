@@ -311,5 +311,5 @@ def test_json_min_says_who_and_when(about: Any, creator: str, created: str, tmp_
         (None, False),
     ],
 )
-def test_a_task_is_told_by_its_data_or_its_regions(value: Any, is_one: bool) -> None:
+def test_a_task_is_recognised_by_its_data_or_its_regions(value: Any, is_one: bool) -> None:
     assert is_task(value) is is_one

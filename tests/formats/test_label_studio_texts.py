@@ -87,7 +87,7 @@ def test_a_text_of_that_name_goes_before_a_longer_one() -> None:
     assert placed({"longer": "One two three.", "text": "One."}, {"start": 0, "end": 3})[3] == "One."
 
 
-def test_the_name_of_the_file_is_no_text_of_the_task() -> None:
+def test_the_name_of_the_file_is_not_text_of_the_task() -> None:
     data = {"text": "One.", "file": "a very long name of a file.txt"}
     texts = TaskTexts(data, {})
     assert (texts.has("text"), texts.has("file"), texts.has("none")) == (True, False, False)
@@ -154,7 +154,7 @@ def test_a_region_of_a_dialogue_counts_in_its_paragraphs(value: dict[str, Any], 
         ({"start": 0, "startOffset": 0, "end": 0}, "endOffset is null, not a whole number"),
     ],
 )
-def test_a_place_that_is_not_in_a_dialogue_is_said(value: dict[str, Any], words: str) -> None:
+def test_a_place_that_is_not_in_a_dialogue_is_reported(value: dict[str, Any], words: str) -> None:
     assert why(DIALOGUE, value) == words
 
 
@@ -181,7 +181,7 @@ def test_the_text_of_a_paragraph_is_that_of_its_name_or_the_longest(paragraph: d
         [{"text": "a", "htmllabels": []}],
     ],
 )
-def test_another_list_is_no_dialogue(value: Any) -> None:
+def test_another_list_is_not_a_dialogue(value: Any) -> None:
     assert not TaskTexts({"d": value}, {}).has("d")
 
 
@@ -221,7 +221,7 @@ def test_global_offsets_of_a_text_without_markup_count_in_it_as_it_is() -> None:
         ({"start": "x", "end": "y"}, "start is 'x', not a whole number"),
     ],
 )
-def test_a_region_of_html_without_a_place_is_said(value: dict[str, Any], words: str) -> None:
+def test_a_region_of_html_without_a_place_is_reported(value: dict[str, Any], words: str) -> None:
     assert why(HTML, value) == words
 
 

@@ -81,7 +81,7 @@ def test_of_several_people_who_made_one_annotation_the_others_are_named(tmp_path
     assert other == LeftOut("annotation 1", OTHER_PEOPLE, name="Bob")
 
 
-def test_a_long_name_is_cut_and_what_is_no_object_has_no_members() -> None:
+def test_a_long_name_is_cut_and_what_is_not_an_object_has_no_members() -> None:
     (found,) = left_over("here", {"x" * 41: 1, "y": [], "z": None, "known": 1}, ["known"])
     assert found.name == "x" * 39 + "…"
     assert [*left_over("here", [1, 2], ())] == []

@@ -56,7 +56,7 @@ def test_spans_are_read_with_their_source_and_annotator(format: Format, tmp_path
         ({"answer": 7, "spans": SPANS[:1]}, [("line 1, span 1", "not accepted")]),
     ],
 )
-def test_only_accepted_tasks_count_and_the_others_are_said(
+def test_only_accepted_tasks_count_and_the_others_are_reported(
     line: dict[str, Any], left_out: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     found = records(PRODIGY, tmp_path, line)
@@ -141,7 +141,7 @@ def losses(
 
 
 @pytest.mark.parametrize("format", [SPACY, DOCCANO], ids=["spacy", "doccano"])
-def test_neighbours_are_no_overlap(format: Format, tmp_path: Path) -> None:
+def test_neighbours_are_not_an_overlap(format: Format, tmp_path: Path) -> None:
     neighbours = (a_tag("a.txt", 0, 3), a_tag("a.txt", 3, 4))
     assert losses(format, tmp_path, {"a.txt": "One."}, *neighbours) == {}
     found = losses(format, tmp_path, {"a.txt": "One."}, *neighbours, a_tag("a.txt", 2, 4))

@@ -57,7 +57,7 @@ def test_an_offset_is_a_whole_number_however_it_is_written(value: Any, number: i
         ("x" * 58, rf"start is '{'x' * 56}\.\.\., not"),
     ],
 )
-def test_anything_else_is_no_offset_and_said(value: Any, words: str) -> None:
+def test_anything_else_is_not_an_offset_and_said(value: Any, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         offset(value, "start")
 
@@ -68,7 +68,7 @@ def test_a_label_is_a_name_or_a_number(value: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["", None, True, 1.5, ["claim"]])
-def test_anything_else_is_no_label(value: Any) -> None:
+def test_anything_else_is_not_a_label(value: Any) -> None:
     with pytest.raises(ValueError, match=r"its label is .*, not a name"):
         label(value)
 

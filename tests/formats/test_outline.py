@@ -55,7 +55,7 @@ def test_only_the_beginning_of_a_damaged_file_is_scanned() -> None:
     assert outline(f'{{"c": 1}}\n{{"a": 1,{blank} "b": 2, x').keys == {"a", "c"}
 
 
-def test_a_string_of_its_own_is_told_from_words_in_a_text() -> None:
+def test_a_string_of_its_own_is_told_apart_from_words_in_a_text() -> None:
     found = outline('{"a": "tokens", "b": "an article about spans"}')
     assert found.has_string("spans", "tokens")
     assert not found.has_string("spans", "article")

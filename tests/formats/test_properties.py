@@ -148,7 +148,7 @@ def test_a_link_comes_back_from_a_list(link: Any, item: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("values", [None, "x", {"id": "l"}, [], [7, None, "l"]])
-def test_anything_else_is_no_list_of_links(values: Any) -> None:
+def test_anything_else_is_not_a_list_of_links(values: Any) -> None:
     assert from_list(values) == {}
 
 

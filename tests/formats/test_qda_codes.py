@@ -138,7 +138,7 @@ def test_a_code_without_a_colour_has_none_and_one_in_another_form_is_understood(
 
 
 @pytest.mark.parametrize(("value", "is_left_out"), [("false", True), ("False", True), ("0", True), ("true", False)])
-def test_a_category_is_a_tag_like_others_which_is_said(value: str, is_left_out: bool) -> None:
+def test_a_category_is_a_tag_like_others_which_is_reported(value: str, is_left_out: bool) -> None:
     found = read(codebook(code("a", about=f'isCodable="{value}"'), origin="Another"))
     assert [each.name for each in entries(found)] == ["a"]
     assert left_out(found) == ([("a", CATEGORIES)] if is_left_out else [])

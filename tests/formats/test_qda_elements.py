@@ -55,7 +55,7 @@ def test_a_document_type_without_entities_is_read() -> None:
         (b"\xff\xfe\x00", "unclosed token"),
     ],
 )
-def test_what_is_no_xml_is_said(data: bytes, why: str) -> None:
+def test_what_is_not_xml_is_reported(data: bytes, why: str) -> None:
     with pytest.raises(NotXMLError, match=why):
         parse_xml(data)
 

@@ -92,6 +92,6 @@ def test_sets_are_left_out_and_categories_are_tags(tmp_path: Path) -> None:
         ('<!DOCTYPE a [<!ENTITY b "c">]><CodeBook/>', "x.qdc: not a REFI-QDA codebook: it declares entities"),
     ],
 )
-def test_what_is_no_codebook_is_said(content: str, why: str, tmp_path: Path) -> None:
+def test_what_is_not_a_codebook_is_reported(content: str, why: str, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=why):
         records(tmp_path, content)

@@ -52,7 +52,7 @@ def test_the_project_is_the_one_that_lies_highest(names: list[str], name: str | 
         ('<?xml version="1.0" encoding="none"?><Project/>', "project.qde: not a REFI-QDA project"),
     ],
 )
-def test_what_is_no_project_is_said(content: str, why: str, tmp_path: Path) -> None:
+def test_what_is_not_a_project_is_reported(content: str, why: str, tmp_path: Path) -> None:
     with open_project(packed(tmp_path, ("project.qde", content))) as archive, pytest.raises(FormatError, match=why):
         archive.project()
     with (
@@ -89,7 +89,7 @@ def test_a_text_is_found_by_its_path_or_else_by_its_name(
 
 
 @pytest.mark.parametrize("names", [["media/a.txt", "other/a.txt"], ["b.txt"], []])
-def test_a_text_that_is_not_there_or_there_twice_is_said(names: list[str], tmp_path: Path) -> None:
+def test_a_text_that_is_not_there_or_there_twice_is_reported(names: list[str], tmp_path: Path) -> None:
     with pytest.raises(UnreadableEntryError, match=r"its text internal://a\.txt is not in the project"):
         text(tmp_path, "internal://a.txt", *((name, name) for name in names))
     with pytest.raises(UnreadableEntryError, match=r"its text \(no path\) is not"):
@@ -123,7 +123,7 @@ def test_the_limits_are_these() -> None:
     assert (MAX_UNPACKED, MAX_RATIO) == (2**28, 100)
 
 
-def test_an_encrypted_or_damaged_file_is_said(tmp_path: Path) -> None:
+def test_an_encrypted_or_damaged_file_is_reported(tmp_path: Path) -> None:
     path = packed(tmp_path, ("project.qde", ""), ("a.txt", "x" * 99))
     with zipfile.ZipFile(path) as file:
         archive = ProjectArchive(file, 100)

@@ -98,7 +98,7 @@ def test_another_document_is_refused(changed: dict[str, Any], words: str, tmp_pa
 
 
 @pytest.mark.parametrize("content", ["[]", '"annotations"', "7", '["format", "annotations"]'])
-def test_what_is_no_object_is_refused(content: str, tmp_path: Path) -> None:
+def test_what_is_not_an_object_is_refused(content: str, tmp_path: Path) -> None:
     (tmp_path / "x").write_text(content)
     with pytest.raises(FormatError, match="not an export of reader"):
         list(read(tmp_path / "x", Options()))

@@ -74,7 +74,7 @@ def test_a_mark_that_is_not_counted() -> None:
     [(CODE_POINTS, -1, 2), (CODE_POINTS, 2, 2), (CODE_POINTS, 3, 2), (CODE_POINTS, 0, 4), (UTF16, 0, 2), (UTF16, 2, 3),
      (BYTES, 0, 2), (BYTES, 0, 9)],
 )  # fmt: skip
-def test_offsets_that_are_no_passage(unit: OffsetUnit, start: int, end: int) -> None:
+def test_offsets_that_are_not_passages(unit: OffsetUnit, start: int, end: int) -> None:
     assert CountedText("a💩b", OffsetReading(unit)).span(start, end) is None
 
 

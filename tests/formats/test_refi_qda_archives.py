@@ -72,7 +72,7 @@ def test_a_damaged_text_is_rejected_and_the_next_one_read(tmp_path: Path) -> Non
         ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><Project>&a;</Project>', "not a REFI-QDA project"),
     ],
 )
-def test_what_is_no_project_is_an_error(content: str, why: str, tmp_path: Path) -> None:
+def test_what_is_not_a_project_is_an_error(content: str, why: str, tmp_path: Path) -> None:
     with pytest.raises(FormatError) as error:
         outcome(REFI_QDA, packed(tmp_path, content))
     assert why in str(error.value)

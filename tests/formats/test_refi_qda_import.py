@@ -78,7 +78,7 @@ def test_guids_differ_in_case_and_braces(tmp_path: Path) -> None:
         ("<a/>", f"<Odd><PDFSelection>{CODING}</PDFSelection></Odd>", [("selection 1", "regions of PDF pages")]),
     ],
 )  # fmt: skip
-def test_what_is_no_passage_is_left_out(
+def test_what_is_not_a_passage_is_left_out(
     sources: str, after: str, left_out: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     assert read(tmp_path, sources, after) == Outcome([], [], left_out)
@@ -233,7 +233,7 @@ def test_links_that_lead_nowhere_are_named_or_numbered(tmp_path: Path) -> None:
     assert read(tmp_path, source(BOTH), links).left_out == [("by", "links"), ("link 2", "links")]
 
 
-def test_memos_that_are_fields_are_no_notes(tmp_path: Path) -> None:
+def test_memos_that_are_fields_are_not_notes(tmp_path: Path) -> None:
     memos = (
         '<Note guid="n1" name="field: cue"><PlainTextContent>said</PlainTextContent></Note>'
         '<Note guid="n2" name="memo"><PlainTextContent>so</PlainTextContent></Note>'

@@ -43,7 +43,7 @@ def test_a_link_is_a_memo_that_says_where_it_leads(link: Any, memo: tuple[str, s
     assert parse_memos([found]) == {"fields": {}, "links": {"l": link}}
 
 
-def test_links_between_passages_are_told_from_others() -> None:
+def test_links_between_passages_are_told_apart_from_others() -> None:
     one = an_annotation("1", links={"a": TO_TWO, "b": {**TO_TWO, "note": "so"}, "c": TO_URL})
     between, others = split_links([one, TWO])
     assert between == [
@@ -72,7 +72,7 @@ def test_a_memo_that_was_changed_counts_as_it_is(memos: list[Memo], fields: Any)
 @pytest.mark.parametrize(
     ("name", "is_one"), [("field: x", True), ("link: x", True), ("a field: x", False), ("", False)]
 )
-def test_a_memo_is_told_by_its_name(name: str, is_one: bool) -> None:
+def test_a_memo_is_recognised_by_its_name(name: str, is_one: bool) -> None:
     assert is_property(name) is is_one
 
 

@@ -106,7 +106,7 @@ def test_utf16_is_what_doccano_s_page_counts(corpus: Workspace, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", [each.name for each in all_formats()])
-def test_what_is_no_unicode_can_be_written(name: str, make: Make) -> None:
+def test_what_is_not_unicode_can_be_written(name: str, make: Make) -> None:
     workspace = make({"a.txt": "One. Two."})
     article = workspace.article(workspace.source("a.txt"))
     odd = annotate(article, Span(0, 3), "claim", note="\ud800 so", creator="\udcff")

@@ -91,7 +91,7 @@ def test_offsets_far_outside_of_the_text_are_not_kept() -> None:
     assert (found.annotation.start, found.doubt) == (len(TEXT), ELSEWHERE)
 
 
-def test_words_that_are_only_white_space_are_no_words() -> None:
+def test_words_that_are_only_white_space_are_not_words() -> None:
     assert place(settled(record(3, 4, " "))[0]) == (" ", "", "")
     assert place(settled(record(0, 3, "\n"))[0]) == ("One", "", "")
 
@@ -142,7 +142,7 @@ def utf16(words: str) -> tuple[int, int]:
     return start + 1, end + 1  # after one character of two units
 
 
-def test_without_words_a_few_passages_are_no_proof() -> None:
+def test_without_words_a_few_passages_are_not_proof() -> None:
     (found,) = settled(record(*utf16("Four")))
     assert place(found) == ("our ", f"{CUT} UTF-16 units", "")
     two = [record(*utf16(words)) for words in ("Four", "Four wait")]
@@ -185,7 +185,7 @@ def test_words_that_stand_where_two_readings_lead_are_for_a_person() -> None:
     assert (first.annotation.start, second.annotation.start) == (4, 8), "in UTF-16 units, as the other one shows"
 
 
-def test_a_single_passage_with_words_is_no_proof_of_an_odd_reading() -> None:
+def test_a_single_passage_with_words_is_not_proof_of_an_odd_reading() -> None:
     text = "beta b beta b beta"
     (found,) = settle_in(text, [record(8, 12, "beta", text)], Options())
     assert isinstance(found, ImportedRecord)
@@ -197,7 +197,7 @@ def test_a_single_passage_with_words_is_no_proof_of_an_odd_reading() -> None:
 
 
 @pytest.mark.parametrize(("words", "is_proof"), [("now", False), ("a n", False), ("know", True)])
-def test_a_few_letters_agree_by_chance_and_are_no_proof_of_another_unit(words: str, is_proof: bool) -> None:
+def test_a_few_letters_agree_by_chance_and_are_not_proof_of_another_unit(words: str, is_proof: bool) -> None:
     text = f"💩 {words} {words}"
     start = len(text) - len(words)
     (found,) = settle_in(text, [record(start + 1, len(text) + 1, words, text)], Options())

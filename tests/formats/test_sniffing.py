@@ -49,7 +49,7 @@ def written(content: Any, path: Path, indent: int | None = None) -> Path:
 
 
 @pytest.mark.parametrize(("name", "content"), CONTENTS)
-def test_a_file_is_told_by_its_keys_wherever_they_stand(name: str, content: Any, tmp_path: Path) -> None:
+def test_a_file_is_recognised_by_its_keys_wherever_they_stand(name: str, content: Any, tmp_path: Path) -> None:
     assert detect_format(written(content, tmp_path / "x")).name == name
     assert detect_format(written(content, tmp_path / "x", indent=2)).name == name
 
@@ -90,7 +90,7 @@ def test_a_damaged_file_is_told_as_well_as_it_can_be(head: str, tmp_path: Path) 
      '{"a": {"text": "b", "spans": []}}', '[[{"data": {}}]]', 'x "text" "tokens"', '{"label": 1}',
      '{"text": "an article about \\"spans\\" and \\"label\\""}'],
 )  # fmt: skip
-def test_what_is_of_none_is_said(content: str, tmp_path: Path) -> None:
+def test_what_is_of_none_is_reported(content: str, tmp_path: Path) -> None:
     (tmp_path / "x").write_text(content, "utf-8")
     with pytest.raises(UsageError, match="x: unrecognised format; name it with --format"):
         detect_format(tmp_path / "x")
@@ -104,7 +104,7 @@ def test_what_is_of_none_is_said(content: str, tmp_path: Path) -> None:
         "tag\tsource\tstart\tend\texact\r",
     ],
 )  # fmt: skip
-def test_a_table_is_told_by_its_columns_in_any_order(content: str, tmp_path: Path) -> None:
+def test_a_table_is_recognised_by_its_columns_in_any_order(content: str, tmp_path: Path) -> None:
     for encoding in ("utf-8", "utf-16"):
         (tmp_path / "x").write_text(content, encoding)
         assert detect_format(tmp_path / "x").name == "csv"
@@ -145,7 +145,7 @@ def test_a_codebook_is_qdc_in_any_encoding(content: str, tmp_path: Path) -> None
         assert detect_format(tmp_path / "x").name == "qdc"
 
 
-def test_other_xml_is_no_codebook_and_a_damaged_one_is_told_by_its_name(tmp_path: Path) -> None:
+def test_other_xml_is_not_a_codebook_and_a_damaged_one_is_recognised_by_its_name(tmp_path: Path) -> None:
     for content in ("<Book><CodeBook/></Book>", "<CodeBook", "so <CodeBook/>"):
         (tmp_path / "x.xml").write_text(content)
         with pytest.raises(UsageError):

@@ -71,7 +71,7 @@ def test_spans_are_taken_from_any_container(line: Any, tmp_path: Path) -> None:
          [("line 1, page 1, span 1", "passages of tasks that were rejected")]),
     ],
 )  # fmt: skip
-def test_what_is_no_accepted_passage_is_left_out(line: Any, left_out: Any, tmp_path: Path) -> None:
+def test_what_is_not_an_accepted_passage_is_left_out(line: Any, left_out: Any, tmp_path: Path) -> None:
     assert read(tmp_path, line) == Outcome([], [], left_out)
 
 
@@ -110,7 +110,7 @@ def test_a_line_without_a_text_does_not_stop_the_next_one(line: Any, where: list
 
 
 @pytest.mark.parametrize("line", [7, None, [], "text", [7, {"entities": []}], ["a text", []], ["a text", {}, {}]])
-def test_a_line_that_is_no_object_is_refused_with_the_reason(line: Any, tmp_path: Path) -> None:
+def test_a_line_that_is_not_an_object_is_refused_with_the_reason(line: Any, tmp_path: Path) -> None:
     found = read(tmp_path, line, task(spans=[SPAN]))
     assert found == Outcome([ONE], [("line 1", "it is not an object with a text")], [])
 

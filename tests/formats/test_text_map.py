@@ -31,7 +31,7 @@ def test_a_span_goes_from_its_first_to_its_last_code_point(span: tuple[int, int]
 
 
 @pytest.mark.parametrize("span", [(0, 8), (-1, 2), (3, 3), (5, 4)])
-def test_what_is_no_passage_of_the_text_has_no_place(span: tuple[int, int]) -> None:
+def test_what_is_not_a_passage_of_the_text_has_no_place(span: tuple[int, int]) -> None:
     with pytest.raises(
         ValueError, match=f"{span[0]} to {span[1]} is not a passage of the text, which has 7 characters"
     ):
@@ -75,7 +75,7 @@ def test_without_sources_there_is_no_map(tmp_path: Path) -> None:
         ({"sources": [{"source": "a", "digest": "", "length": 2, "pieces": [[1, 5, 2]]}]}, "pieces of a do not follow"),
     ],
 )
-def test_a_file_that_is_no_map_is_refused(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+def test_a_file_that_is_not_a_map_is_refused(tmp_path: Path, change: dict[str, Any], message: str) -> None:
     file = written(tmp_path, MAP)
     file.write_text(json.dumps({**json.loads(file.read_text()), **change}))
     with pytest.raises(FormatError, match=message):

@@ -59,7 +59,7 @@ def test_tags_and_notes_in_many_shapes(changed: dict[str, Any], tags: list[str],
         ({"target": {"source": "a.png", "selector": AREA}}, "regions of pictures"),
     ],
 )  # fmt: skip
-def test_what_is_no_tagged_passage_is_left_out_and_named(changed: dict[str, Any], what: str, tmp_path: Path) -> None:
+def test_what_is_not_a_tagged_passage_is_left_out_and_named(changed: dict[str, Any], what: str, tmp_path: Path) -> None:
     assert left_out(tmp_path, **changed) == what
 
 
@@ -183,7 +183,7 @@ def test_fields_and_links_are_those_of_the_first_passage(tmp_path: Path) -> None
     assert not any(each.id or each.fields or each.links for each in others)
 
 
-def test_each_tag_of_a_target_that_cannot_be_taken_is_said(tmp_path: Path) -> None:
+def test_each_tag_of_a_target_that_cannot_be_taken_is_reported(tmp_path: Path) -> None:
     bodies, bad = [TAG, {**TAG, "value": "quote"}], {"source": "a.txt", "selector": [7]}
     found = records({**ANNOTATION, "body": bodies, "target": [bad, "http://x"]}, tmp_path)
     assert [(type(each), each.where) for each in found] == [
@@ -244,7 +244,7 @@ def test_bodies_are_tags_notes_and_links_by_their_purpose(
         ({"@graph": [{"type": "Annotation"}, ANNOTATION]}, 1, ""),
     ],
 )
-def test_the_annotations_of_pages_are_found_once_and_pages_elsewhere_are_said(
+def test_the_annotations_of_pages_are_found_once_and_pages_elsewhere_are_reported(
     document: Any, count: int, elsewhere: str, tmp_path: Path
 ) -> None:
     found = records(document, tmp_path)

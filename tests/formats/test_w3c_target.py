@@ -91,7 +91,7 @@ def test_a_target_is_a_passage_of_its_source(target: Any, found: tuple[str, int,
         ({"source": "a.ogg", "selector": {"type": "FragmentSelector", "value": "t=1,2"}}, "regions of pictures"),
     ],
 )
-def test_what_is_no_passage_is_left_out(target: Any, what: str) -> None:
+def test_what_is_not_a_passage_is_left_out(target: Any, what: str) -> None:
     assert place("here", target, "name") == LeftOut("here", what)
 
 
@@ -112,7 +112,7 @@ def test_a_passage_that_nothing_tells_is_refused(selector: Any) -> None:
 
 
 @pytest.mark.parametrize("target", [7, None, [QUOTE]])
-def test_so_is_what_is_no_object(target: Any) -> None:
+def test_so_is_what_is_not_an_object(target: Any) -> None:
     with pytest.raises(ValueError, match="its target is not an object"):
         place("here", target, "name")
 
@@ -170,7 +170,7 @@ def test_a_text_may_have_a_language_or_be_a_number(value: Any, found: str) -> No
 
 
 @pytest.mark.parametrize("value", [True, ["a", "b"], [], {"value": "a"}, [True]])
-def test_anything_else_is_no_text(value: Any) -> None:
+def test_anything_else_is_not_text(value: Any) -> None:
     with pytest.raises(ValueError, match="it is not text"):
         text(value, "it")
 

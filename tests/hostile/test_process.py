@@ -119,7 +119,7 @@ def test_who_closes_the_window_keeps_the_tags(folder: Path) -> None:
     assert tags(folder) == [f"{SECRET} to port.", "A second sentence."]
 
 
-def test_a_byte_that_is_no_utf8_is_a_key_that_does_nothing(folder: Path) -> None:
+def test_a_byte_that_is_not_utf8_is_a_key_that_does_nothing(folder: Path) -> None:
     with Terminal([], folder) as terminal:
         terminal.wait_for("sentence 1 of")
         os.write(terminal.process.child_fd, b"\xff")

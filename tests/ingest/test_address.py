@@ -38,7 +38,7 @@ def test_an_address_is_spelled_in_ascii(address: str, wire: str) -> None:
         (f"http://{'ü' * 70}.example/", "this is not a web address"),
     ],
 )
-def test_what_is_no_address_is_refused(address: str, words: str) -> None:
+def test_what_is_not_an_address_is_refused(address: str, words: str) -> None:
     with pytest.raises(ReaderError, match=words):
         wire_address(address)
 

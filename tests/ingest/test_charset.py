@@ -86,7 +86,7 @@ def test_bytes_are_decoded_by_mark_name_or_look(data: bytes, labels: list[str], 
          "its encoding is said to be latin1, but it is UTF-8 but for 1 byte, which was read as latin1"),
     ],
 )  # fmt: skip
-def test_a_guess_and_a_contradiction_are_said(data: bytes, labels: list[str], note: str) -> None:
+def test_a_guess_and_a_contradiction_are_reported(data: bytes, labels: list[str], note: str) -> None:
     decoded = decode_bytes(data, "x", labels)
     assert decoded.note.startswith(note)
     assert bool(decoded.note) == bool(note)

@@ -40,7 +40,7 @@ def page(**data: object) -> str:
         (page(hasPart={"isAccessibleForFree": False}), LONG, ["the page says that the article is for subscribers"]),
     ],
 )  # fmt: skip
-def test_a_page_that_has_more_than_it_shows_is_told(markup: str, article: str, notes: list[str]) -> None:
+def test_a_page_that_has_more_than_it_shows_is_reported(markup: str, article: str, notes: list[str]) -> None:
     signs = list(signs_of_more(markup, article))
     assert [sign[: len(note)] for sign, note in zip(signs, notes, strict=True)] == notes
 
@@ -66,6 +66,6 @@ def test_a_page_that_has_more_than_it_shows_is_told(markup: str, article: str, n
         ("Baking", f"Accept cookies, cookies, cookies. {'rope ' * 150}", None),
     ],
 )
-def test_a_notice_is_no_article(title: str, article: str, note: str | None) -> None:
+def test_a_notice_is_not_an_article(title: str, article: str, note: str | None) -> None:
     signs = list(signs_of_more("<p>Rope", article, title))
     assert [sign.startswith(note or "-") for sign in signs] == ([True] if note else [])

@@ -57,7 +57,7 @@ def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path: Path) -> Non
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_to_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ReaderError, match=r"a\.md: cannot be written: Not a directory"):
         IngestedDocument("a", "Text.", "u").save(tmp_path / "file")
@@ -91,7 +91,7 @@ def test_plain_text_is_escaped_and_markdown_is_not(
 
 
 @pytest.mark.parametrize("content", ["", " \n\t\n"])
-def test_a_text_without_words_is_said(content: str, tmp_path: Path) -> None:
+def test_a_text_without_words_is_reported(content: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(content)
     with pytest.raises(ReaderError, match=r"a\.txt: there is no text in this file"):
         ingest(str(tmp_path / "a.txt"))

@@ -166,7 +166,7 @@ def test_fonts_may_be_encrypted() -> None:
     assert (document.text, document.notes) == ("One.", ())
 
 
-def test_a_password_of_the_archive_is_said() -> None:
+def test_a_password_of_the_archive_is_reported() -> None:
     data = bytearray(an_epub(one="<p>One.</p>"))
     central = data.rindex(b"PK\x01\x02")
     data[central + 8] |= 1
@@ -190,7 +190,7 @@ def test_a_page_is_decoded_as_it_says(page: bytes, text: str) -> None:
     assert (document.text, document.notes) == (text, ())
 
 
-def test_a_guess_about_a_page_is_said() -> None:
+def test_a_guess_about_a_page_is_reported() -> None:
     page = "<p>The size, “Größe”, is not in the book.</p>".encode("cp1252")
     book = changed(an_epub(one="", two=""), **{"book/one.xhtml": lambda _: page, "book/two.xhtml": lambda _: page})
     (note,) = read_epub(FetchedFile(book, "x.epub")).notes
@@ -220,7 +220,7 @@ def test_words_in_damaged_markup_are_counted() -> None:
     assert note == "left out 2 words in damaged markup"
 
 
-def test_a_zip_file_that_is_no_book_is_said() -> None:
+def test_a_zip_file_that_is_not_a_book_is_reported() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
@@ -287,7 +287,7 @@ def test_a_book_has_a_title_and_the_date_when_it_came_out(metadata: str, found: 
         ("<aside epub:type='footnote' hidden=''>Note.</aside>", ""),
     ],
 )
-def test_what_a_page_lacks_is_said(page: str, note: str) -> None:
+def test_what_a_page_lacks_is_reported(page: str, note: str) -> None:
     assert read_epub(FetchedFile(changed(TWO, **{SECOND: lambda _: page.encode()}), "x.epub")).notes == tuple(
         filter(None, [note])
     )

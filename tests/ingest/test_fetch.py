@@ -69,13 +69,13 @@ def test_no_more_is_read_of_a_file_than_is_needed_to_know_that_it_is_too_large(
         ("http://", "http://: cannot be downloaded: no host given"),
     ],
 )
-def test_what_cannot_be_had_is_said_with_the_reason(name: str, words: str) -> None:
+def test_what_cannot_be_had_is_reported_with_the_reason(name: str, words: str) -> None:
     with pytest.raises(ReaderError, match=words) as raised:
         fetch(name)
     assert "urlopen error" not in str(raised.value), "the reason, and not Python's name for it"
 
 
-def test_an_answer_that_is_an_error_is_said_with_its_number(site: str) -> None:
+def test_an_answer_that_is_an_error_is_reported_with_its_number(site: str) -> None:
     with pytest.raises(ReaderError, match="/gone: the server answered 404 Not Found"):
         fetch(f"{site}/gone")
 

@@ -47,14 +47,14 @@ def test_a_page_has_a_title_first_and_knows_where_it_is_from() -> None:
     assert document.text.startswith("# page.html\n\nThe ferry")
 
 
-def test_a_page_without_an_article_is_said() -> None:
+def test_a_page_without_an_article_is_reported() -> None:
     pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
     with pytest.raises(ReaderError, match=r"ferry: no article found in this page; save its text as a \.txt file"):
         read(FetchedFile(b"<html></html>", ADDRESS))
 
 
 @pytest.mark.parametrize(("library", "reading"), [("trafilatura", read), ("pypdf", read_pdf)])
-def test_a_missing_library_is_said_with_the_way_to_get_it(
+def test_a_missing_library_is_reported_with_the_way_to_get_it(
     library: str, reading: Callable[[FetchedFile], IngestedDocument], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
@@ -114,7 +114,7 @@ def test_a_page_is_known_by_its_address_on_its_own_site(head: str, name: str, ad
     assert read(FetchedFile(page_with("", head), name)).url == address
 
 
-def test_a_year_in_the_text_is_no_date() -> None:
+def test_a_year_in_the_text_is_not_a_date() -> None:
     pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
     assert read(FetchedFile(page_with("<p>5 &lt; 6, &copy; 2020, and more words.</p>"), ADDRESS)).date == ""
     dated = page_with("<p>Written <time datetime=2024-05-06>in May</time>, and more words.</p>")
@@ -160,7 +160,7 @@ def test_a_page_of_frames_is_refused_with_their_addresses() -> None:
         read(FetchedFile(page, ADDRESS))
 
 
-def test_a_library_that_fails_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_fails_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     trafilatura = pytest.importorskip("trafilatura", reason=f"trafilatura {NEEDED}")
     monkeypatch.setattr(trafilatura, "extract", lambda *_, **__: 1 / 0)
     with pytest.raises(ReaderError, match="no article can be found in this page: division by zero"):

@@ -75,7 +75,7 @@ def test_a_page_that_leads_on_by_itself_is_followed(site: str, path: str) -> Non
         ("/refresh-file", "not allowed|only files and addresses"),
     ],
 )
-def test_a_page_that_leads_nowhere_is_said(site: str, path: str, words: str) -> None:
+def test_a_page_that_leads_nowhere_is_reported(site: str, path: str, words: str) -> None:
     with pytest.raises(ReaderError, match=words):
         ingest(site + path)
 
@@ -114,19 +114,19 @@ def test_plain_text_stays_as_it_is(site: str) -> None:
         ("/image", "not a web page, e-mail, PDF, EPUB or text file"),
     ],
 )
-def test_what_cannot_be_had_is_said(site: str, path: str, said: str) -> None:
+def test_what_cannot_be_had_is_reported(site: str, path: str, said: str) -> None:
     with pytest.raises(ReaderError, match=said):
         ingest(site + path)
 
 
 @pytest.mark.parametrize("name", ["ftp://127.0.0.1/x", "no such file", "http://", "http://127.0.0.1:1/"])
-def test_a_bad_address_is_said(name: str) -> None:
+def test_a_bad_address_is_reported(name: str) -> None:
     with pytest.raises(ReaderError):
         ingest(name)
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4 broken", b"PK\x03\x04 broken", a_pdf(), an_epub(one="")])
-def test_what_is_damaged_or_empty_is_said(tmp_path: Path, data: bytes) -> None:
+def test_what_is_damaged_or_empty_is_reported(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x").write_bytes(data)
     with pytest.raises(ReaderError, match=r"cannot be read|there is no text|needs pypdf"):
         ingest(str(tmp_path / "x"))

@@ -153,13 +153,13 @@ INNER = "message/rfc822\n\nSubject: In\nContent-Type: text/html\n\n<p>Inner\n"
         (mixed(PLAIN, 'application/pgp-signature; name="s.asc"\n\nx\n', kind="signed"), "One.", ""),
     ],
 )
-def test_all_that_an_e_mail_shows_is_its_text_and_the_rest_is_said(message: str, text: str, note: str) -> None:
+def test_all_that_an_e_mail_shows_is_its_text_and_the_rest_is_reported(message: str, text: str, note: str) -> None:
     page = read(message)
     assert (page.file.data.decode().strip(), page.note) == (text, note)
 
 
 @pytest.mark.parametrize("end", ["", "--"])
-def test_a_message_that_ends_too_early_is_said(end: str) -> None:
+def test_a_message_that_ends_too_early_is_reported(end: str) -> None:
     assert ("ends too early" in read(mixed(PLAIN).removesuffix("--\n") + end).note) is (end == "")
 
 

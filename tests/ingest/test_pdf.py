@@ -90,7 +90,7 @@ COLUMNS = "\n".join(["The left column goes on,      and so does the right one,"]
          "left out 2 lines that are running heads or page numbers, such as “Head”"),
     ],
 )  # fmt: skip
-def test_what_is_missing_is_said(pages: list[Page], note: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_missing_is_reported(pages: list[Page], note: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_pages(monkeypatch, *pages).notes == (note,)
 
 
@@ -156,7 +156,7 @@ def test_pages_that_take_too_long_are_left_out(monkeypatch: pytest.MonkeyPatch) 
     assert note.startswith("left out 2 pages (2, 3), as reading the others took")
 
 
-def test_warnings_of_the_library_are_said_and_not_printed(
+def test_warnings_of_the_library_are_reported_and_not_printed(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     class Damaged(Page):

@@ -36,7 +36,7 @@ def test_a_fourth_tag_is_one_entry(tmp_path: Path) -> None:
     assert settings.tags == (*TAGS, Tag("data", "d", "4", "a number", "bold", "green"))
 
 
-def test_a_byte_order_mark_is_no_part_of_the_settings_and_moves_no_line(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_not_part_of_the_settings_and_moves_no_line(tmp_path: Path) -> None:
     assert loaded(tmp_path, f"\ufeff{DATA}") == loaded(tmp_path, DATA)
     assert "reader.toml:1: measure must be" in loaded(tmp_path, "\ufeffmeasure = 1").problems[0]
 
@@ -170,7 +170,9 @@ def test_the_line_is_that_of_the_setting(text: str, line: int, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("text", "line", "words"), WRONG)
-def test_what_cannot_be_is_said_with_its_line_and_left_out(text: str, line: int, words: str, tmp_path: Path) -> None:
+def test_what_cannot_be_is_reported_with_its_line_and_left_out(
+    text: str, line: int, words: str, tmp_path: Path
+) -> None:
     settings = loaded(tmp_path, text)
     (problem,) = settings.problems
     assert problem.startswith(f"{tmp_path / 'reader.toml'}:{line}: ")
@@ -178,7 +180,7 @@ def test_what_cannot_be_is_said_with_its_line_and_left_out(text: str, line: int,
     assert settings == Settings(problems=settings.problems), "the defaults"
 
 
-def test_all_that_is_wrong_is_said(tmp_path: Path) -> None:
+def test_all_that_is_wrong_is_reported(tmp_path: Path) -> None:
     tags = '[[tags]]\nname = "data"\n[[tags]]\nname = "more"\nkey = "no"\n[[tags]]\nname = "list"\nkey = "S"\n'
     problems = loaded(tmp_path, f'mesure = 7\ntheme = "no"\n{tags}[keys]\nundo = "hyper+z"\nredo = "j"').problems
     lines = [problem.removeprefix(f"{tmp_path / 'reader.toml'}:").partition(":")[0] for problem in problems]

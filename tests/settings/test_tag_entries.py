@@ -158,7 +158,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "line", "words"), WRONG)
-def test_what_cannot_be_is_said_with_its_line(text: str, line: int, words: str, tmp_path: Path) -> None:
+def test_what_cannot_be_is_reported_with_its_line(text: str, line: int, words: str, tmp_path: Path) -> None:
     (tmp_path / "reader.toml").write_text(text)
     settings = load_settings(tmp_path / "reader.toml")
     (problem,) = settings.problems

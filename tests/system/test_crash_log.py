@@ -40,7 +40,7 @@ def test_the_log_does_not_grow_for_ever(monkeypatch: pytest.MonkeyPatch) -> None
     assert all(log.stat().st_size < 5000 for log in logs)
 
 
-def test_a_log_that_cannot_be_written_is_said(home: Path) -> None:
+def test_a_log_that_cannot_be_written_is_reported(home: Path) -> None:
     (home / "reader").touch()
     what, where = crash_log.log_crash(crashed())
     assert "ValueError" in what

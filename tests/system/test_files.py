@@ -87,7 +87,7 @@ def test_a_file_of_another_user_is_not_read(file: Path, monkeypatch: pytest.Monk
     assert read_regular(file) == b"0123456789\nabc"
 
 
-def test_a_link_a_pipe_and_a_missing_file_are_no_own_files(tmp_path: Path) -> None:
+def test_a_link_a_pipe_and_a_missing_file_are_not_own_files(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link").symlink_to("file")

@@ -148,11 +148,11 @@ def test_the_content_is_without_lead_and_white_space(text: str, content: str) ->
     assert bold(text).content.of(text) == content
 
 
-def test_white_space_that_is_rendered_around_the_content_is_no_part_of_it() -> None:
+def test_white_space_that_is_rendered_around_the_content_is_not_part_of_it() -> None:
     assert Block(Kind.PARAGRAPH, 0, 9, (Run("• ", 0, 2), Run(" one  ", 2, 8)), lead=2).content == Span(3, 6)
 
 
-def test_an_empty_element_beside_a_span_is_no_part_of_it() -> None:
+def test_an_empty_element_beside_a_span_is_not_part_of_it() -> None:
     """Such as a link without words after a word."""
     block = Block(Kind.PARAGRAPH, 0, 10, (Run("abc", 0, 3), Run("de", 8, 10)), markup=((Span(3, 8), Span(3, 3)),))
     assert block.source_span(0, 3) == Span(0, 3)

@@ -143,7 +143,7 @@ def test_a_text_in_parts_has_the_blocks_of_the_whole(text: str, line_end: str) -
 
 
 @given(st.lists(st.sampled_from(EXAMPLES), min_size=2, max_size=5), st.sampled_from(["\n", "\r\n"]))
-def test_so_have_the_examples_of_commonmark_one_after_the_other(examples: list[str], line_end: str) -> None:
+def test_so_have_the_examples_of_commonmark_one_after_another(examples: list[str], line_end: str) -> None:
     # A fence in a list that ends in the list's own way, or before it, is what a glance at the lines cannot tell.
     assume(not any("```" in each and re.search(r"^ *(?:[-*+]|\d+\.) ", each, re.MULTILINE) for each in examples))
     try:

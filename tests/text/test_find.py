@@ -155,7 +155,7 @@ def test_the_process_of_an_expression_is_ended_after_some_time_whatever_it_does(
         list(Query("a", is_regex=True).matches(RenderedText("a"), seconds=0.1))
 
 
-def test_a_process_that_cannot_be_started_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_cannot_be_started_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     with pytest.raises(FindError, match="cannot be started: No such file"):
         list(Query("a", is_regex=True).matches(RenderedText("a")))
@@ -209,7 +209,7 @@ def test_hits_that_render_as_one_are_one() -> None:
     assert found("a &ngE; b", ".", "a.md", is_regex=True) == ["a", " ", "&ngE;", " ", "b"]
 
 
-def test_what_only_aligns_a_table_is_no_hit() -> None:
+def test_what_only_aligns_a_table_is_not_a_hit() -> None:
     table = "a | b\n-|-\nccc | d"
     assert found(table, "(?<=a)  ", "a.md", is_regex=True) == []
     assert found(table, "a {2}", "a.md", is_regex=True) == ["a"]

@@ -69,7 +69,7 @@ def test_a_byline_names_an_author_and_nothing_else(line: str, is_one: bool) -> N
         ("share " * 15, False),  # it is too long for a row of buttons
     ],
 )
-def test_credits_addresses_menus_and_buttons_are_no_text(line: str, is_one: bool) -> None:
+def test_credits_addresses_menus_and_buttons_are_not_text(line: str, is_one: bool) -> None:
     assert is_page_line(line) is is_one
 
 

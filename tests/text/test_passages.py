@@ -251,7 +251,7 @@ def test_no_block_beyond_a_span_is_looked_at(monkeypatch: pytest.MonkeyPatch) ->
     assert len(looked) < 10
 
 
-def test_a_block_without_content_is_no_passage() -> None:
+def test_a_block_without_content_is_not_a_passage() -> None:
     text = "One.\n\n***\n\n```\n\n```\n\nTwo.\n"
     found = [passages_of(block, Unit.BLOCK) for block in markdown_blocks(text)]
     assert [[span.of(text) for span in spans] for spans in found if spans] == [["One."], ["Two."]]

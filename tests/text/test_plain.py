@@ -239,7 +239,7 @@ def test_blocks_of_a_range_are_those_of_its_lines() -> None:
 
 
 @given(texts)
-def test_blocks_come_in_order_and_hold_all_that_is_no_white_space(text: str) -> None:
+def test_blocks_come_in_order_and_hold_all_that_is_not_white_space(text: str) -> None:
     blocks = list(PlainBlocks(text))
     assert all(before.end <= after.start for before, after in pairwise(blocks))
     edges = [0, *(edge for block in blocks for edge in (block.start, block.end)), len(text)]

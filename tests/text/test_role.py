@@ -23,6 +23,6 @@ from reader.text.role import is_in_originals, is_original
         ("a.md", "---\nrole: original\n", False),
     ],
 )
-def test_an_original_is_told_by_its_folder_or_its_front_matter(id: str, text: str, expected: bool) -> None:
+def test_an_original_is_recognised_by_its_folder_or_its_front_matter(id: str, text: str, expected: bool) -> None:
     assert is_original(id, text) is expected
     assert is_in_originals(id) is (expected and "originals/" in id)

@@ -214,7 +214,7 @@ def test_any_bytes_are_read_in_full_or_refused_by_name(data: bytes, folder: Path
         (b"a\0b\0", "a.txt: it is a binary file, not text"),
     ],
 )
-def test_what_is_no_text_is_refused_with_the_way_out(data: bytes, words: str, tmp_path: Path) -> None:
+def test_what_is_not_text_is_refused_with_the_way_out(data: bytes, words: str, tmp_path: Path) -> None:
     assert refusal(tmp_path, data).startswith(words)
 
 

@@ -62,7 +62,7 @@ async def test_what_another_program_tags_appears(workspace: Workspace, tmp_path:
         assert saved(workspace) == [("claim", "A headline of five words"), ("quote", "First here.")]
 
 
-async def test_a_file_damaged_meanwhile_is_said_once_and_left(workspace: Workspace) -> None:
+async def test_a_file_damaged_meanwhile_is_reported_once_and_left(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("j", "q")
         assert len(saved(workspace)) == 1
@@ -73,7 +73,7 @@ async def test_a_file_damaged_meanwhile_is_said_once_and_left(workspace: Workspa
         assert [each.tag for each in view(pilot).reading.annotations] == ["quote"]
 
 
-async def test_tags_that_lost_their_passage_are_said_and_kept(workspace: Workspace, tmp_path: Path) -> None:
+async def test_tags_that_lost_their_passage_are_reported_and_kept(workspace: Workspace, tmp_path: Path) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("j", "q", "J", "c", "ctrl+q")
     (tmp_path / "seeds" / "one.txt").write_text("Something else now.")
@@ -191,7 +191,7 @@ async def test_a_file_damaged_and_then_removed_is_written_again_with_all_tags(wo
         assert [tag for tag, _ in saved(workspace)] == ["quote", "claim", "boilerplate"]
 
 
-async def test_a_file_that_is_gone_or_smaller_is_said(workspace: Workspace) -> None:
+async def test_a_file_that_is_gone_or_smaller_is_reported(workspace: Workspace) -> None:
     async with reading(workspace) as pilot:
         await pilot.press("q", "c")
         assert len(saved(workspace)) == 2

@@ -80,7 +80,7 @@ def notes(workspace: Workspace) -> list[str]:
         ("v j j q u ctrl+r", [("quote", "A headline of five words\n\nFirst here. Second here!")], "one.txt"),
     ],
 )
-async def test_keys_typed_at_once_act_one_after_the_other(
+async def test_keys_typed_at_once_act_one_after_another(
     keys: str, tags: Sequence[tuple[str, str]], source: str, workspace: Workspace
 ) -> None:
     async with reading(workspace) as pilot:
@@ -171,7 +171,7 @@ async def test_typed_slowly_they_are_changed_at_once(tagged: Workspace) -> None:
         await until(pilot, lambda: saved(tagged) == TAGS)
 
 
-async def test_a_key_that_is_held_is_no_burst(tagged: Workspace) -> None:
+async def test_a_key_that_is_held_is_not_a_burst(tagged: Workspace) -> None:
     async with reading(tagged) as pilot:
         await pilot.press("T", "asterisk")
         await burst(pilot, "x x")

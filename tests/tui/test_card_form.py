@@ -104,7 +104,7 @@ def test_a_choice_is_set_by_its_key_and_removed_by_the_same_key(form: CardForm) 
 
 
 @pytest.mark.parametrize("key", ["9", "q", "T", "u", "space"])
-def test_a_letter_that_is_no_value_says_so_and_is_no_command(key: str, form: CardForm) -> None:
+def test_a_letter_that_is_not_a_value_says_so_and_is_not_a_command(key: str, form: CardForm) -> None:
     form.select("manner")
     assert asked(typed(form, key)) == [("refuse", "manner", f"{key} is not a value of manner: 1 2 3 choose one")]
     form.select("original")
@@ -127,7 +127,7 @@ def test_backspace_shortens_the_value_that_is_there(form: CardForm) -> None:
     assert asked(typed(form, "backspace", "backspace", "enter")) == [("set", "speaker", "Ann L")]
 
 
-def test_a_note_is_added_to_and_a_name_is_typed_anew(form: CardForm) -> None:
+def test_a_note_is_added_to_and_a_name_is_typed_again(form: CardForm) -> None:
     form.select("note")
     assert asked(typed(form, "space", *"up", "enter")) == [("set", "note", "look up")]
     form.select("speaker")
@@ -189,7 +189,7 @@ def test_a_tag_that_is_not_known_has_a_note_and_what_was_set() -> None:
     ]  # fmt: skip
 
 
-def test_what_is_not_valid_is_said_and_can_be_removed() -> None:
+def test_what_is_not_valid_is_reported_and_can_be_removed() -> None:
     fields = {"speaker": "Ann", "rating": "open", "manner": "loud"}
     form = CardForm(TAGS[0], [replace(QUOTE, fields=fields, links={"x": 5})])
     problems = [(row.label, row.problem) for row in form.rows if row.problem]

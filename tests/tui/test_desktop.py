@@ -30,7 +30,7 @@ def test_the_whole_path_is_opened(opener: Path, tmp_path: Path, monkeypatch: pyt
     assert (tmp_path / "opened").read_text() == f"{tmp_path}/-out.html\n"
 
 
-def test_an_opener_that_fails_is_said(opener: Path) -> None:
+def test_an_opener_that_fails_is_reported(opener: Path) -> None:
     opener.write_text("#!/bin/sh\nexit 3\n")
     with pytest.raises(ReaderError, match=f"out.html was written, but {OPENER} could not open it"):
         open_in_desktop(Path("out.html"))

@@ -28,7 +28,7 @@ def test_an_editor_is_told_the_line(editor: str, command: list[str]) -> None:
     assert editor_command(editor, FILE, 7) == command
 
 
-def test_what_is_no_command_is_said() -> None:
+def test_what_is_not_a_command_is_reported() -> None:
     with pytest.raises(ReaderError, match="not a valid command"):
         editor_command("vi 'x", FILE, 1)
 

@@ -69,7 +69,7 @@ def test_other_keys_are_none_of_tags() -> None:
         ("json", lambda here: setattr(here, "address", "example.org"), ""),
     ],
 )
-def test_what_cannot_be_exported_is_said(kind: str, change: Callable[[ExportForm], object], problem: str) -> None:
+def test_what_cannot_be_exported_is_reported(kind: str, change: Callable[[ExportForm], object], problem: str) -> None:
     here = form(kind=kind)
     assert here.problem == ""
     change(here)

@@ -226,7 +226,7 @@ async def test_a_key_that_comes_a_moment_after_a_question_still_makes_it_a_burst
     assert target.said == [True]
 
 
-async def test_what_is_no_key_is_no_burst(target: Target) -> None:
+async def test_what_is_not_a_key_is_not_a_burst(target: Target) -> None:
     target.type("a", "b")
     await target.rest()
     said: list[bool] = []

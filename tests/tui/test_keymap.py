@@ -33,7 +33,7 @@ def with_settings(workspace: Workspace) -> Callable[[str], Workspace]:
     return again
 
 
-def test_a_letter_with_alt_is_told_from_esc_and_a_letter_once_it_is_bound(
+def test_a_letter_with_alt_is_told_apart_from_esc_and_a_letter_once_it_is_bound(
     with_settings: Callable[[str], Workspace],
 ) -> None:
     assert ReaderApp(with_settings('[keys]\nhelp = ["alt+h", "H"]\nnext-block = "alt+n"\n')).alt_keys == {"h", "n"}

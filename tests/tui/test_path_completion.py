@@ -52,5 +52,5 @@ def test_only_the_last_part_is_completed() -> None:
         ("/ws/", "a/b", False, "/ws/a/b"),
     ],
 )
-def test_an_absolute_path_begins_anew(path: str, typed: str, is_untouched: bool, becomes: str) -> None:
+def test_an_absolute_path_begins_again(path: str, typed: str, is_untouched: bool, becomes: str) -> None:
     assert extended(path, typed, is_untouched=is_untouched) == becomes

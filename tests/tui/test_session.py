@@ -49,7 +49,7 @@ def test_a_cursor_that_moves_tells_where_it_was(reading: Reading) -> None:
     assert moves == [FIRST], "a cursor that stays tells nothing"
 
 
-def test_opening_an_article_is_no_move(reading: Reading, article: Article) -> None:
+def test_opening_an_article_is_not_a_move(reading: Reading, article: Article) -> None:
     moves = list[object]()
     reading.moved.subscribe(moves.append)
     reading.open(article, 0)

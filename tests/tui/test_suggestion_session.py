@@ -116,7 +116,7 @@ def shown_speakers(session: SuggestionSession, article: Article = ARTICLE) -> li
     return [each.attribution.name if each.attribution else "nobody" for each in session.pending]
 
 
-def test_a_choice_stays_when_the_program_begins_again_until_the_first_is_chosen_anew() -> None:
+def test_a_choice_stays_when_the_program_begins_again_until_the_first_is_chosen_again() -> None:
     quote, kept = a_suggestion("quote", 0, 10, speaker=a_speaker("Ann Lee")), dict[str, str]()
 
     def begin() -> SuggestionSession:

@@ -144,7 +144,7 @@ def test_ctrl_works_in_a_layout_without_latin_letters(sample: Path) -> None:
         assert terminal.end() == 0
 
 
-def test_keys_in_one_write_act_one_after_the_other(sample: Path) -> None:
+def test_keys_in_one_write_act_one_after_another(sample: Path) -> None:
     before = len(export(sample)["annotations"])
     with Terminal([], sample) as terminal:
         terminal.wait_for("sentence 1 of")

@@ -35,7 +35,7 @@ def test_what_was_used_completes_what_is_typed(typed: str | None, hint: str) -> 
     assert here.complete(SPEAKER) == bool(hint)
 
 
-def test_what_is_offered_is_taken_one_after_the_other() -> None:
+def test_what_is_offered_is_taken_one_after_another() -> None:
     here = typing("she", "Bo Moore")
     assert here.hint(SPEAKER) == "tab takes: she"
     assert [(here.complete(SPEAKER), here.typed) for _ in range(3)] == [

@@ -148,7 +148,7 @@ def with_reader(shared: Workspace) -> Workspace:
     return Workspace(shared.paths)
 
 
-def test_the_program_is_no_person_unless_it_is_asked_for(with_reader: Workspace) -> None:
+def test_the_program_is_not_a_person_unless_it_is_asked_for(with_reader: Workspace) -> None:
     team = creators(with_reader)
     assert (list(team.people), team.unseen) == (["ann", "bob"], 1)
     assert list(creators(with_reader, with_reader=True).people) == ["ann", "bob", "reader"]

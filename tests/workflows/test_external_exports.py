@@ -70,7 +70,7 @@ def test_a_note_that_another_program_changed_is_a_change(workspace: Workspace, t
     assert not (joined.added or joined.removed)
 
 
-def test_what_cannot_be_taken_is_said(workspace: Workspace, tmp_path: Path) -> None:
+def test_what_cannot_be_taken_is_reported(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "e.csv").write_text("source,start,end,exact,tag\na.txt,x,8,The mill,quote\nb.txt,0,7,Another,quote\n")
     joined = merge_workspaces(workspace, [tmp_path / "e.csv"])
     assert [each.annotation.exact for each in joined.added] == ["Another"]
@@ -88,7 +88,7 @@ def test_who_tagged_nothing_is_compared(workspace: Workspace, tmp_path: Path) ->
     assert merge_workspaces(workspace, [tmp_path / "two"]).changes == ()
 
 
-def test_a_folder_with_nothing_in_it_is_no_person(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_folder_with_nothing_in_it_is_not_a_person(workspace: Workspace, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(ReaderError, match="empty: neither sources nor annotations nor an export"):
         others(workspace, [workspace.paths.folder, tmp_path / "empty"])

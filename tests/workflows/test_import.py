@@ -209,7 +209,7 @@ def test_a_source_that_has_become_another_text_gives_its_tags_to_the_one_with_th
     assert imported.remarks == ({OTHER_NAME: 1} if source == "b.txt" else {})
 
 
-def test_several_sources_with_the_text_are_said(make: Make, tmp_path: Path) -> None:
+def test_several_sources_with_the_text_are_reported(make: Make, tmp_path: Path) -> None:
     workspace = make({"a.txt": TEXT, "b.txt": TEXT})
     (tmp_path / "x.jsonl").write_text(json.dumps({"text": TEXT, "spans": [{"start": 0, "end": 5, "label": "claim"}]}))
     imported = run_to_end(import_(workspace, tmp_path / "x.jsonl", format_by_name("spacy")))

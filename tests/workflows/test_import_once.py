@@ -174,7 +174,7 @@ def test_a_time_is_stored_in_utc_and_one_that_cannot_be_read_is_named(workspace:
 
 
 @pytest.mark.parametrize("name", ["json", "csv"])
-def test_a_place_that_nobody_had_confirmed_is_said(name: str, workspace: Workspace, tmp_path: Path) -> None:
+def test_a_place_that_nobody_had_confirmed_is_reported(name: str, workspace: Workspace, tmp_path: Path) -> None:
     workspace.tag(workspace.article(workspace.source("a/one.txt")), QUOTE, "claim")
     changed = TEXT.replace("It is", "It  is")
     (workspace.sources.folder / "a" / "one.txt").write_text(changed)

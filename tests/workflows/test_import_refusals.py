@@ -39,7 +39,7 @@ def workspace(make: Make) -> Workspace:
         ("x.json", {"type": "AnnotationCollection", "total": 3}, "annotation 1", "not in the file"),
     ],
 )  # fmt: skip
-def test_a_record_that_is_no_annotation_is_refused_and_said(
+def test_a_record_that_is_not_an_annotation_is_refused_and_said(
     name: str, content: Any, where: str, why: str, workspace: Workspace
 ) -> None:
     imported = taken(workspace, name, content)
@@ -61,7 +61,7 @@ def test_a_record_that_is_no_annotation_is_refused_and_said(
          "task 1, annotation 1", "annotations that were skipped"),
     ],
 )  # fmt: skip
-def test_what_is_no_tagged_passage_is_left_out_and_said(
+def test_what_is_not_a_tagged_passage_is_left_out_and_said(
     name: str, content: Any, where: str, what: str, workspace: Workspace
 ) -> None:
     imported = taken(workspace, name, content)
@@ -78,7 +78,7 @@ def test_what_is_no_tagged_passage_is_left_out_and_said(
         ("json", "[" * 100_000),
     ],
 )  # fmt: skip
-def test_a_file_of_another_kind_is_said_so(format: str, content: str, workspace: Workspace) -> None:
+def test_a_file_of_another_kind_is_named_as_such(format: str, content: str, workspace: Workspace) -> None:
     file = workspace.paths.folder / "x"
     file.write_text(content)
     with pytest.raises(FormatError, match="x: "):

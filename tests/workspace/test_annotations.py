@@ -105,7 +105,7 @@ def test_with_nothing_to_undo_or_redo_there_is_no_step(make: Make) -> None:
 
 
 @pytest.mark.parametrize("span", [Span(-1, 2), Span(3, 3), Span(5, 4), Span(30, len(TEXT) + 1)])
-def test_what_is_no_passage_cannot_be_tagged(span: Span, workspace: Workspace) -> None:
+def test_what_is_not_a_passage_cannot_be_tagged(span: Span, workspace: Workspace) -> None:
     with pytest.raises(ReaderError, match=r"is not a passage: the text has 31 code points"):
         workspace.tag(article(workspace), span, "quote")
     assert state(workspace) == BEFORE

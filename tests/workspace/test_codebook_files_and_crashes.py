@@ -81,7 +81,7 @@ def test_after_a_crash_in_the_middle_of_an_undo_the_next_undo_finishes_it(
         assert step and step.description == "made"
 
 
-def test_what_a_colleague_has_renamed_in_the_same_way_since_is_no_undo_to_be_finished(folder: Path) -> None:
+def test_what_a_colleague_has_renamed_in_the_same_way_since_is_not_an_undo_to_be_finished(folder: Path) -> None:
     change(folder, "rename", "witness", "observer")
     undo(folder)
     with Workspace(locate_workspace(folder), creator="bea") as theirs:

@@ -117,7 +117,7 @@ def test_a_byte_order_mark_stays_at_the_beginning(folder: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_what_an_undo_leaves_in_the_codebook_is_told(folder: Path) -> None:
+def test_what_an_undo_leaves_in_the_codebook_is_reported(folder: Path) -> None:
     change(folder, "rename", "rumour", "gossip")
     with opened(folder) as workspace:  # as a colleague's file brings it, or a crash before the annotations leaves it
         workspace.store.do(Step("made", (Change(None, an_annotation("z", tag="rumour", creator="bea")),), "bea"))

@@ -77,7 +77,7 @@ def test_so_it_is_in_an_exact_search(words: str, hits: list[tuple[str, int, str]
     assert found(searched, words, is_exact=True) == hits
 
 
-def test_an_index_of_an_earlier_version_is_made_anew(searched: Workspace) -> None:
+def test_an_index_of_an_earlier_version_is_made_again(searched: Workspace) -> None:
     update(searched)
     file = searched.sources.full_text._file
     with contextlib.closing(sqlite3.connect(file)) as index:
@@ -113,7 +113,7 @@ def test_only_what_changed_is_read_again(searched: Workspace, tmp_path: Path, mo
     assert read == ["a.txt", "b.md", "c.txt"]  # and none for what stands nowhere
 
 
-def test_an_index_that_is_mostly_of_old_texts_begins_anew(
+def test_an_index_that_is_mostly_of_old_texts_begins_again(
     searched: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(full_text_index, "SPARE", 0)
@@ -125,7 +125,7 @@ def test_an_index_that_is_mostly_of_old_texts_begins_anew(
         assert index.execute("SELECT max(number) FROM sources").fetchone()[0] < 9
 
 
-def test_without_fts5_all_sources_are_read_and_that_is_said(
+def test_without_fts5_all_sources_are_read_and_that_is_reported(
     searched: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(full_text_index, "TABLES", "CREATE VIRTUAL TABLE words USING fts9(text)")
@@ -134,7 +134,7 @@ def test_without_fts5_all_sources_are_read_and_that_is_said(
     assert found(searched, "ferry") == HITS["ferry"]
 
 
-def test_a_damaged_index_is_made_anew(searched: Workspace) -> None:
+def test_a_damaged_index_is_made_again(searched: Workspace) -> None:
     update(searched)
     index: FullTextIndex = searched.sources.full_text
     for file in index._file.parent.glob(f"{index._file.name}*"):
@@ -171,7 +171,7 @@ def test_neither_a_link_nor_a_pipe_in_the_place_of_the_index_is_opened(
         assert found(searched, "boat")
 
 
-def test_an_index_that_holds_other_values_is_made_anew(searched: Workspace) -> None:
+def test_an_index_that_holds_other_values_is_made_again(searched: Workspace) -> None:
     update(searched)
     index = searched.sources.full_text._file
     with contextlib.closing(sqlite3.connect(index)) as database:

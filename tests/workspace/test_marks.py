@@ -93,7 +93,7 @@ def test_all_are_listed_also_of_a_source_that_is_gone(here: Workspace) -> None:
 
 
 @pytest.mark.parametrize("damaged", [b"", b"[{}]", b"null", b'[{"id": 1}]', b"[" * 100_000])
-def test_a_file_that_cannot_be_used_is_no_mark(here: Workspace, damaged: bytes) -> None:
+def test_a_file_that_cannot_be_used_is_not_a_mark(here: Workspace, damaged: bytes) -> None:
     here.marks.toggle(here.sources.read("a.txt"), FIRST)
     marks_file(here.paths.sources).write_bytes(damaged)
     assert places(here) == []

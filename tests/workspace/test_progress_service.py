@@ -30,7 +30,7 @@ def test_there_is_a_sum_after_each_source_and_none_for_what_cannot_be_read(works
     assert list(workspace.progress.count()) == [Progress(2, 0, 0), Progress(3, 0, 0), Progress(3, 0, 0)]
 
 
-def test_what_was_tagged_or_read_is_counted_anew(workspace: Workspace) -> None:
+def test_what_was_tagged_or_read_is_counted_again(workspace: Workspace) -> None:
     assert total(workspace) == Progress(3, 0, 0)
     tag(workspace, "a.txt", 10, 13)
     assert total(workspace) == Progress(3, 1, 1)

@@ -95,7 +95,7 @@ def test_what_becomes_equal_is_one_with_both_notes_and_all_fields_and_links() ->
         ("x", None, "x"),
     ],
 )
-def test_values_that_say_the_same_or_are_lists_are_no_contradiction(goes: Any, stays: Any, joined: Any) -> None:
+def test_values_that_say_the_same_or_are_lists_are_not_contradictions(goes: Any, stays: Any, joined: Any) -> None:
     fields = {"a": stays} if stays else {}
     _, found = moved(replace(ANN, fields={"a": goes}), replace(THERE, fields=fields))
     one = found.pop("there").fields["a"]

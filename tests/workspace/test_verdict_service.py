@@ -82,7 +82,7 @@ def test_what_a_person_decided_stays(workspace: Workspace) -> None:
     assert verdicts(workspace)["“I have promised"] == QuoteVerdict("exact", "altered", False)
 
 
-def test_a_verdict_on_texts_that_changed_is_out_of_date_and_can_be_kept_anew(workspace: Workspace) -> None:
+def test_a_verdict_on_texts_that_changed_is_out_of_date_and_can_be_kept_again(workspace: Workspace) -> None:
     workspace.verdicts.keep(wanted(workspace, "article"))
     path = workspace.sources.folder / COUNCIL
     path.write_text(TRANSCRIPT.replace("never promised", "promised") + "\nLet the gulls pay for the lighthouse, since"

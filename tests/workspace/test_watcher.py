@@ -79,7 +79,9 @@ def test_without_watchdog_nothing_is_told(workspace: Workspace, monkeypatch: pyt
     assert list(changes(workspace.paths.sources, threading.Event())) == []
 
 
-async def test_that_a_folder_cannot_be_watched_is_said(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_that_a_folder_cannot_be_watched_is_reported(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(*_arguments: object) -> Iterator[None]:
         yield from ()  # as `changes`, it fails when the first change is asked for
         raise OSError(errno.ENOSPC, "inotify watch limit reached")

@@ -298,7 +298,7 @@ def test_they_stand_together_within_twice_the_length_of_the_passage(distance: in
     assert (reinserted(MOVED, words) is not None) is is_found
 
 
-def test_words_that_stand_there_twice_are_no_evidence() -> None:
+def test_words_that_stand_there_twice_are_not_evidence() -> None:
     assert reinserted(MOVED, MOVED + " and again " + MOVED) is None
 
 

@@ -182,7 +182,7 @@ def test_without_the_text_a_unique_quote_has_moved_and_another_is_for_review() -
     ("words", "status"),
     [("A ferry or", Status.REVIEW), ("A ferry or ", Status.REVIEW), ("A ferry or t", Status.EXACT)],
 )
-def test_a_short_word_of_another_text_without_context_is_no_proof_where_it_stands(words: str, status: Status) -> None:
+def test_a_short_word_of_another_text_without_context_is_not_proof_where_it_stands(words: str, status: Status) -> None:
     bare = replace(an_annotation("a"), start=0, end=len(words), exact=words, prefix="", suffix="")
     text = "A ferry or two came. A ferry or two left."
     reanchorer = Reanchorer(text, "new", {"old": None}.get)

@@ -69,13 +69,13 @@ def test_a_digest_that_is_none_leads_nowhere(digest: str, kept: Snapshots) -> No
 
 
 @pytest.mark.parametrize("digest", ["../secret", "1" * 63, "1" * 65, "A" * 64])
-def test_a_text_under_a_name_that_is_no_digest_is_not_read(digest: str, kept: Snapshots) -> None:
+def test_a_text_under_a_name_that_is_not_a_digest_is_not_read(digest: str, kept: Snapshots) -> None:
     (kept.folder / f"{ONE}.z").rename(kept.folder / f"{digest}.z")
     assert kept.text(digest) is None
     assert not kept.is_longer(digest, 0)
 
 
-def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_not_an_error(tmp_path: Path) -> None:
     (tmp_path / ".annotations.json.reader").write_text("a file in its place")
     kept = Snapshots(tmp_path / "annotations.json")
     kept.keep(ONE, TEXT, lambda: {ONE})

@@ -115,7 +115,7 @@ REFUSED: list[tuple[Any, str]] = [
 
 
 @pytest.mark.parametrize(("document", "field"), REFUSED)
-def test_a_document_that_is_no_annotation_is_refused_with_the_field(document: Any, field: str) -> None:
+def test_a_document_that_is_not_an_annotation_is_refused_with_the_field(document: Any, field: str) -> None:
     with pytest.raises(ValueError, match=field):
         from_document(document)
     with pytest.raises(ValueError, match=field):
@@ -151,7 +151,7 @@ def test_an_accepted_suggestion_is_one_until_somebody_changes_its_tag() -> None:
 
 
 @pytest.mark.parametrize("origin", ["somebody", ["a"], 7, {"suggested": {"deep": 1}}])
-def test_an_origin_that_another_program_wrote_is_kept_and_is_no_suggestion(origin: object) -> None:
+def test_an_origin_that_another_program_wrote_is_kept_and_is_not_a_suggestion(origin: object) -> None:
     document = {**to_document(an_annotation()), "origin": origin}
     found = from_document(document)
     assert not found.was_suggested

@@ -21,7 +21,7 @@ from reader.settings import TAGS, Tag
         ("near:zebra", []),
     ],
 )
-def test_a_slip_is_told_from_what_may_be_meant_so(text: str, hints: list[str]) -> None:
+def test_a_slip_is_told_apart_from_what_may_be_meant_so(text: str, hints: list[str]) -> None:
     assert [hint for _, hint in filter_hints(text, TAGS, ("left",))] == hints
 
 
@@ -56,5 +56,5 @@ def test_a_former_name_is_told_from_the_one_of_now(text: str, hints: list[str]) 
         ("verdict:out-of-date has:zebra https://example.org", []),
     ],
 )
-def test_what_no_tag_or_choice_is_called_is_said(text: str, said: list[str]) -> None:
+def test_what_no_tag_or_choice_is_called_is_reported(text: str, said: list[str]) -> None:
     assert [words for _, words in unknown_values(text, TAGS, {"mood"})] == said

@@ -127,7 +127,7 @@ def test_an_offer_is_for_the_source_only() -> None:
         ("Aino Korhonen", None),
     ],
 )
-def test_a_role_before_a_full_name_is_no_part_of_it(name: str, full: str | None) -> None:
+def test_a_role_before_a_full_name_is_not_part_of_it(name: str, full: str | None) -> None:
     assert offers(name, text=f"It is late, {name} said.") == ([(name, full, True)] if full else [])
 
 

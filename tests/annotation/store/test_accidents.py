@@ -157,7 +157,7 @@ def test_a_line_of_the_log_that_was_garbled_meanwhile_is_made_good(then: Callabl
     assert {loss.id for loss in Store(file_of(here)).losses.find()} == {"new0", "new1"}
 
 
-def test_what_another_machine_removed_is_no_loss_when_its_file_and_log_come_together(here: Path) -> None:
+def test_what_another_machine_removed_is_not_a_loss_when_its_file_and_log_come_together(here: Path) -> None:
     opened_and_changed(here).close()
     there = here.with_name("there")
     shutil.copytree(here, there)

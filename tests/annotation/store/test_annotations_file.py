@@ -27,7 +27,7 @@ HINT = "; its folder must be writable, or `--annotations FILE` keeps the tags el
         (errno.EDQUOT, "a", ""),
     ],
 )
-def test_a_permission_that_is_missing_is_said_with_what_helps(number: int, name: str | None, hint: str) -> None:
+def test_a_permission_that_is_missing_is_reported_with_what_helps(number: int, name: str | None, hint: str) -> None:
     assert why_not_saved(OSError(number, "why", name)) == f"why{hint}"
 
 

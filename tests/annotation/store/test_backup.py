@@ -74,7 +74,7 @@ def test_the_newest_stay_and_one_of_each_day_before() -> None:
     assert superfluous(kept) == [], "it makes no difference how often it is asked"
 
 
-def test_a_damaged_file_is_no_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_file_is_not_a_backup(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backup_module, "EVERY", timedelta(0))
     store = Store(path)
     add(store, an_annotation("a"))

@@ -84,7 +84,7 @@ def test_dismissals_have_a_table_of_their_own() -> None:
         ((A,), "dismissals", ["annotations.json: document 1 of the table 'dismissals' belongs in 'annotations'"]),
     ],
 )
-def test_what_is_no_annotation_or_not_where_it_belongs_is_kept_aside_and_said(
+def test_what_is_not_an_annotation_or_not_where_it_belongs_is_kept_aside_and_said(
     documents: tuple[dict[str, object], ...], table: str, messages: list[str]
 ) -> None:
     found = of(*documents, table=table)

@@ -127,7 +127,7 @@ GOOD = to_line(Record("1", "", "", "", (Edit(7, None, A),)))[:-1]
         line_of({"folded": "x", "file": [1, 2, 3]}),
     ],
 )
-def test_a_line_that_is_not_whole_or_not_ours_is_no_entry(line: bytes) -> None:
+def test_a_line_that_is_not_whole_or_not_ours_is_not_an_entry(line: bytes) -> None:
     assert from_line(line) is None
 
 

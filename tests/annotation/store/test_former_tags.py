@@ -53,7 +53,7 @@ def _named(store: Store) -> Annotation:
     return next(each for each in store.annotations if each.tag == "witness")
 
 
-def test_a_change_that_was_made_of_what_is_stored_is_no_conflict(path: Path) -> None:
+def test_a_change_that_was_made_of_what_is_stored_is_not_a_conflict(path: Path) -> None:
     stored = Store(path).get("a")
     assert stored
     store = opened(path)

@@ -201,7 +201,7 @@ def test_a_place_is_recognised_by_the_end_of_what_stands_before_it() -> None:
     assert place.moved(9999, b"") is place
 
 
-def test_the_records_of_a_person_are_told_from_lines_that_only_look_like_them(log: Log) -> None:
+def test_the_records_of_a_person_are_told_apart_from_lines_that_only_look_like_them(log: Log) -> None:
     looks_alike = Edit(1, None, {**to_document(an_annotation("a")), "who": "ann"})
     place = log.append([a_record("1"), Record("2", "", "bob", "", (looks_alike,))], LogPlace())
     with log.path.open("ab") as file:
@@ -212,7 +212,7 @@ def test_the_records_of_a_person_are_told_from_lines_that_only_look_like_them(lo
     assert found == [None, "3", None, None, None, "1"]
 
 
-def test_a_blank_line_is_no_damage(log: Log) -> None:
+def test_a_blank_line_is_not_damage(log: Log) -> None:
     end = log.append([a_record("1")], LogPlace())
     with log.path.open("ab") as file:
         file.write(b"\n\n")
@@ -220,7 +220,7 @@ def test_a_blank_line_is_no_damage(log: Log) -> None:
     assert (tail.entries, tail.damaged, tail.place.end) == ([], 0, end.end + 2)
 
 
-def test_steps_are_told_from_other_records(log: Log) -> None:
+def test_steps_are_told_apart_from_other_records(log: Log) -> None:
     seen = Record("2", "", "", "", (), kind=EntryKind.SEEN)
     log.append([a_record("1"), seen, Checkpoint(0, (1, 2, 3))], LogPlace())
     tail = log.tail(0)

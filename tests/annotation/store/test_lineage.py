@@ -95,5 +95,5 @@ def test_neither_does_it_without_a_checkpoint_or_a_file(log: Log) -> None:
     ("number", "words"),
     [(1, "1 step that only the log has is"), (2, "2 steps that"), (1234, "1,234 steps that only the log has are")],
 )
-def test_how_many_steps_were_taken_in_is_said(number: int, words: str) -> None:
+def test_how_many_steps_were_taken_in_is_reported(number: int, words: str) -> None:
     assert taken_in(Path("a.json"), number).startswith(f"a.json: this copy is older than the log beside it: {words}")

@@ -90,7 +90,7 @@ def test_what_another_program_took_out_is_noted_unless_somebody_looked() -> None
     assert copy.look.called
 
 
-def test_nothing_to_decide_on_is_no_step(filled: Path) -> None:
+def test_nothing_to_decide_on_is_not_a_step(filled: Path) -> None:
     store = Store(filled)
     for step in (store.losses.restore(), store.losses.accept(), store.losses.restore(["z"])):
         assert (step.description, step.changes) == ("", ())

@@ -155,7 +155,7 @@ def test_what_is_back_is_noted_without_a_change(filled: Path) -> None:
     assert set(lost(Store(filled))) == {"a", "c"}
 
 
-def test_a_removal_undo_and_a_moved_or_copied_workspace_are_no_loss(filled: Path, tmp_path: Path) -> None:
+def test_a_removal_undo_and_a_moved_or_copied_workspace_are_not_losses(filled: Path, tmp_path: Path) -> None:
     store = Store(filled)
     remove(store, "a", "me")
     store.undo("me")

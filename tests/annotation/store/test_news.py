@@ -25,7 +25,7 @@ def documents(*annotations: Any, rows: tuple[dict[str, Any], ...] = ()) -> Docum
     )
 
 
-def test_nothing_is_no_news_and_news_are_taken_once() -> None:
+def test_nothing_is_not_news_and_news_are_taken_once() -> None:
     news = News()
     assert not news
     news.add_step(Record("1", "", "", "", (Edit(1, None, to_document(A)), Edit(2, to_document(B), None))))

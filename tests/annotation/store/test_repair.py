@@ -41,7 +41,7 @@ def test_a_sound_file_has_no_problem(filled: Path) -> None:
         (b"[]", "it is JSON, but not a TinyDB file"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_said_and_put_right(data: bytes | None, problem: str, filled: Path) -> None:
+def test_a_file_that_cannot_be_used_is_reported_and_put_right(data: bytes | None, problem: str, filled: Path) -> None:
     if data is None:
         filled.unlink()
     else:
@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_used_is_said_and_put_right(data: bytes | None, pr
     assert (Repair(filled).problem, filled.stat().st_mode & 0o777) == ("", 0o600)
 
 
-def test_a_file_that_changed_by_itself_is_said(filled: Path) -> None:
+def test_a_file_that_changed_by_itself_is_reported(filled: Path) -> None:
     store = Store(filled)
     add(store, an_annotation("d"))
     store.close()
@@ -79,7 +79,7 @@ def test_a_file_without_a_log_and_a_backup_is_empty_or_not_there(tmp_path: Path)
     assert Repair(path).problem == "", "nobody knows of a tag that it should have"
 
 
-def test_what_each_way_keeps_is_said(filled: Path) -> None:
+def test_what_each_way_keeps_is_reported(filled: Path) -> None:
     filled.write_bytes(filled.read_bytes().replace(b'"exact": "One."', b'"exact": "One.', 1))
     log = log_of(filled)
     repair = Repair(filled)
@@ -94,7 +94,7 @@ def test_what_each_way_keeps_is_said(filled: Path) -> None:
     assert said == "the log has 2 damaged lines: what they said is lost unless the file has it"
 
 
-def test_what_reads_otherwise_in_the_log_is_said(filled: Path) -> None:
+def test_what_reads_otherwise_in_the_log_is_reported(filled: Path) -> None:
     filled.write_bytes(filled.read_bytes().replace(b"note a", b"nose a")[:-3])
     lines = list(Repair(filled).findings())
     assert "--salvage: 1 of them differs from the log, and the log counts" in lines

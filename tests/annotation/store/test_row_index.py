@@ -36,7 +36,7 @@ def test_rows_are_found_by_id_and_by_table() -> None:
         (a_row("a", tag="quote"), "places"),
     ],
 )
-def test_a_document_that_is_no_row_of_its_table_is_passed_over(document: dict[str, Any], table: str) -> None:
+def test_a_document_that_is_not_a_row_of_its_table_is_passed_over(document: dict[str, Any], table: str) -> None:
     assert an_index(document, table=table).by_id() == {}
 
 

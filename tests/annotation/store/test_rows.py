@@ -137,7 +137,7 @@ def test_a_row_that_another_program_changed_is_not_overwritten(path: Path) -> No
         ours.undo("ann")
 
 
-def test_what_an_editor_adds_is_joined_and_what_is_no_row_is_left(path: Path) -> None:
+def test_what_an_editor_adds_is_joined_and_what_is_not_a_row_is_left(path: Path) -> None:
     store = Store(path)
     put(store, {"name": "Lwow"})
     tables = json.loads(path.read_bytes())
@@ -241,7 +241,7 @@ def test_two_branches_of_git_and_its_diff_have_them(path: Path, tmp_path: Path) 
     )
 
 
-def test_a_removal_by_git_is_no_loss(path: Path) -> None:
+def test_a_removal_by_git_is_not_a_loss(path: Path) -> None:
     store = Store(path)
     add(store, an_annotation("a"))
     put(store, {"name": "Lwow"})

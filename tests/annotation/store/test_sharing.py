@@ -38,7 +38,7 @@ def test_others_are_kept_out_only_while_the_file_is_put_in_place(path: Path, mon
     assert [change.annotation.id for change in store.refresh()] == ["meanwhile"]
 
 
-def test_what_another_one_changes_is_told(path: Path) -> None:
+def test_what_another_one_changes_is_reported(path: Path) -> None:
     ours, theirs = Store(path), Store(path)
     add(theirs, an_annotation("theirs"))
     assert ours.refresh() == (Change(None, an_annotation("theirs")),)
@@ -139,7 +139,7 @@ def test_the_hidden_folder_may_vanish(path: Path) -> None:
     assert sorted(notes(Store(path))) == sorted(notes(store)) == ["a", "b"]
 
 
-def test_what_was_changed_here_and_by_hand_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_changed_here_and_by_hand_is_reported(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(path)
     add(store, an_annotation())
     monkeypatch.setattr(store_module, "SMALL", 0)

@@ -160,7 +160,7 @@ def test_fields_and_tables_of_others_stay(path: Path) -> None:
         ),
     ],
 )
-def test_a_document_that_is_no_annotation_is_kept_aside(path: Path, document: object, reason: str) -> None:
+def test_a_document_that_is_not_an_annotation_is_kept_aside(path: Path, document: object, reason: str) -> None:
     good = {"id": "good", "source": "s", "start": 0, "end": 1, "exact": "x", "tag": "quote"}
     path.write_text(json.dumps({"annotations": {"1": good, "2": document}}), "utf-8")
     store = Store(path)

@@ -128,7 +128,7 @@ def test_links_are_merged_one_by_one_and_with_fields_and_notes() -> None:
     assert (found.document["fields"], found.document["note"]) == ({"rating": "open"}, "see p. 4")
 
 
-def test_fields_of_another_program_that_are_no_mapping_are_one_value() -> None:
+def test_fields_of_another_program_that_are_not_mappings_are_one_value() -> None:
     found = three_way(with_values(None), {**with_values(None), "fields": ["a"]}, with_values(None, note="n"))
     assert found.document is not None
     assert (found.document["fields"], found.document["note"]) == (["a"], "n")

@@ -143,7 +143,7 @@ def test_the_annotations_of_one_source_are_found_without_the_others(other: Store
     assert (ids(copy), copy.is_read) == ({"a", "b", "c"}, True)
 
 
-def test_damaged_lines_of_the_log_are_said(other: Store, path: Path) -> None:
+def test_damaged_lines_of_the_log_are_reported(other: Store, path: Path) -> None:
     add(other, an_annotation("b"))
     log = hidden(path) / "log"
     with log.open("ab") as file:

@@ -23,7 +23,7 @@ def test_tags_are_listed_with_their_annotations(nested: Commands) -> None:
     assert (said.returncode, said.stderr) == (0, "")
 
 
-def test_what_the_codebook_lacks_is_counted_and_what_to_do_is_said(nested: Commands) -> None:
+def test_what_the_codebook_lacks_is_counted_and_what_to_do_is_reported(nested: Commands) -> None:
     (nested.folder / "reader.toml").unlink()
     said = nested.run("codebook")
     assert said.stdout.endswith("3 tags · 1 annotation\nnot in the codebook: claim/number 1\n")

@@ -78,7 +78,7 @@ def test_a_merge_takes_workspaces_annotations_files_and_exports(kind: str, ann: 
     assert kept(ann) == kept(bob)
 
 
-def test_a_conflict_is_told(ann: Commands, bob: Commands) -> None:
+def test_a_conflict_is_reported(ann: Commands, bob: Commands) -> None:
     id = tag(ann, "ann", 0, 5)
     bob.run("merge", ann.folder)
     for reader, note in ((ann, "ann's"), (bob, "bob's")):
@@ -267,7 +267,7 @@ def test_what_nobody_looked_at_is_left_out_of_agreement_unless_it_is_asked_for(a
     assert "tags of reader" in asked.stdout and "left out" not in asked.stderr
 
 
-def test_equal_tags_by_the_program_are_one_after_a_merge_and_that_is_said(ann: Commands, bob: Commands) -> None:
+def test_equal_tags_by_the_program_are_one_after_a_merge_and_that_is_reported(ann: Commands, bob: Commands) -> None:
     for person in (ann, bob):
         tag(person, "reader", 0, 5)
     assert ann.run("merge", bob.folder).stdout == "added 0, changed 0, removed 0, kept 1, conflicts 0, equal 1\n"

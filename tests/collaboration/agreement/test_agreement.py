@@ -45,7 +45,7 @@ def test_spans_agree_exactly_or_where_they_overlap() -> None:
     assert exact_scores({LabelledSpan("a", 0, 1, "x")}, {LabelledSpan("a", 1, 2, "x")}).f1 == 0.0
 
 
-def test_touching_is_no_overlap_and_another_tag_or_source_is_none_either() -> None:
+def test_touching_is_not_an_overlap_and_another_tag_or_source_is_none_either() -> None:
     here = {LabelledSpan("a", 5, 10, "x")}
     for other in (("a", 0, 5, "x"), ("a", 10, 12, "x"), ("a", 5, 10, "y"), ("b", 5, 10, "x")):
         assert overlap_scores(here, {LabelledSpan(*other)}) == SpanScores(0.0, 0.0)
@@ -122,7 +122,7 @@ def test_alpha_of_krippendorffs_binary_example() -> None:
     assert krippendorff_alpha(Counter()) is None
 
 
-def test_marks_of_one_person_that_overlap_are_one_unit_and_sources_stand_one_after_the_other() -> None:
+def test_marks_of_one_person_that_overlap_are_one_unit_and_sources_stand_one_after_another() -> None:
     marks = {
         LabelledSpan("a", 0, 5, "x"),
         LabelledSpan("a", 3, 8, "x"),

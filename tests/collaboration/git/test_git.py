@@ -69,7 +69,7 @@ def test_two_people_who_set_the_same_field_keep_both_and_are_told_which(reposito
     ]
 
 
-def test_what_a_merge_removes_is_no_accident_and_another_branch_is_one_question(repository: Repository) -> None:
+def test_what_a_merge_removes_is_not_an_accident_and_another_branch_is_one_question(repository: Repository) -> None:
     repository.branch("bob", "bobs")
     remove(Store(repository.path), "b")
     repository.commit()

@@ -52,7 +52,7 @@ def test_our_documents_keep_their_numbers_and_added_ones_get_free_ones(
     assert merged(base, ours, theirs) == (expected, [])
 
 
-def test_both_versions_of_a_conflict_are_kept_and_it_is_said_with_the_file() -> None:
+def test_both_versions_of_a_conflict_are_kept_and_it_is_reported_with_the_file() -> None:
     found, conflicts = merged({1: a("x")}, {1: a("x", note="our", revision=2)}, {1: a("x", note="their", revision=2)})
     assert sorted(note.split()[1] for note in found.values()) == ["our", "their"]
     assert found[1].startswith("x ")
@@ -80,7 +80,7 @@ def test_documents_of_one_id_are_told_apart_by_all_that_is_in_them() -> None:
 
 
 @pytest.mark.parametrize("which", range(3))
-def test_a_version_that_is_no_annotations_file_stops_the_merge(which: int) -> None:
+def test_a_version_that_is_not_an_annotations_file_stops_the_merge(which: int) -> None:
     versions = [file({1: a("x")})] * 3
     versions[which] = b"{"
     with pytest.raises(StoreError):

@@ -187,7 +187,7 @@ def test_the_headline_repeats_seven_tenths_of_the_title(words: int, content: str
     assert before == ([1, 1, 0, 0] if is_headline else [0, 0, 0, 0])
 
 
-def test_the_first_line_is_no_headline_below_others() -> None:
+def test_the_first_line_is_not_a_headline_below_others() -> None:
     lines = [line(content="storm keeps"), line(), line(content="storm keeps")]
     assert column("before the headline", lines, [MENU] * 3, "storm keeps") == [1, 1, 0]
 

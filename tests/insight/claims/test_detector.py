@@ -32,7 +32,7 @@ def cases() -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("tier", "text"), cases())
-def test_what_can_be_checked_is_told_from_what_cannot(tier: str, text: str) -> None:
+def test_what_can_be_checked_is_told_apart_from_what_cannot(tier: str, text: str) -> None:
     assert ["sure" if each.is_sure else "likely" for each in suggested(text)] == ([] if tier == "none" else [tier])
 
 
@@ -68,7 +68,7 @@ def test_a_sentence_of_a_longer_quotation_is_somebody_elses() -> None:
     assert exact(text) == ["Weir left on 4 May.", "The boats sank on 6 May."]
 
 
-def test_headings_and_code_are_no_claims() -> None:
+def test_headings_and_code_are_not_claims() -> None:
     text = "# Weir left Oslo on 4 May.\n\n- The boats *sank* on 6 May.\n\n      Weir left on 4 May.\n"
     assert exact(text, "a.md") == ["The boats *sank* on 6 May."]
 

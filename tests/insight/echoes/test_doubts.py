@@ -85,7 +85,7 @@ def test_negations_days_numbers_and_speakers_differ_in_any_order(one: str, other
         ("Die Stadt fordert drei Prozent.", "Drei Prozent fordert die Stadt."),
     ],
 )
-def test_the_same_in_another_order_is_no_difference(one: str, other: str) -> None:
+def test_the_same_in_another_order_is_not_a_difference(one: str, other: str) -> None:
     assert judged(one, other).differs == ()
     assert judged(one, other).is_sure or len(one) < 40  # a few words are never sure
 
@@ -156,6 +156,6 @@ def test_a_word_is_compared_though_who_says_it_follows_in_one_of_them() -> None:
     assert judge_statements(statement_of(one), statement_of(other)).differs == ("wording",)
 
 
-def test_a_verb_between_two_people_is_no_attribution() -> None:
+def test_a_verb_between_two_people_is_not_an_attribution() -> None:
     one, other = "The mayor thanked the farmers for warning Holt.", "The farmers thanked the mayor for warning Holt."
     assert judge_statements(statement_of(one), statement_of(other)).differs == ("direction",)

@@ -25,14 +25,14 @@ def test_sentences_that_are_shared_as_a_whole_are_sure() -> None:
     assert run_between(f"{text} One.", f"{text} Two.").is_sure
 
 
-def test_a_quoted_phrase_in_common_is_no_statement_in_common() -> None:
+def test_a_quoted_phrase_in_common_is_not_a_statement_in_common() -> None:
     one = f"In her first speech since the election, the minister for water and forests said that “{QUOTED}” by spring."
     other = f"Nobody at the brewery believes it: “{QUOTED}” was painted on a wall, and washed off by the caretaker."
     found = run_between(one, other)
     assert (found.is_sure, found.differs) == (False, ())
 
 
-def test_what_differs_around_the_words_is_said() -> None:
+def test_what_differs_around_the_words_is_reported() -> None:
     one = f"Ada Brook said on Friday that {QUOTED}."
     other = f"Ada Brook never said on Friday that {QUOTED}."
     found = run_between(one, other)

@@ -18,7 +18,7 @@ def test_what_is_said_is_compared_where_the_speaker_moved() -> None:
     assert places(one, other) == [(["locked"], ["oiled"])]
 
 
-def test_an_answer_is_no_clause_that_only_says_who_speaks() -> None:
+def test_an_answer_is_not_a_clause_that_only_says_who_speaks() -> None:
     assert places("Asked if the crane had burned, Wren said no.", "Wren said no when asked about the crane.") == []
 
 

@@ -53,7 +53,7 @@ def test_a_profile_has_the_hundred_most_distinctive_terms(count: int, is_shared:
     assert (weights.similarity_factor(0, 1) > 1) is is_shared
 
 
-def test_repeated_blocks_are_no_part_of_a_profile() -> None:
+def test_repeated_blocks_are_not_part_of_a_profile() -> None:
     texts = ["Menu ferry.\nStorm closes harbour.", "Menu ferry.\nBaker wins prize."]
     assert weights_of(texts).similarity_factor(0, 1) > 1
     assert weights_of(texts, [[(0, 2)], [(0, 2)]]).similarity_factor(0, 1) == 1

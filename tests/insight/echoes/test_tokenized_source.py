@@ -59,7 +59,7 @@ def test_skipped_passages_count_together() -> None:
     assert "rained" not in tokenized(text, (0, 2), (17, 27)).words
 
 
-def test_code_is_left_out_and_markup_is_no_word() -> None:
+def test_code_is_left_out_and_markup_is_not_a_word() -> None:
     source = tokenized("# A *b* &amp; c\n\n    code\n", name="a.md")
     assert list(source.words) == ["a", "b", "c"]
 

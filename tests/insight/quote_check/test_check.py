@@ -72,7 +72,7 @@ def test_a_few_words_are_found_beside_the_part_they_belong_to() -> None:
     assert [each.verdict for each in check(invented, COUNCIL)] == ["too-short", "shortened"]
 
 
-def test_a_title_is_no_quotation_that_is_missing() -> None:
+def test_a_title_is_not_a_quotation_that_is_missing() -> None:
     assert check("She wrote “The Long Winter Of The Northern Ferry” in spring.", COUNCIL) == []
 
 

@@ -24,7 +24,7 @@ def read(text: str) -> Quotation:
         ("   “we go [sic] home”", "we go home", {2: Gap.BRACKET}),
     ],
 )
-def test_marks_are_told_from_words(text: str, words: str, gaps: dict[int, Gap]) -> None:
+def test_marks_are_told_apart_from_words(text: str, words: str, gaps: dict[int, Gap]) -> None:
     quotation = read(text)
     assert quotation.words.words == words.split()
     assert quotation.gaps == gaps

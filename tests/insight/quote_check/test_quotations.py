@@ -47,5 +47,5 @@ def test_the_speaker_is_named_where_the_article_tells() -> None:
     ("words", "expected"),
     [("“The Birds of the Coast”", True), ("“The Birds came”", False), ("“Birds”", False), ("“Birds Came.”", False)],
 )
-def test_titles_are_told_by_their_capitals(words: str, expected: bool) -> None:
+def test_titles_are_recognised_by_their_capitals(words: str, expected: bool) -> None:
     assert is_whole_title(words) is expected

@@ -16,7 +16,7 @@ def test_quotations_side_by_side_are_not_nested() -> None:
     assert [each.is_nested for each in quotation_contexts("“a” and “b”")] == [False, False]
 
 
-def test_nothing_but_marks_is_no_quotation() -> None:
+def test_nothing_but_marks_is_not_a_quotation() -> None:
     assert not list(quotation_contexts("“…” and “-”"))
 
 

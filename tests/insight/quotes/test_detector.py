@@ -37,7 +37,7 @@ def cases() -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(("text", "expected"), list(cases()))
-def test_speech_is_told_from_titles_names_and_words_at_a_distance(text: str, expected: list[str]) -> None:
+def test_speech_is_told_apart_from_titles_names_and_words_at_a_distance(text: str, expected: list[str]) -> None:
     found = [f"{'sure' if each.is_sure else 'likely'} {each.span.of(text)}" for each in suggested(text)]
     assert found == expected
 

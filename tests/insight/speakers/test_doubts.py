@@ -67,5 +67,5 @@ def test_who_surely_speaks(text: str, name: str) -> None:
     assert speakers(text) == [(name, True)]
 
 
-def test_who_is_only_said_not_to_speak_is_no_speaker() -> None:
+def test_who_is_only_said_not_to_speak_is_not_a_speaker() -> None:
     assert speakers("It was Weir, not Lund, who told the court: “The tide is high.”") == []

@@ -34,7 +34,7 @@ def test_a_phrase_begins_with_an_article_a_name_or_a_noun(words: str, begin: boo
     ("words", "begin", "begin_of_known"),
     [("a former 40 pilot", True, True), ("who himself", True, False), ("in said adding rowed", False, False)],
 )
-def test_an_apposition_of_someone_known_is_no_relative_clause(words: str, begin: bool, begin_of_known: bool) -> None:
+def test_an_apposition_of_someone_known_is_not_a_relative_clause(words: str, begin: bool, begin_of_known: bool) -> None:
     grammar, _ = marked(words)
     for at in range(len(grammar.tokens)):
         assert grammar.begins_apposition(at, is_known=False) is begin

@@ -39,7 +39,7 @@ def test_front_matter_is_closed_by_a_line_of_dashes_after_a_key(text: str, closi
         ("---\n---\nText.", [], "---\n---\nText."),
     ],
 )
-def test_it_is_told_from_the_text_after_it(text: str, inside: list[str], after: str) -> None:
+def test_it_is_told_apart_from_the_text_after_it(text: str, inside: list[str], after: str) -> None:
     assert split_front_matter(text) == (inside, after)
 
 

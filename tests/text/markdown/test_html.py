@@ -32,7 +32,7 @@ def blocks(text: str) -> list[tuple[Kind, str, int]]:
         ("  ", []),
     ],
 )
-def test_headings_are_told_from_the_rest(text: str, expected: list[tuple[Kind, str, int]]) -> None:
+def test_headings_are_told_apart_from_the_rest(text: str, expected: list[tuple[Kind, str, int]]) -> None:
     assert blocks(text) == expected
 
 
@@ -48,7 +48,7 @@ def test_elements_in_a_heading_are_markup_around_what_they_show() -> None:
     assert inside == [("<i>c</i>", "c"), ("<b>b <i>c</i></b>", "b <i>c")]
 
 
-def test_an_element_at_the_edge_of_a_heading_that_shows_only_white_space_is_no_markup() -> None:
+def test_an_element_at_the_edge_of_a_heading_that_shows_only_white_space_is_not_markup() -> None:
     text = "<h1><i> </i>a <b>\n</b></h1>"
     (heading,) = html_blocks([Run(text, 0, len(text))])
     assert "".join(run.rendered for run in heading.runs) == "a"
@@ -90,7 +90,7 @@ def test_runs_are_cut_at_what_they_show(start: int, end: int, runs: list[Run]) -
     assert runs_between([ATOM, PLAIN, NOTHING], start, end) == runs
 
 
-def test_blank_lines_around_html_are_no_part_of_it() -> None:
+def test_blank_lines_around_html_are_not_part_of_it() -> None:
     parts = ["\n", " ", "<p>", "\n", "a", "\n", "\n"]
     runs = [Run(part, at, at + 1, atom=part == "\n") for at, part in enumerate(parts)]
     (block,) = html_blocks(runs)

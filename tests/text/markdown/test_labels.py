@@ -49,7 +49,7 @@ def test_any_other_paragraph_stays_as_it_is(text: str) -> None:
     assert apart(text) == (text.replace("\n", " "), [])
 
 
-def test_an_atom_in_a_label_is_no_break() -> None:
+def test_an_atom_in_a_label_is_not_a_break() -> None:
     text = "!!! note &amp; more\nSo."
     runs = [Run("!!! note ", 0, 9), Run("&", 9, 14, atom=True), Run(" more", 14, 19), Run(" ", 19, 20, atom=True)]
     found, parts = with_label_apart(text, [*runs, Run("So.", 20, 23)], text)

@@ -225,12 +225,12 @@ def test_title(text: str, title: str | None) -> None:
 
 
 @pytest.mark.parametrize("text", ["---\n\na: b\n---\n", "---\na: b\n", "a\n---\nb: c\n---\n", "---\na b\n---\n", "---"])
-def test_what_is_no_front_matter(text: str) -> None:
+def test_what_is_not_front_matter(text: str) -> None:
     assert Kind.FRONT_MATTER not in [block.kind for block in markdown_blocks(text)]
 
 
 @pytest.mark.parametrize("text", ["", "\ufeff", "\n\n", "\r", " \t ", "[a]: /b", "```\n```", "#", "[](/a)"])
-def test_what_shows_nothing_is_no_block(text: str) -> None:
+def test_what_shows_nothing_is_not_a_block(text: str) -> None:
     assert markdown_blocks(text) == []
 
 

@@ -67,7 +67,7 @@ async def test_what_is_said_of_many_documents_can_be_read(tmp_path: Path) -> Non
         assert _report(pilot).startswith("added 1\nthe-ferry.md: only 7 words were found")
 
 
-async def test_what_cannot_be_added_is_said_and_can_be_corrected(workspace: Workspace, tmp_path: Path) -> None:
+async def test_what_cannot_be_added_is_reported_and_can_be_corrected(workspace: Workspace, tmp_path: Path) -> None:
     async with reading(workspace) as pilot:
         await ask(pilot)
         for name, words in ((str(tmp_path / "nowhere.txt"), "cannot be read"), ("ftp://example.org/a", "only files")):

@@ -188,7 +188,7 @@ async def test_a_burst_asks_before_it_takes_all_that_are_agreed(eve: Workspace) 
         await until(pilot, lambda: len(decisions(eve)) == 2)
 
 
-async def test_what_cannot_be_decided_is_said_and_stays(eve: Workspace, tmp_path: Path) -> None:
+async def test_what_cannot_be_decided_is_reported_and_stays(eve: Workspace, tmp_path: Path) -> None:
     async with reading(eve) as pilot:
         await opened(pilot)
         (tmp_path / "seeds" / "port.txt").write_text(f"New. {TEXT}")

@@ -64,7 +64,7 @@ async def test_the_list_asks_which_source_and_the_key_closes_it_again(ferries: W
         assert "which source" not in status(pilot)
 
 
-async def test_the_only_other_source_is_opened_at_once_and_where_there_is_none_it_is_said(make: Make) -> None:
+async def test_the_only_other_source_is_opened_at_once_and_where_there_is_none_it_is_reported(make: Make) -> None:
     async with reading(make({"a.txt": LEFT, "b.txt": RIGHT})) as pilot:
         await pilot.press("B")
         await until(pilot, lambda: ids(pilot) == ["a.txt", "b.txt"])

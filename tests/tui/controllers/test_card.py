@@ -59,7 +59,7 @@ async def test_the_card_of_the_tag_that_was_just_set(size: tuple[int, int], here
         await until(pilot, lambda: not fields(here))
 
 
-async def test_a_choice_is_shown_in_brackets_and_what_is_refused_is_said(here: Workspace) -> None:
+async def test_a_choice_is_shown_in_brackets_and_what_is_refused_is_reported(here: Workspace) -> None:
     here.state.suggestions = "off"  # of which q would take the speaker
     async with reading(here) as pilot:
         await opened(pilot)

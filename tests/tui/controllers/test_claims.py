@@ -74,7 +74,7 @@ async def test_a_claim_with_a_wording_of_its_own_unfolds_into_its_passage(claime
         assert rows(pilot)[2].split() == f"a.txt “{first.exact}”".split()
 
 
-async def test_a_digit_rates_and_the_row_stays_until_it_is_ordered_anew(claimed: Workspace) -> None:
+async def test_a_digit_rates_and_the_row_stays_until_it_is_ordered_again(claimed: Workspace) -> None:
     async with reading(claimed) as pilot:
         await opened(pilot)
         await pilot.press("4")

@@ -75,7 +75,7 @@ PAID = "The brewery of Arden has paid its growers for the plums."
 NEVER = PAID.replace("has paid", "has never paid")
 
 
-async def test_what_differs_is_said_with_the_words_that_each_side_lacks(make: Make) -> None:
+async def test_what_differs_is_reported_with_the_words_that_each_side_lacks(make: Make) -> None:
     async with reading(make({"a.txt": NEVER, "b.txt": f"Plums\n\n{PAID}\n"}), (160, 30)) as pilot:
         await opened(pilot)
         assert "≠reworded · differs in a negation · Plums" in rows(pilot)

@@ -107,7 +107,7 @@ async def test_all_at_once_is_asked_about_if_the_key_came_with_others(
 
 
 @pytest.mark.parametrize("content", ["", "{}"])
-async def test_what_is_lost_while_it_is_open_is_said_too(content: str, make: Make, tmp_path: Path) -> None:
+async def test_what_is_lost_while_it_is_open_is_reported_too(content: str, make: Make, tmp_path: Path) -> None:
     workspace = make({"one.txt": WAS})
     article = workspace.article(workspace.source("one.txt"))
     workspace.tag(article, Span(0, len(FEW)), "quote")

@@ -72,7 +72,7 @@ async def test_an_offer_is_taken_and_the_selected_names_are_joined_and_split(nam
         await until(pilot, lambda: names(pilot) == ["Ann Lee", "= Lee", "Bob", "she"])
 
 
-async def test_what_cannot_be_done_is_said_with_the_way_out(named: Workspace) -> None:
+async def test_what_cannot_be_done_is_reported_with_the_way_out(named: Workspace) -> None:
     async with reading(named) as pilot:
         await opened(pilot)
         await pilot.press("plus")

@@ -179,7 +179,7 @@ async def test_the_file_is_written_beside_the_screen(workspace: Workspace, monke
         assert threading.main_thread() not in threads, "the key waits for the log only"
 
 
-async def test_a_conflict_is_said(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_conflict_is_reported(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "SMALL", 0)
     async with reading(workspace) as pilot:
         await pilot.press("q", "k")

@@ -85,7 +85,7 @@ async def test_what_goes_to_the_next_source_follows_the_order_that_is_shown(here
         await until(pilot, lambda: passage(pilot).startswith("Die Fähre"))
 
 
-async def test_a_changed_source_stays_where_it_is_until_the_list_is_ordered_anew(here: Workspace) -> None:
+async def test_a_changed_source_stays_where_it_is_until_the_list_is_ordered_again(here: Workspace) -> None:
     async with reading(here) as pilot:
         await pilot.press("tab")
         await ordered_by(pilot, "tags")

@@ -91,7 +91,7 @@ async def test_the_selected_name_becomes_the_speaker_of_the_nearest_quote(tagged
         (['"', "q", "j", "j", "s"], "no name selected: select one, or press i"),
     ],
 )
-async def test_what_is_no_name_and_a_name_without_a_quote_are_refused(
+async def test_what_is_not_a_name_and_a_name_without_a_quote_are_refused(
     keys: list[str], refusal: str, tagged: Workspace
 ) -> None:
     async with reading(tagged) as pilot:
@@ -100,7 +100,7 @@ async def test_what_is_no_name_and_a_name_without_a_quote_are_refused(
         assert "Ann Lee" not in speakers(tagged)
 
 
-async def test_a_quotation_that_is_no_quote_yet_is_not_taken_for_a_name(make: Make) -> None:
+async def test_a_quotation_that_is_not_a_quote_yet_is_not_taken_for_a_name(make: Make) -> None:
     workspace = make({"a.txt": "They call it a ‘backyard’ here. “We wait for you,” said Ann Lee.\n"})
     workspace.state.suggestions = "off"
     workspace.tag(workspace.article(workspace.source("a.txt")), Span(32, 50), "quote")
@@ -259,7 +259,7 @@ async def test_all_that_are_sure_are_accepted_and_the_others_are_left_to_be_read
         assert speakers(ferry) == ["Ann Lee", "-"]
 
 
-async def test_those_that_were_left_are_read_one_after_the_other(make: Make) -> None:
+async def test_those_that_were_left_are_read_one_after_another(make: Make) -> None:
     built = "The bridge was built in 1962 and carries 9,000 cars a day."
     first, last = (
         "“We have waited for four hours, and we will wait.”",

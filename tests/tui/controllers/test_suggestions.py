@@ -90,7 +90,7 @@ async def test_the_sure_ones_are_shown_once_the_article_is_shown(bridge: Workspa
         assert gutters[SAID[:10]].rstrip() == " ?qc"
 
 
-async def test_a_suggestion_is_told_from_a_tag_without_colours(bridge: Workspace) -> None:
+async def test_a_suggestion_is_told_apart_from_a_tag_without_colours(bridge: Workspace) -> None:
     async with reading(bridge) as pilot:
         await sure_suggested(pilot)
         signs = {row[:GUTTER].rstrip() for row in screen_rows(pilot)}

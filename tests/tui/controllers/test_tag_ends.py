@@ -79,7 +79,7 @@ async def test_a_tag_key_tags_the_new_passage_instead(here: Workspace) -> None:
         assert sorted(saved(here)) == [("claim", FERRY), ("quote", "The ferry is late")]
 
 
-async def test_whoever_goes_on_without_enter_is_told(here: Workspace) -> None:
+async def test_whoever_goes_on_without_enter_is_reported(here: Workspace) -> None:
     async with reading(here) as pilot:
         await select(pilot, "h", "j")
         assert "the tag kept its old ends: enter keeps new ones" in status(pilot)

@@ -98,7 +98,7 @@ async def test_it_is_ordered_and_counted_by_what_a_field_says(tagged: Workspace)
         assert texts(pilot) == HERE
 
 
-async def test_what_no_longer_matches_stays_in_its_row_until_the_filter_is_typed_anew(tagged: Workspace) -> None:
+async def test_what_no_longer_matches_stays_in_its_row_until_the_filter_is_typed_again(tagged: Workspace) -> None:
     rated(tagged, "open", "open")
     async with reading(tagged) as pilot:
         await opened(pilot)
@@ -163,7 +163,7 @@ async def test_it_shows_what_another_terminal_does(tagged: Workspace, tmp_path: 
 
 
 @pytest.mark.usefixtures("tagged")
-async def test_what_is_to_be_looked_at_is_said_and_found(tmp_path: Path) -> None:
+async def test_what_is_to_be_looked_at_is_reported_and_found(tmp_path: Path) -> None:
     one = tmp_path / "seeds" / "one.txt"
     one.write_text(one.read_text().replace("Second here!", ""))
     async with reading(Workspace(locate_workspace(tmp_path))) as pilot:

@@ -65,7 +65,7 @@ async def test_only_some_are_exported(
         assert written(tmp_path / "out.json") == expected
 
 
-async def test_what_a_format_cannot_hold_is_said(tagged: Workspace, tmp_path: Path) -> None:
+async def test_what_a_format_cannot_hold_is_reported(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged, (40, 12)) as pilot:
         await pilot.press("E")
         names = [each.name for each in dialog(pilot).form.kinds]
@@ -132,7 +132,7 @@ async def test_the_workspaces_own_files_are_refused(tagged: Workspace) -> None:
         assert tagged.paths.annotations.read_bytes() == before
 
 
-async def test_a_folder_that_is_not_there_is_said(tagged: Workspace, tmp_path: Path) -> None:
+async def test_a_folder_that_is_not_there_is_reported(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged) as pilot:
         await pilot.press("E")
         await export_to(pilot, tmp_path / "nowhere" / "out.json")

@@ -113,7 +113,7 @@ async def test_a_path_that_is_typed_over_the_report_adds_no_entries(tagged: Work
         assert not (tagged.paths.folder / "reader.toml").exists()
 
 
-async def test_entries_that_reader_toml_cannot_take_are_said(tagged: Workspace, tmp_path: Path) -> None:
+async def test_entries_that_reader_toml_cannot_take_are_reported(tagged: Workspace, tmp_path: Path) -> None:
     async with reading(tagged) as pilot:
         await choose_codebook(pilot, tmp_path, '<Code name="trust"/>')
         await until(pilot, lambda: "an entry of 1 tag" in report(pilot))
@@ -122,7 +122,7 @@ async def test_entries_that_reader_toml_cannot_take_are_said(tagged: Workspace, 
         await until(pilot, lambda: "correct that first; nothing was changed" in report(pilot))
 
 
-async def test_what_is_of_no_format_is_said(tagged: Workspace, tmp_path: Path) -> None:
+async def test_what_is_of_no_format_is_reported(tagged: Workspace, tmp_path: Path) -> None:
     (tmp_path / "odd\x1b[31m.bin").write_bytes(b"\x00\x01")
     async with reading(tagged) as pilot:
         await pilot.press("I")

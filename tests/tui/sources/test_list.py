@@ -109,7 +109,7 @@ async def test_backspace_widens_and_other_keys_stay_what_they_are(many: Workspac
     assert saved(many) == []
 
 
-async def test_why_nothing_matches_is_drawn_anew_with_each_letter(
+async def test_why_nothing_matches_is_drawn_again_with_each_letter(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn, refresh = list[Sequence[Region]](), SourceList.refresh
@@ -223,7 +223,7 @@ async def test_a_source_that_came_meanwhile_does_not_move_the_selection(many: Wo
         assert rows(pilot)[6].startswith("▌A headline")
 
 
-async def test_a_click_opens_and_the_foot_is_no_entry(many: Workspace) -> None:
+async def test_a_click_opens_and_the_foot_is_not_an_entry(many: Workspace) -> None:
     async with reading(many) as pilot:
         await pilot.click(SourceList, offset=(5, 2))
         await until(pilot, lambda: passage(pilot) == "A headline about the harbour 1")

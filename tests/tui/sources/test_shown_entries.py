@@ -50,7 +50,7 @@ def test_each_is_found_at_its_place(entries: Entries) -> None:
         ("p.md", 1, None),
     ],
 )
-def test_the_article_after_the_last_one_is_no_original(
+def test_the_article_after_the_last_one_is_not_an_original(
     entries: Entries, id: str, step: int, beside: str | None
 ) -> None:
     assert shown(entries).beside(id, step) == beside

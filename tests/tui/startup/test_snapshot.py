@@ -207,7 +207,7 @@ def test_a_picture_depends_on_whether_a_variable_is_set_and_to_what(monkeypatch:
     assert all(part for parts in described for part in parts), "no part is empty, for a NUL ends each"
 
 
-def test_a_pipe_a_link_a_long_file_and_that_of_another_user_are_no_picture(
+def test_a_pipe_a_link_a_long_file_and_that_of_another_user_are_not_pictures(
     painted: list[str], workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = str(workspace.paths.folder)

@@ -145,7 +145,7 @@ def test_a_letter_with_alt_is_one_key_only_if_it_is_bound() -> None:
         ("\x1b]11;a", "b\x07"),
     ],
 )
-def test_the_rest_of_a_reply_that_comes_too_late_is_no_key_either(beginning: str, rest: str) -> None:
+def test_the_rest_of_a_reply_that_comes_too_late_is_not_a_key_either(beginning: str, rest: str) -> None:
     assert keys_of(beginning, WAIT + LATE, rest + "q") == ["q"]
     assert keys_of(beginning, WAIT + LATE, "q", rest)[0] == "q"
     assert len(keys_of(beginning, WAIT + LATEST, rest)) == len(rest)
@@ -277,6 +277,6 @@ def test_an_answer_in_any_number_of_parts_types_nothing_but_its_first_characters
     ],
     ids=ascii,
 )
-def test_what_is_no_answer_is_typed(parts: Sequence[Part], keys: list[str]) -> None:
+def test_what_is_not_an_answer_is_typed(parts: Sequence[Part], keys: list[str]) -> None:
     assert [each.text for each in asking().read(*parts, 2 * LONGEST)] == keys
     assert [each.text for each in Typing().read(ESC, 1.0, "]", 1.0, "1")] == [ESC, "]", "1"], "nothing was asked"

@@ -86,7 +86,7 @@ def test_an_answer_in_parts_is_never_typed_however_slowly_they_come(places: set[
 
 
 @pytest.mark.parametrize("place", range(1, len(DARK)))
-def test_an_answer_in_two_parts_is_no_key_wherever_it_is_cut(place: int) -> None:
+def test_an_answer_in_two_parts_is_not_a_key_wherever_it_is_cut(place: int) -> None:
     for gap in (0.05, 0.45, 3.0):
         found = heard([DARK[:place], DARK[place:], "j"], [gap, 0.0, 2 * LONGEST])
         too_late = {1: 0.1, 2: 0.5}.get(place, gap)  # then the beginning is a key before the rest comes

@@ -32,7 +32,7 @@ def test_evidence_and_other_links_have_headings_of_their_own(theme_styles: Theme
     assert headings(theme_styles, NOTE) == {}, "nothing to say, nothing shown"
 
 
-def test_the_other_end_of_a_link_is_told_by_its_title_its_words_and_its_tag(theme_styles: ThemeStyles) -> None:
+def test_the_other_end_of_a_link_is_recognised_by_its_title_its_words_and_its_tag(theme_styles: ThemeStyles) -> None:
     end = LinkTarget("The ferry comes, and nobody is there", "It came.", "quote · Ann Lee · altered · page 4")
     lines = texts(lines_of_link(link("evidence"), end, theme_styles, 24))
     assert lines == ["→ The ferry comes, and…", "“It came.”", "quote · Ann Lee ·", "altered · page 4"]

@@ -52,7 +52,7 @@ def test_everything_that_is_known_stands_below_it(theme_styles: ThemeStyles) -> 
 
 
 @pytest.mark.parametrize(("most", "last"), [(1, "     …"), (2, "     …"), (3, "     rating      open")])
-def test_what_has_no_room_is_told(theme_styles: ThemeStyles, most: int, last: str) -> None:
+def test_what_has_no_room_is_reported(theme_styles: ThemeStyles, most: int, last: str) -> None:
     found = rows(theme_styles, tag(fields={"rating": "open"}), most=most)
     assert (len(found), found[-1]) == (most, last)
 

@@ -18,7 +18,7 @@ from reader.tui.widgets.whose import WhoseAnswer, next_person, only
         ([], None, WhoseAnswer(None)),
     ],
 )
-def test_people_come_one_after_the_other(creators: list[str], whose: str | None, turn: WhoseAnswer) -> None:
+def test_people_come_one_after_another(creators: list[str], whose: str | None, turn: WhoseAnswer) -> None:
     assert next_person(creators, whose, "tags") == turn
 
 
