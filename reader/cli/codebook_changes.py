@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.workspace.codebook_service import CodebookPlan
     from reader.workspace.workspace import Workspace
 
-CHANGES = {"rename": "TAG NEW", "merge": "TAG INTO", "retire": "TAG"}  # each with what it takes
+CHANGES = {"rename": "TAG NEW", "merge": "TAG INTO", "retire": "TAG"}  # each change, and its arguments
 
 
 def arguments(command: argparse.ArgumentParser) -> None:

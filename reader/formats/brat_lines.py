@@ -38,7 +38,7 @@ class BratLines:
         self._notes: dict[str, list[str]] = {}
         self._fields: dict[str, dict[str, list[Any]]] = {}
         self._taken = set[str]()
-        self._hidden = set[str]()  # the passages of fields
+        self._hidden = set[str]()  # passages that only belong to fields
         self._names = dict[str, str]()  # of the people there
         self._find_places()
         for line in self._lines:

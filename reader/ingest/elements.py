@@ -143,7 +143,7 @@ class Element:
         self._is_begun = False
 
     def number_of(self, name: str, default: int, largest: int) -> int:
-        """Return an attribute that is a number, from 1 to a largest one; those of a list can be below 1, too."""
+        """Return an attribute that is a number, from 1 to a limit; a list's can also be below 1."""
         value = self._values.get(name, "").strip()
         if not re.fullmatch(r"[+-]?\d{1,9}", value):
             return default

@@ -22,7 +22,7 @@ NOBODY = "(nobody)"  # the person of annotations that name none
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The annotations that are counted together: those of one tag in one source by one person."""
+    """The annotations counted together: those with one tag, in one source, by one person."""
 
     tag: str
     source: str

@@ -177,7 +177,7 @@ def comment_out(text: str, names: Mapping[str, str]) -> str:
 
 
 def restore_entries(text: str, names: Iterable[str]) -> str:
-    """Restore the entries of some tags that `comment_out` made comments."""
+    """Restore the entries of some tags that `comment_out` turned into comments."""
     wanted = set(names)
     return _spliced(text, (splice for name, splice in _commented_entries(text) if name in wanted))
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from reader.system.lazy_pattern import lazy_pattern
 
-_LATIN = ".!?…‽⁇⁈⁉‼\u2e2e\u2e53\u2e54"  # written with white space after them
+_LATIN = ".!?…‽⁇⁈⁉‼\u2e2e\u2e53\u2e54"  # stops with white space after them
 _OTHERS = (
     "\u0589\u061d-\u061f\u06d4\u0700-\u0702\u07f9\u0837\u0839\u083d\u083e\u0964\u0965\u0f0d-\u0f12\u104b\u1362\u1367\u1368"
     "\u166e\u1735\u1736\u17d4\u17d5\u1803\u1809\u1944\u1945\u1aa8-\u1aab\u1b4e\u1b4f\u1b5a\u1b5b\u1b5e\u1b5f\u1b7d-\u1b7f"

@@ -1,4 +1,4 @@
-"""Search of the codebook: the tags that match what was typed, the best first: by names, then by meanings."""
+"""Search of the codebook: the tags that match what was typed, those that match by name before those by meaning."""
 
 from collections.abc import Sequence
 

@@ -86,7 +86,7 @@ class AnchorService:
         return in_order
 
     def of_another(self, article: Article) -> list[Anchored]:
-        """Return the same as `of`, without replacing what `of` remembers of the article on the screen."""
+        """Return what `of` returns, without replacing what `of` remembers for the article on the screen."""
         return run_to_end(self.find(self.stored(article.source.id), article))
 
     def dismissed_in(self, article: Article) -> list[Annotation]:

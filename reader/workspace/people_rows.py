@@ -93,7 +93,7 @@ class PeopleFilter:
 
     @property
     def asks_nearby(self) -> bool:
-        """True if a term asks what stands beside a mention."""
+        """True if a term asks what is near a mention."""
         return self._by_terms.asks_nearby
 
     def prepare(self) -> Iterator[None]:

@@ -72,7 +72,7 @@ class PeopleService:
                 yield from (_mention(each, value) for value in values_of(each, name) if _is_person(value))
 
     def unnamed(self) -> Iterator[Mention]:
-        """Yield the annotations that could name a person, and name none, each as a mention of an empty name."""
+        """Yield the annotations that could name a person but do not, each as a mention of an empty name."""
         for each in self._annotations:
             if self.has_person(each.tag) and not any(self.mentions([each])):
                 yield Mention(Name("", each.source), each, each.start)

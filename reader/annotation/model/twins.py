@@ -39,7 +39,7 @@ def twin_key(annotation: Annotation) -> TwinKey | None:
 
 
 def twin_key_of_document(document: Mapping[str, Any]) -> TwinKey | None:
-    """Return `twin_key` of the annotation that a document is; None for a document of another kind, too."""
+    """Return the `twin_key` of a document that is an annotation; None for any other document."""
     if document.get("creator") != READER or "dismissed" in document or "tag" not in document:
         return None
     found = tuple(document.get(name) for name in ("source", "start", "end", "exact", "tag"))

@@ -1,4 +1,4 @@
-"""Steps, and the history in which they are undone and redone: the log read backwards as far as somebody asks."""
+"""Steps, and the history in which they are undone and redone: the log, read backwards as far as needed."""
 
 from collections import deque
 from collections.abc import Callable, Iterator

@@ -234,7 +234,7 @@ class Store:
             return self._copy.news.take()
 
     def catch_up(self) -> bool:
-        """Take in what others changed, of which `refresh` still tells; return False if that must wait.
+        """Read what others changed, which `refresh` will still report; return False if that must wait.
 
         Call it in a thread, since that may be a lot.
 

@@ -30,7 +30,7 @@ class TextStorage(Storage):
         return {name: _Documents(table) for name, table in self.texts.items()}
 
     def write(self, data: Mapping[str, Mapping[str, Document]]) -> None:
-        """Replace all tables, for what TinyDB does to whole tables."""
+        """Replace all tables, as TinyDB does for operations on whole tables."""
         self.texts.clear()
         for name, table in data.items():
             self.texts[name] = {int(number): encode(document) for number, document in table.items()}

@@ -1,4 +1,4 @@
-"""The command `reader undo`, which takes back what somebody did last."""
+"""The command `reader undo`, which undoes the last change."""
 
 import argparse
 

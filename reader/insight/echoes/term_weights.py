@@ -22,7 +22,8 @@ class TermWeights:
     """Weights of words and similarities of sources, over all tokenized sources.
 
     The weights are square roots of inverse sentence frequencies, so that one rare word does not outweigh many.
-    All sources must be counted before any is profiled, and all profiled, in order, before similarities are asked for.
+    All sources must be counted before any is profiled, and all must be profiled, in order, before similarities are
+    asked for.
     """
 
     def __init__(self, sources: Sequence[TokenizedSource]) -> None:

@@ -32,7 +32,7 @@ class NoteArea(TextArea):
             self.note = note
 
     def on_key(self, event: events.Key) -> None:
-        """Take the keys that a text area has another use for."""
+        """Handle the keys that a text area would use in another way."""
         if event.key == "enter":
             self.post_message(self.Written(self.text))
             self.read_only = True

@@ -101,7 +101,7 @@ class Search(ModalScreen[SearchHit | None]):
         self._prompt, self._list, self._keys = Prompt(self._sign, words, history=history.texts), FoundList(), KeyBar()
         self._query: Query | None = None  # what is searched for
         self._is_searching = False
-        self._goes_to_first = False  # because enter was pressed before anything was found
+        self._goes_to_first = False  # whether enter was pressed before anything was found
         self._message = ""
 
     @property

@@ -23,7 +23,7 @@ DELETE_WORD = "d"  # with alt, as macOS sends it for a key of its own; esc would
 MOST = 1024  # characters of a sequence that are kept
 REST = lazy_pattern(
     r"[^\x1b\x07]*(?:\x07|\x1b\\)|[0-9:;][0-9:;$]*[@-~]"
-)  # how a sequence ends that has lost its beginning
+)  # the end of a sequence that has lost its beginning
 
 
 class InputKind(Enum):

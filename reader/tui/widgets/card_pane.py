@@ -85,7 +85,7 @@ class CardPane(VirtualList, can_focus=True):
         return is_taken
 
     def follow_form(self) -> None:
-        """Show the row that is selected in the form now, and what is typed there."""
+        """Show the row that is now selected in the form, and the text typed there."""
         self.selected = self.form.selected if self.form else 0
         self.refresh()
 

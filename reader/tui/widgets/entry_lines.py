@@ -21,7 +21,7 @@ def entry_lines(entry: Sequence[EntryLine], theme: ThemeStyles, width: int, labe
         entry: The entry.
         theme: The styles of the theme.
         width: The cells of a line.
-        label_room: The least cells of the column.
+        label_room: The least width of the column of labels, in cells.
     """
     room = max([label_room, *(cell_len(line.label) for line in entry)])
     for label, text in entry:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reader.insight.suggestion import Suggestion
 
 MOST_ROWS = 4  # rows of a message that stays
-BRIEF_FIELDS = (SPEAKER, RATING, VERDICT)  # whose values the status bar shows
+BRIEF_FIELDS = (SPEAKER, RATING, VERDICT)  # fields whose values the status bar shows
 MOST_COUNTED = 300  # code points of a passage whose words are counted
 SAID = 8  # values and numbers of links that the status bar shows for each tag
 

@@ -37,7 +37,7 @@ class SourceFacts:
     Attributes:
         counts: How many annotations of each tag a source has.
         done: Who is done with which source.
-        left: How many sure suggestions of each tag are left; a missing source was not examined.
+        left: How many sure suggestions of each tag are left; sources not examined are missing.
         languages: The language of a source.
         stale: The sources that changed after they were tagged or done, as far as is known.
         annotations: All annotations, in order of place.
