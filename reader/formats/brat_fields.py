@@ -22,7 +22,7 @@ class Numbers:
     """The numbers of the next lines of a file; a note on a tagged passage has the number of the passage."""
 
     def __init__(self, passages: int) -> None:
-        """Begin after so many tagged passages."""
+        """Begin after a number of tagged passages."""
         self._next = {"T": count(passages + 1), "#": count(passages + 1), "A": count(1), "R": count(1)}
 
     def id(self, letter: str) -> str:

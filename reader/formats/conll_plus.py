@@ -74,7 +74,7 @@ def sentences_of(text: str) -> Iterator[Sequence[Span]]:
 
 
 def _tokens(text: str, sentence: Span, words: Sequence[Span]) -> Iterator[Span]:
-    """Yield the words of a sentence, and each sign that stands between them."""
+    """Yield the words of a sentence, and each sign between them."""
     at = sentence.start
     for word in [*words, Span(sentence.end, sentence.end)]:
         for start, end in grapheme_bounds(text[at : word.start]):

@@ -94,7 +94,7 @@ class FoundLinks:
     """The links of a file, by the annotations or passages that they start from."""
 
     def __init__(self, values: Sequence[Any]) -> None:
-        """Take the annotations of a file, of which some are links."""
+        """Take the annotations of a file, some of which are links."""
         self._ids = {each["id"]: uuid_of(each["id"]) for each in values if isinstance(mapping(each).get("id"), str)}
         self._by_id: dict[str, dict[str, Any]] = {}
         self._by_place: dict[Place, dict[str, Any]] = {}

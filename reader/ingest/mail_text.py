@@ -44,7 +44,7 @@ def plain_text(parts: Sequence[Message], name: str) -> PlainText:
 
 
 def unflowed(text: str, *, is_spaced: bool) -> str:
-    """Return a text in which each line that ends in a blank goes on with the next one of as many `>`.
+    """Return a text in which each line that ends in a blank is joined with the next one of as many `>`.
 
     Args:
         text: The text.

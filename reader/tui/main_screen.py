@@ -231,7 +231,7 @@ class MainScreen(EagerScreen):
         self.show_panes()
 
     def is_open(self, panel: Widget | None) -> bool:
-        """Return whether a panel is the side panel, in sight or behind the article."""
+        """Return whether a panel is the side panel, shown or covered by the article."""
         return self.side.has(panel)
 
     def close_if_in_front(self, panel: Widget | None) -> bool:

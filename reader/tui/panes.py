@@ -109,7 +109,7 @@ class SidePanel:
         self.declined: set[Widget] = set()
 
     def has(self, panel: Widget | None) -> bool:
-        """Return whether a panel is here, in sight or behind the article."""
+        """Return whether a panel is here, shown or covered by the article."""
         return panel is not None and self.panel is panel
 
     @property

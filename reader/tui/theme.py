@@ -149,7 +149,7 @@ def clearest(colours: Iterable[Color], others: Sequence[Color]) -> Color:
 def legible(colour: Color, backgrounds: Sequence[Color]) -> Color:
     """Blend a colour with white or black, by as little as it takes to be legible on all the backgrounds.
 
-    One of the terminal's own colours stays as it is: nobody knows what it looks like.
+    One of the terminal's own colours stays as it is: its look is unknown.
     """
     if any(each.ansi is not None for each in (colour, *backgrounds)):
         return colour

@@ -31,11 +31,11 @@ class Filter:
     """A filter; every word and term of `text` must match, folded as `reader.text.fold` says.
 
     `source:wire`, `by:ann`, `note:check` and `status:review` match a part of that property; `note:` alone matches any
-    note. `tag:claim` takes in the tags that are nested in it, and `tag:=claim` does not (`tag_names.names_test`). A
+    note. `tag:claim` includes the tags nested in it, and `tag:=claim` does not (`tag_names.names_test`). A
     field of a tag is matched in the same way as a property: `speaker:peskov`, `rating:open`. `has:` matches the name of
     a field that has a value, the type of a link, `note` or `link`, and `has:invalid` fields and links that are not
     valid. A person is matched by all names that are joined to the one that is given. `near:quote`, `in:quote`,
-    `holds:quote` and `overlaps:quote` ask what stands beside the passage (`nearby.NearbyQuestion`). `not` before a term
+    `holds:quote` and `overlaps:quote` ask what is near the passage (`nearby.NearbyQuestion`). `not` before a term
     reverses it. Any other word matches the passage or the note.
 
     Attributes:
@@ -66,16 +66,16 @@ class Filter:
 
     @property
     def asks_nearby(self) -> bool:
-        """True if a term asks what stands beside a passage."""
+        """True if a term asks what is near a passage."""
         return any(map(self._nearby_question, self.terms))
 
     @property
     def asks_for_places(self) -> bool:
-        """True if a term asks what stands beside a passage, or how it stands in its source."""
+        """True if a term asks what is near a passage, or how a passage was found."""
         return self.asks_nearby or any(term.name == "status" for term in self.terms)
 
     def prepare(self) -> Iterator[None]:
-        """Find what stands beside each passage, if the filter asks for that, in steps of milliseconds."""
+        """Find what is near each passage, if the filter asks for that, in steps of milliseconds."""
         for term in self.terms:
             if self.nearby and (question := self._nearby_question(term)):
                 yield from self.nearby.prepare(question, is_exact=self.is_exact)
@@ -87,7 +87,7 @@ class Filter:
 
         Args:
             annotations: The annotations to filter.
-            statuses: Their anchoring statuses by id; one that is missing is `exact`. An orphan stands beside nothing.
+            statuses: Their anchoring statuses by id; one that is missing is `exact`. Nothing is near an orphan.
         """
         terms, nearby = self.terms, self.nearby
         if nearby is None and self.asks_nearby:
@@ -101,7 +101,7 @@ class Filter:
             yield found
 
     def _nearby_question(self, term: Term) -> NearbyQuestion | None:
-        """Return what a term asks about what stands beside a passage; None for any other term."""
+        """Return the question of a term about what is near a passage; None for any other term."""
         name = next((each for each in RELATIONS if each == term.name), None)
         return NearbyQuestion.of(name, term.value) if name and name not in self.fields else None
 

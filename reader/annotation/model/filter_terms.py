@@ -20,9 +20,9 @@ class Term:
 
     Attributes:
         word: The text as typed, without a `not` before it; a tag's name alone is completed: `tag:claim`.
-        name: What stands before the colon; empty for a plain word.
+        name: What is before the colon; empty for a plain word.
         value: What stands after it, without double quotes around it.
-        is_negated: Whether `not` stands before the term.
+        is_negated: Whether `not` is before the term.
     """
 
     word: str

@@ -129,7 +129,7 @@ def _full_names_before(text: str, end: int, surname: str) -> set[str]:
 
 
 def _named_after(text: str, end: int, role: str) -> str:
-    """Return the last full name that stands right after a role in a text before an offset; empty if there is none."""
+    """Return the last full name right after a role in a text before an offset; empty if there is none."""
     found = ""
     for match in re.finditer(rf"(?<!\w){re.escape(role)}(?!\w)", text[:end], re.IGNORECASE):
         words, here = list[str](), match.end()

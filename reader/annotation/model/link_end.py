@@ -30,7 +30,7 @@ class LinkEnd(Annotation):
 
 
 def ends_of(annotation: Annotation) -> Iterator[LinkEnd]:
-    """Yield the ends of an annotation's links; those that are web pages are no passages."""
+    """Yield the ends of an annotation's links; links to web pages have none."""
     for link in links_of(annotation):
         if not link.url:
             yield _end(annotation, link)

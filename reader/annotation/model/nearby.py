@@ -64,7 +64,7 @@ class NearbyQuestion:
 
 
 class Nearby:
-    """An index of annotations by place, which tells what stands beside an annotation.
+    """An index of annotations by place, which finds what is near an annotation.
 
     Attributes:
         annotations: The annotations, in order of source and place.
@@ -99,7 +99,7 @@ class Nearby:
         self._known[key] = found
 
     def test(self, question: NearbyQuestion, *, is_exact: bool = False) -> Callable[[Annotation], bool]:
-        """Return a test that is true of an annotation if another one stands beside it as the question asks."""
+        """Return a test that is true of an annotation if another one is near it as the question asks."""
         for _ in self.prepare(question, is_exact=is_exact):
             pass
         found, is_same, limits = self._known[_key(question, is_exact)], question.person == SAME, question.limits

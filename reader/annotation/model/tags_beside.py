@@ -1,6 +1,6 @@
 """Counting which tags stand beside which in one source, in a single sweep over its annotations.
 
-A set of tags is a whole number with a bit for each, so that what stands beside a passage is found by a few additions of
+A set of tags is a whole number with a bit for each, so that the tags beside a passage are found by a few additions of
 such numbers, however many tags and annotations there are.
 """
 
@@ -30,7 +30,7 @@ class Beside(NamedTuple):
 
 
 def tags_beside(annotations: Sequence[Annotation], distance: int) -> Counter[Beside]:
-    """Count what stands beside the annotations of a source.
+    """Count the tags beside the annotations of a source.
 
     Args:
         annotations: The annotations, in order of place.

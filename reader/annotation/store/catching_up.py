@@ -8,7 +8,7 @@ MUCH = 1 << 18  # bytes that take too long for a key (some 400 steps)
 
 
 def catch_up_ahead(copy: WorkingCopy, patience: Patience = PATIENT) -> None:
-    """Take in what others added until little is left to take in under a lock; readers can have their turn in between.
+    """Read what others added until little is left to read under a lock; readers can have their turn in between.
 
     Raises:
         OSError: The log cannot be read, or (TimeoutError) it is too much for a key.

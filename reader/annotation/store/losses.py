@@ -35,7 +35,7 @@ class Loss(NamedTuple):
 
     @property
     def annotation(self) -> Annotation:
-        """The annotation as it was before it was lost, or what stands for a row of another table."""
+        """The annotation as it was before it was lost, or a stand-in for a row of another table."""
         return to_row(self.document).stand_in if is_row(self.document) else from_document(self.document)
 
     @property

@@ -191,7 +191,7 @@ class Store:
             self._commit(lambda: self._recorder.do(step))
 
     def undo(self, author: str = "") -> Step | None:
-        """Take back the last step of a person that still stands, and return what that changed; None without any.
+        """Undo the last step of a person that is not undone, and return what that changed; None without any.
 
         Raises:
             ConflictError: Somebody else changed the same annotations; the next undo takes back the step before.

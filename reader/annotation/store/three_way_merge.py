@@ -30,7 +30,7 @@ def merge(theirs: DocumentOrNone, ours: Sequence[DocumentOrNone], name: str) -> 
     """Merge what a file says about an annotation with what the log says; the result is the same wherever it is made.
 
     Args:
-        theirs: The annotation as it stands in the file.
+        theirs: The annotation in the file.
         ours: Its states according to the log, from first to last.
         name: A text from which the id of a copy is made.
     """

@@ -1,4 +1,4 @@
-"""The command `reader check`, which shows where every annotation stands in its source now."""
+"""The command `reader check`, which shows where every annotation is in its source now."""
 
 import argparse
 

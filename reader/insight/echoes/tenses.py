@@ -39,7 +39,7 @@ def _to_come(side: Statement) -> Iterator[str]:
 
 
 def _is_planned(side: Statement, to: int) -> bool:
-    """Return whether what stands after a “to” is still to be done."""
+    """Return whether what follows a “to” is still to be done."""
     if side.words[max(0, to - 1)] in BE | _TO_COME:
         return True
     return not _PLANS.isdisjoint(side.words[side.reach(to, REACH) : to])

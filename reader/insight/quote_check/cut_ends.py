@@ -89,7 +89,7 @@ def _has_comma(quotation: Quotation, mark: str) -> bool:
 
 
 def _is_embedded(quotation: Quotation) -> bool:
-    """Return whether a quotation stands amid a sentence of the article, right after one of its words."""
+    """Return whether a quotation is amid a sentence of the article, right after one of its words."""
     start = quotation.span.start
     return quotation.shown[max(0, start - _REACH) : start].rstrip()[-1:].isalnum()
 

@@ -98,7 +98,7 @@ class _Paragraph:
         )
 
     def _is_beside(self, found: Attribution, token: int) -> bool:
-        """Return whether a plain verb of saying stands right before a quotation, but for a mark."""
+        """Return whether a clear verb of saying is right before a quotation, apart from a mark."""
         if not found.cue:
             return False
         is_common = self._tokens.small[self._tokens.at(found.cue.start)] in self._words.common

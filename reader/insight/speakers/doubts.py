@@ -1,4 +1,4 @@
-"""Doubts about who says a quotation: a verb of saying stands beside it, but its subject may not be the speaker."""
+"""Doubts about who says a quotation: a verb of saying is beside it, but its subject may not be the speaker."""
 
 import re
 

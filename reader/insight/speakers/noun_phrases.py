@@ -75,7 +75,7 @@ def _continues_common(grammar: Grammar, at: int, limit: int) -> bool:
 
 
 def _continues_with(grammar: Grammar, at: int, limit: int) -> bool:
-    """Return True if a phrase goes on with a token after a preposition."""
+    """Return True if a phrase continues with a token after a preposition."""
     words = grammar.words
     if at >= limit or grammar.tokens.words[at] in MARKS:
         return False
@@ -176,7 +176,7 @@ def _first_of(grammar: Grammar, end: int, start: int) -> int | None:
 
 
 def _continues_back(grammar: Grammar, at: int) -> bool:
-    """Return True if a token belongs to the phrase that goes on after it."""
+    """Return True if a token belongs to the phrase that continues after it."""
     tokens, words = grammar.tokens, grammar.words
     word, small, following = tokens.words[at], tokens.small[at], tokens.small[at + 1]
     if following in words.articles:  # an article begins a phrase, unless that belongs to the one before it
@@ -204,7 +204,7 @@ def _name_at_end(grammar: Grammar, preposition: int, end: int) -> int:
 
 
 def phrase_between(grammar: Grammar, first: int, verb: int) -> Phrase | None:
-    """Return the subject of a verb if a quotation ends right before it; None if anything else stands there."""
+    """Return the subject of a verb if a quotation ends right before it; None if anything else is there."""
     tokens, words = grammar.tokens, grammar.words
     phrase = phrase_before(grammar, verb, first)
     if tokens.small[first] in words.pronouns - words.articles:

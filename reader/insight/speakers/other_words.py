@@ -21,7 +21,7 @@ class OtherWords(NamedTuple):
         has_noun_capitals: True if every noun has a capital.
         reflexive: Words between a verb and its subject: äußerte sich Krämer.
         about: Words after a name before a colon: Krämer zur Lage: “…”.
-        nominative: Articles that begin a subject and no object, so that the verb stands before its subject.
+        nominative: Articles that begin a subject and no object, so that the verb comes before its subject.
     """
 
     verbs: frozenset[str]

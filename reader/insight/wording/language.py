@@ -67,7 +67,7 @@ def language_of(text: str, *, is_short: bool = False) -> str:
     """Return the language of a text, as a code such as `en` or the name of a script; empty if it is unknown.
 
     Args:
-        text: The text, of which only the beginning is examined.
+        text: The text; only its beginning is examined.
         is_short: Whether it is a sentence or less, which must have more words of one language and fewer of others.
     """
     sample = text[:SAMPLE]

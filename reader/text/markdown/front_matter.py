@@ -42,7 +42,7 @@ def value_in(front_matter: str, key: str) -> str:
 
 
 def _scalar(value: str) -> str:
-    """Return a YAML scalar that stands on one line, quoted or plain."""
+    """Return a YAML scalar on one line, quoted or plain."""
     if quoted := _QUOTED.match(value):
         double, single = quoted.groups(default="")
         return re.sub(r"\\(.)", r"\1", double) + single.replace("''", "'")

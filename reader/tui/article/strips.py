@@ -30,7 +30,7 @@ class ArticleStrips:
     Attributes:
         hits: The search hits; None without a search.
         hints: Letters that stand over the text.
-        is_slim: Whether another article stands beside this one, so that the tags share the few cells of the gutter.
+        is_slim: Whether another article is beside this one, so that the tags share the few cells of the gutter.
     """
 
     def __init__(self, widget: Themed, reading: Reading, tags: Sequence[Tag]) -> None:

@@ -42,7 +42,7 @@ Group = tuple[str, Sequence[Key]]
 
 
 class KeyTable(LineView, can_focus=False):
-    """The columns, then keys under their headings, of which only the lines in sight are drawn."""
+    """The columns, then keys under their headings; only the lines in sight are drawn."""
 
     DEFAULT_CSS = "KeyTable { background: $surface; padding: 0 1; scrollbar-gutter: stable; }"
 

@@ -28,7 +28,7 @@ class EntryRows(NamedTuple):
 
     @property
     def total(self) -> int:
-        """All rows, of which some may be out of sight."""
+        """All rows, some of which may be out of sight."""
         return self.lead + self.shown * ROWS + self.has_foot
 
     def first(self, place: int) -> int:

@@ -30,7 +30,7 @@ from reader.workspace.catalog.ranking import BY_PATH
 
 
 class SourceList(LineView):
-    """One widget for all sources, of which the rows in sight are drawn.
+    """One widget for all sources; only the rows in sight are drawn.
 
     Attributes:
         entries: The sources in order of id.

@@ -28,7 +28,7 @@ OTHER_WORDS = Style(bold=True, underline=True)  # visible without colours, too
 
 
 class EchoPane(VirtualList, can_focus=True):
-    """The echoes of a passage, of which several can be chosen.
+    """The echoes of a passage; several can be chosen.
 
     Attributes:
         chosen: Emits an echo that the reader wants to go to.

@@ -27,7 +27,7 @@ Item = TypeVar("Item")
 
 
 class FilteredList(VirtualList, Generic[Item]):
-    """The items that match a filter, below a heading; the filter stands below them while there is one.
+    """The items that match a filter, below a heading; a filter is shown below them.
 
     A subclass provides `matching`, `id_of`, `heading`, `request` and the class attributes.
 

@@ -93,7 +93,7 @@ class PeopleList(FilteredList[PersonRow], can_focus=True):
     # The rows that are shown
 
     def matching(self) -> Iterator[Sequence[PersonRow]] | None:
-        """Return slices of the rows if the filter asks what stands beside a passage; there are never very many rows."""
+        """Return slices of the rows if the filter asks what is near a passage; there are never very many rows."""
         return self._slices() if self._wanted.asks_nearby else None
 
     def _slices(self) -> Iterator[Sequence[PersonRow]]:
