@@ -107,7 +107,7 @@ def keys(*names: str, times: int = 1) -> Act:
 
 
 def acts(workspace: Workspace, rest: float, times: int) -> dict[str, Act]:
-    """What is done, in this order. rest: seconds for what is done beside the screen."""
+    """What is done, in this order. rest: seconds for what is done in the background."""
 
     async def wait(pilot: Pilot[None]) -> None:
         await asyncio.sleep(rest)

@@ -17,7 +17,7 @@ _TYPE = re.compile(r"[^\W\d_]([\w-]{0,30}[^\W_])?")
 
 
 class Relation(NamedTuple):
-    """A relation as a file has it.
+    """A relation, as a file names it.
 
     Attributes:
         where: The place in the file, for people.

@@ -13,7 +13,7 @@ _SIGNATURE = "-- "  # the line before a signature
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """The text of an e-mail, or the page that is it.
+    """The text or HTML of an e-mail.
 
     Attributes:
         data: Its bytes.
@@ -27,7 +27,7 @@ class PlainText:
 
 
 def plain_text(parts: Sequence[Message], name: str) -> PlainText:
-    """Return the text of plain parts, one after the other.
+    """Return the text of plain parts, one after another.
 
     Raises:
         ReaderError: A part is damaged, or cannot be decoded.

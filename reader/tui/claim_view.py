@@ -1,6 +1,6 @@
 """The rows of the ledger that match a filter, in order, and the counts of its heading. Plain Python.
 
-A job finds them beside the screen, in steps of milliseconds and from immutable snapshots.
+A job finds them in the background, in steps of milliseconds and from immutable snapshots.
 """
 
 from collections.abc import Generator, Mapping, Sequence, Set

@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 
 class Comparison:
-    """Compares the sources beside the screen, and lets one thread at a time query the result.
+    """Compares the sources in the background, and lets one thread at a time query the result.
 
     Attributes:
         is_running: The sources are being compared.

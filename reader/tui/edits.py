@@ -40,7 +40,7 @@ class Edits:
 
     @property
     def is_changing(self) -> bool:
-        """True if many annotations are being changed beside the screen, or a change of them is being prepared."""
+        """True if many annotations are being changed in the background, or a change of them is being prepared."""
         return self._is_preparing or self._jobs.is_running(CHANGING)
 
     def attempt(self, change: Callable[[], Changed]) -> Changed | None:
@@ -99,11 +99,11 @@ class Edits:
         return [here.get(each.id) or store.get(each.id) or each for each in annotations]
 
     def make_beside(self, change: Callable[[], Step], message: str, *, of: Sequence[Annotation] = ()) -> None:
-        """Make a change of many annotations beside the screen, and announce it when it is done, as `make` does."""
+        """Make a change of many annotations in the background, and announce it when it is done, as `make` does."""
         self.change_beside(change, lambda step: self.announce_all(with_new_ones(message, step, of)))
 
     def change_beside(self, change: Callable[[], Changed], then: Callable[[Changed], object]) -> None:
-        """Make a change of many annotations beside the screen, and continue with its result."""
+        """Make a change of many annotations in the background, and continue with its result."""
         if self.is_refused():
             return
         self._status.set_status("changing the tags …")
@@ -129,7 +129,7 @@ class Edits:
     def make_many(
         self, number: int, change: Callable[[], Step], message: str, *, of: Sequence[Annotation] = ()
     ) -> bool:
-        """Make a change of a number of annotations: beside the screen if a key would wait too long for it.
+        """Make a change of a number of annotations: in the background if a key would wait too long for it.
 
         Returns:
             Whether it was made, or is being made.

@@ -42,7 +42,7 @@ class Job:
 
 
 class Jobs:
-    """Runs jobs beside the screen, and hands their results back to the screen's thread."""
+    """Runs jobs in the background, and hands their results back to the screen's thread."""
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app

@@ -33,7 +33,7 @@ class PositionKeeper:
         Args:
             session: The session with the position.
             screen: The screen that a picture is taken of.
-            jobs: Writes beside the screen.
+            jobs: Writes in the background.
             status: The status bar's model.
             target: The target on the command line, which the picture is kept for; if empty, none is kept.
         """

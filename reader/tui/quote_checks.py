@@ -1,4 +1,4 @@
-"""The quote check beside the screen: automatic for the open articles, on request for all sources."""
+"""The quote check in the background: automatic for the open articles, on request for all sources."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass

@@ -102,7 +102,7 @@ class CodebookRules:
         return CodebookChange(retired=tuple(each.name for each in within if not each.is_retired))
 
     def can(self, how: How, tag: str) -> bool:
-        """Return whether something can be done to a tag that is there."""
+        """Return whether this change is possible for an existing tag."""
         if how == "retire":
             return any(not each.is_retired for each in self.settings.within(tag))
         return tag not in DEFAULTS

@@ -1,4 +1,4 @@
-"""The reading position is kept beside the screen while somebody reads, and before anything else at the end."""
+"""The reading position is kept in the background while somebody reads, and before anything else at the end."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -14,7 +14,7 @@ NEAREST = 500  # the most annotations at one place that a screen asks for
 
 
 class SpanIndex:
-    """The annotations of one article, by id and position. The cost of a look-up depends on what it finds.
+    """The annotations of one article, by id and position. The cost of a look-up depends only on how much it finds.
 
     Annotations of one span with one tag, of which a passage may have very many, are a *layer*: they look alike.
     """

@@ -183,7 +183,7 @@ class SimilarSentenceIndex:
                 yield SimilarPair(number, index, there, other, self.judge_among_others((number, index), (there, other)))
 
     def judge(self, one: tuple[int, int], other: tuple[int, int]) -> Judgement:
-        """Return the judgement on two sentences, given by the numbers of source and sentence, regardless of others."""
+        """Return the judgement on two sentences alone, each given by the numbers of its source and itself."""
         return judge_statements(self._statements[min(one, other)], self._statements[max(one, other)])
 
     def judge_among_others(self, one: tuple[int, int], other: tuple[int, int]) -> Judgement:

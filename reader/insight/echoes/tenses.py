@@ -17,7 +17,7 @@ _NO_PAST = _FUTURE | word_set("to may might can could should must being never no
 
 
 def is_yet_to_come(one: Statement, other: Statement) -> bool:
-    """Return whether one statement says of a thing that it will happen, and the other one that it has."""
+    """Return whether one statement says that something will happen, and the other that it has happened."""
     ours, theirs = set(_to_come(one)), set(_to_come(other))
     return bool(ours ^ theirs) and (
         _has_happened(ours - theirs, one, other) or _has_happened(theirs - ours, other, one)

@@ -13,7 +13,7 @@ NEAR = 6  # tokens after a verb within which another one may follow: “…,” 
 
 
 def is_unsaid(grammar: Grammar, verb: int, phrase: Phrase) -> bool:
-    """Return whether something was not said, or only perhaps: Doe never said, “…”; nobody said so; if Doe says “…”."""
+    """Return whether something was not said, or perhaps not: Doe never said, “…”; nobody said so; if Doe says “…”."""
     small, words = grammar.tokens.small, grammar.words
     at = verb
     while at > 0 and (grammar.is_adverb(at - 1) or _is_denial(grammar, at - 1)):

@@ -52,7 +52,7 @@ class AcceptAllController:
         Args:
             session: The session.
             screen: The main screen.
-            jobs: The jobs beside the screen.
+            jobs: The jobs in the background.
             status: The status bar.
             edits: The changes of annotations.
             opening: The opening of sources.

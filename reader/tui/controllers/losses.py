@@ -1,4 +1,4 @@
-"""Losses: tags in the log that annotations.json lacks are found beside the screen and reported."""
+"""Losses: tags in the log that annotations.json lacks are found in the background and reported."""
 
 from reader.annotation.store.losses import NONE, OpenLosses, counted_losses
 from reader.errors import ReaderError

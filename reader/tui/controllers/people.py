@@ -1,4 +1,4 @@
-"""The list of people: filled beside the screen, and its names joined and split."""
+"""The list of people: filled in the background, and its names joined and split."""
 
 from collections.abc import Generator, Sequence
 from functools import partial

@@ -131,7 +131,7 @@ class ReviewController:
             self._decide_on_found(decided)
 
     def _decide_on_lost(self, decided: "Decided") -> None:
-        """Carry out a decision beside the screen, since the log may have to be read."""
+        """Carry out a decision in the background, since the log may have to be read."""
         annotations, ids, first = self._workspace.annotations, [loss.id for loss in decided.lost], decided.lost[0]
         subject = first.annotation.tag if len(ids) == 1 and first.is_tag else counted_losses(decided.lost)
         match decided.decision:

@@ -98,7 +98,7 @@ class TransferController:
         )
 
     def _foresee(self, choice: "ExportChoice", request: "ExportRequest") -> None:
-        """Find out beside the screen what will be written, and show it in the dialog."""
+        """Find out in the background what will be written, and show it in the dialog."""
         from reader.tui.export_work import forecast
 
         def show(found: "Forecast | None") -> None:
@@ -225,7 +225,7 @@ class TransferController:
         self._run(title, partial(write, self._workspace, request), report)
 
     def _open(self, path: Path) -> None:
-        """Open what was written, beside the screen."""
+        """Open what was written, in the background."""
         from reader.tui.desktop import open_in_desktop
 
         self._jobs.call("open file", lambda: open_in_desktop(path), on_error=self._edits.report)

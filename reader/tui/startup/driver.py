@@ -56,7 +56,7 @@ class TerminalDriver(ResilientDriver):
             self.ask_background()
 
     def stop_application_mode(self) -> None:
-        """End; on a terminal with only one screen, start a new line for what is printed afterwards."""
+        """End; on a terminal with only one screen, start a new line for later output."""
         self.write(f"{SCHEME_REPORTS}l{HOME}" if self._asks_scheme else HOME)
         super().stop_application_mode()
 

@@ -92,7 +92,7 @@ class FilteredList(VirtualList, Generic[Item]):
 
     @property
     def heading(self) -> tuple[str, str]:
-        """The words on the left and on the right of the heading, without the number of items."""
+        """The words on the left and on the right of the heading, apart from the number of items."""
         raise NotImplementedError
 
     @property
@@ -119,7 +119,7 @@ class FilteredList(VirtualList, Generic[Item]):
         self.refresh()
 
     def find_matching(self) -> None:
-        """Show the items that match the filter, beside the screen if there are very many."""
+        """Show the items that match the filter, in the background if there are very many."""
         slices = self.matching()
         if slices is None:
             self.is_filtering = False
