@@ -157,7 +157,7 @@ def refuse_read_only(disk: Disk, path: Path) -> None:
         PermissionError: Its permissions forbid it, though root could write it all the same.
     """
     if disk.is_read_only(path):
-        raise PermissionError(errno.EACCES, "the file is read-only (`chmod u+w` lifts that)")
+        raise PermissionError(errno.EACCES, "the file is read-only (its owner lifts that with chmod)")
 
 
 def why_not_saved(error: OSError) -> str:
