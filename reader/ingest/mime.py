@@ -20,6 +20,7 @@ _HEADER = re.compile(rb"[!-9;-~]+:[ \t]*[^\r\n]*\r?\n")
 MAIL = ".eml"
 # The line before each message of a mailbox.
 _ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n(?=[!-9;-~]+:)")
+_LENGTH = re.compile(rb"(\d{1,12})[ \t]*\r?\n(?=[!-9;-~]+:)")  # of a message, before it in the files of Apple Mail
 _LETTERHEAD = ("from", "to")
 _PLAIN = "text/plain"
 _TYPES = ("text/html", "application/xhtml+xml", _PLAIN)
@@ -35,10 +36,17 @@ def is_mime(data: bytes, name: str = "") -> bool:
         data: The file.
         name: Its name; an e-mail that is called one need not say which version of MIME it is in.
     """
-    head = _ENVELOPE.sub(b"", data[:HEAD].lstrip(), count=1)
+    head = _ENVELOPE.sub(b"", _unwrapped(data[:HEAD]), count=1)
     headers = b"\n" + head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
     is_mail = name.lower().endswith(MAIL) and b"\nfrom:" in headers
     return bool(_HEADER.match(head)) and (is_mail or b"\nmime-version:" in headers)
+
+
+def _unwrapped(data: bytes) -> bytes:
+    """Return a message without white space before it, and without what Apple Mail stores around it."""
+    data = data.lstrip()
+    length = _LENGTH.match(data)
+    return data[length.end() :][: int(length[1])] if length else data
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +72,12 @@ def page_in(file: FetchedFile) -> MimePage:
     Raises:
         ReaderError: There is no text in it, its text is damaged, or it is a mailbox of several messages.
     """
-    if (count := len(_ENVELOPE.findall(file.data.lstrip()))) > 1:
+    data = _unwrapped(file.data)
+    if (count := len(_ENVELOPE.findall(data))) > 1:
         raise ReaderError(
             f"{file.url}: it is a mailbox of {count} messages; save each as a file of its own, and add those"
         )
-    message = message_from_bytes(file.data.lstrip())
+    message = message_from_bytes(data)
     texts = sorted(_texts(message), key=_rank)
     if not texts:
         raise ReaderError(f"{file.url}: there is no page in this message; save its text as a .txt file and add that")

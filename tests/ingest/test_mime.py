@@ -168,3 +168,10 @@ def test_a_mailbox_of_several_messages_is_refused() -> None:
     assert read(one).file.data.strip() == b"One."
     with pytest.raises(ReaderError, match="a mailbox of 2 messages"):
         read(one + one)
+
+
+def test_a_message_in_the_files_of_apple_mail_is_what_its_first_line_says() -> None:
+    message = "MIME-Version: 1.0\nContent-Type: text/plain\n\nWords.\n"
+    data = f"{len(message)}  \n{message}<plist/>\n".encode()
+    assert is_mime(data)
+    assert page_in(FetchedFile(data, "1.emlx")).file.data == b"Words.\n"
