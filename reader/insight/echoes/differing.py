@@ -18,6 +18,7 @@ from reader.insight.echoes.opposites import (
     MODALITIES,
     NEGATORS,
     SEASONS,
+    SMALL_OPPOSITES,
     UNITS,
     are_opposites,
 )
@@ -274,7 +275,7 @@ def _dates(side: Statement, kind: str) -> set[str]:
 
 def _neighbours(side: Statement, other: Statement) -> dict[str, set[str]]:
     """Return the terms near each word that only one statement has."""
-    told = [index for index, word in enumerate(side.words) if side.terms[index] or word in ("up", "down")]
+    told = [index for index, word in enumerate(side.words) if side.terms[index] or word in SMALL_OPPOSITES]
     lone = set(side.words) - set(other.words)
     return {
         side.words[index]: {side.terms[near] for near in told[max(0, at - NEAR) : at + NEAR + 1]}

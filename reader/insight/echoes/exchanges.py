@@ -17,7 +17,8 @@ def is_exchanged(one: Statement, other: Statement) -> bool:
     It finds X-verb-Y beside Y-verb-X, "from" and "to" before the same word, both sides of "than" exchanged, and names
     of which each statement has another one more often: X's lawyer said that Y hit X.
     """
-    from_to = _after(one, "from") & _after(other, "to") or _after(one, "to") & _after(other, "from")
+    ours, theirs = ((_after(side, "from"), _after(side, "to")) for side in (one, other))
+    from_to = (ours[0] - ours[1]) & (theirs[1] - theirs[0]) or (ours[1] - ours[0]) & (theirs[0] - theirs[1])
     is_turned = not _around_than(one).isdisjoint(pair[::-1] for pair in _around_than(other))
     return bool(from_to) or is_turned or _have_exchanged_names(one, other) or _have_exchanged_sides(one, other)
 

@@ -27,7 +27,7 @@ TITLES = _normal(
 NEGATORS = _normal(
     "not no never none nobody nothing nowhere neither nor without hardly scarcely barely unable"
     " fail fails failed failing refuse refuses refused refusing deny denies denied denying reject rejects rejected"
-    " rejecting decline declines declined lack lacks lacked false untrue impossible ruled"
+    " rejecting decline declines declined lack lacks lacked false untrue impossible ruled doubt doubts doubted doubtful"
 )
 # Words that make a fact a possibility, a wish, a duty or a plan; those of one row mean the same.
 MODALITIES = tuple(
@@ -95,6 +95,7 @@ OPPOSITES = tuple(
         ("attacker plaintiff", "victim defendant"),
     )
 )  # fmt: skip
+SMALL_OPPOSITES = _normal("up down before after")  # which have no term of their own
 UNITS = _normal(
     "percent point points dollars euros pounds cents crowns yen francs rubles rupees second seconds minute minutes hour"
     " hours day days week weeks month months year years decade decades century centuries meter meters kilometer"
