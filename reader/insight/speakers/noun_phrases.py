@@ -127,6 +127,8 @@ def phrase_before(grammar: Grammar, verb: int, start: int) -> Phrase | None:
     first = _first_of(grammar, end, start)
     if first is None or (first > start and small[first - 1] in words.unsaid):  # “Doe, not Roe, who said”
         return None
+    if last > end and _is_governed(grammar, first, start):  # “The letter, signed by its author, Jane Doe, said”
+        return None
     return _with_name_before(grammar, first, start), last
 
 
@@ -155,8 +157,17 @@ def _with_name_before(grammar: Grammar, first: int, start: int) -> int:
     if first - 2 < start or tokens.small[first - 1] != "," or tokens.small[first] not in grammar.words.appositions:
         return first
     name = _first_of(grammar, first - 1, start)
+    if name is None or not tokens.words[first - 2][0].isupper() or _is_governed(grammar, name, start):
+        return first
     is_clause = name == start and tokens.words[start].endswith("ing")  # “Quoting Doe, the mayor said”
-    return name if name is not None and tokens.words[first - 2][0].isupper() and not is_clause else first
+    return first if is_clause else name
+
+
+def _is_governed(grammar: Grammar, first: int, start: int) -> bool:
+    """Return whether a phrase follows a preposition, as in “a letter to Jane Doe, the mayor said”."""
+    small, words = grammar.tokens.small, grammar.words
+    at = first - 1 if first > start and small[first - 1] in words.articles else first
+    return at > start and small[at - 1] in words.outer_prepositions
 
 
 def _first_of(grammar: Grammar, end: int, start: int) -> int | None:

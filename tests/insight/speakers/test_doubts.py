@@ -55,6 +55,7 @@ def test_who_spoke_before_goes_on_unless_somebody_else_acts(between: str, is_sur
         ("“The tide is high,” WHO pilot Ada Weir said.", "WHO pilot Ada Weir"),
         ("Quoting Lund, the pilot said: “The tide is high.”", "the pilot"),
         ("Whatever the wind, “the tide is high,” said Ada Weir.", "Ada Weir"),
+        ("In a letter signed by Ada Weir, the harbour said: “The tide is high.”", "the harbour"),
         ("But Weir said “the tide is high,” she told the harbour.", "she"),
         ("“The tide is high,” Ada May said.", "Ada May"),
         ("“The tide is high,” Mr. Early told the harbour.", "Mr. Early"),
@@ -67,5 +68,12 @@ def test_who_surely_speaks(text: str, name: str) -> None:
     assert speakers(text) == [(name, True)]
 
 
-def test_who_is_only_said_not_to_speak_is_not_a_speaker() -> None:
-    assert speakers("It was Weir, not Lund, who told the court: “The tide is high.”") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was Weir, not Lund, who told the court: “The tide is high.”",
+        "The letter, signed by its author, Ada Weir, said: “The tide is high.”",
+    ],
+)
+def test_who_is_only_named_beside_the_speaker_is_not_one(text: str) -> None:
+    assert speakers(text) == []
