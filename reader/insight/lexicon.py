@@ -123,3 +123,14 @@ OPENERS = word_set(
     "but yet however and so indeed still nor then thus hence nonetheless nevertheless not because moreover therefore"
     " this that these those it they there here what how why who"
 )
+# Verbs that begin an appeal or an instruction, and what mostly stands after them there.
+APPEALS = word_set(
+    "add allow ask bake beat boil bring call check choose click combine cook cover cut drain fill find fold follow"
+    " get give go heat join keep leave let make melt mix note open pay place pour preheat press put read remember"
+    " remove rinse roast season see send serve set simmer slice sprinkle stir take tell try turn use visit wait warm"
+    " wash watch whisk write"
+)
+AFTER_APPEALS = word_set(
+    "a an the this that these those it them him her your our my for in with at on until to from into out up off over"
+    " all both each some any no more and or"
+)

@@ -73,11 +73,18 @@ def find_claim_cues(sentence: str) -> dict[str, list[str]]:
     found = defaultdict(list, token=tokens)
     for cue, token in chain(_cues_of_first_token(tokens[0]) if tokens else (), *map(_cues_of_token, tokens[1:])):
         found[cue].append(token)
+    if len(tokens) > 1 and _is_appeal(tokens[0], tokens[1]):
+        found["ask"].append(tokens[0])
     if _QUOTATION.search(sentence):
         found["quotation"] = [""]
     if sentence.rstrip(_CLOSING_MARKS)[-1:] not in _END_MARKS:
         found["unended"] = [""]
     return found
+
+
+def _is_appeal(first: str, second: str) -> bool:
+    """Return whether a sentence begins with a verb that asks for something, as in “Bake for 40 minutes”."""
+    return first.lower() in lexicon.APPEALS and (second[0].isdigit() or second.lower() in lexicon.AFTER_APPEALS)
 
 
 @lru_cache(1 << 14)

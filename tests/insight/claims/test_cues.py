@@ -151,3 +151,18 @@ def test_the_end_of_a_sentence(sentence: str, is_ended: bool) -> None:
 
 def test_the_tiers() -> None:
     assert (MIN_SCORE, SURE_SCORE) == (0.5, 0.8)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_appeal"),
+    [
+        ("Boil for 40 minutes at 90 degrees.", True),
+        ("Leave the boat at pier 7 until Monday.", True),
+        ("Press freedom fell by 40 percent in Skagen.", False),
+        ("Skagen boils for 40 days each year.", False),
+    ],
+)
+def test_a_sentence_that_begins_with_an_appeal_is_no_sure_claim(sentence: str, *, is_appeal: bool) -> None:
+    assert ("ask" in find_claim_cues(sentence)) == is_appeal
+    if is_appeal:
+        assert score_sentence(sentence)[0] < SURE_SCORE
