@@ -36,6 +36,7 @@ TITLE = -2.0  # the line is the title
 PAGE_THRESHOLD = -0.25  # for a line of a whole page, much of which is boilerplate
 ARTICLE_THRESHOLD = 1.0  # added to that for an article alone, little of which is boilerplate
 
+NO_PROSE = "not prose, within the article"
 TOPIC_REASONS = {
     "share": "share line",
     "comment": "line about comments",
@@ -53,7 +54,8 @@ TOPIC_REASONS = {
 def find_boilerplate(article: Article, evidence: CorpusEvidence = NO_EVIDENCE) -> Iterator[Suggestion]:
     """Yield suggested boilerplate, line by line, but no front matter, which is about the file and not part of a page.
 
-    A row of a table is never sure: it is as short as a line of a menu, but may have the figures of the article.
+    A row of a table is never sure: it is as short as a line of a menu, but may have the figures of the article. Nor is
+    a short line within the article of which nothing else is known: it may be a heading, or a line of a list of prices.
 
     Args:
         article: The article to look at.
@@ -63,7 +65,7 @@ def find_boilerplate(article: Article, evidence: CorpusEvidence = NO_EVIDENCE) -
     scored = score_lines([line for _, line in lines], evidence, article.title)
     for (span, _), (score, reasons) in zip(lines, scored, strict=True):
         if score > MIN_SCORE and (kind := _kind_at(article, span)) is not Kind.FRONT_MATTER:
-            is_sure = score >= SURE_SCORE and kind is not Kind.TABLE_ROW
+            is_sure = score >= SURE_SCORE and kind is not Kind.TABLE_ROW and reasons[0] != NO_PROSE
             yield Suggestion(article.source.id, span, TAG, score, is_sure, reasons)
 
 
@@ -164,4 +166,4 @@ def _position(line: LineFeatures, i: int, context: ContextFeatures, columns: Col
         return "before the article"
     if i >= context.body_end:
         return "after the article"
-    return "not prose, within the article" if is_short else "unlike the prose around it"
+    return NO_PROSE if is_short else "unlike the prose around it"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.insight.boilerplate.corpus_evidence import CorpusEvidence
-from reader.insight.boilerplate.detector import SURE_SCORE, find_boilerplate, score_lines
+from reader.insight.boilerplate.detector import NO_PROSE, SURE_SCORE, find_boilerplate, score_lines
 from reader.insight.boilerplate.line_features import article_lines
 from reader.insight.suggestion import Suggestion
 from reader.text.article import Article, make_article
@@ -133,6 +133,15 @@ def test_a_row_of_a_table_is_never_sure() -> None:
     assert any(each.span.of(article.text) == "2026 | 902" and each.score >= SURE_SCORE for each in found)
 
 
+def test_a_short_line_within_the_article_is_never_sure_by_its_looks_alone() -> None:
+    menu = [*("Home", "News", "Weather", "Sign in", "Contact") * 3]
+    text = "\n".join([*menu, *PROSE, "Sailings", "Monday 07:15", "Share this on Facebook", *PROSE])
+    found = {each.span.of(text): each for each in find_boilerplate(an_article(text))}
+    assert found["Sailings"].score >= SURE_SCORE
+    assert not found["Sailings"].is_sure
+    assert found["Share this on Facebook"].is_sure
+
+
 @pytest.mark.parametrize("body", ["Share this on Facebook\n", "\n\n".join(["Home", "News", "Sign in", *PROSE])])
 def test_front_matter_is_never_suggested(body: str) -> None:
     front = "---\ntitle: Ferry\nauthor: Bo Berg\nsource: https://example.org/share\n---\n\n"
@@ -151,7 +160,7 @@ def check(found: list[Suggestion], article: Article) -> None:
         assert exact.strip()
         assert exact == exact.strip(" \t\r\n")
         assert 0.5 < each.score <= 1
-        assert each.is_sure == (each.score >= SURE_SCORE)
+        assert each.is_sure == (each.score >= SURE_SCORE and each.reasons[0] != NO_PROSE)
         assert each.reasons
 
 
