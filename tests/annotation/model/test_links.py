@@ -35,6 +35,8 @@ def test_a_link_leads_to_a_tag_a_passage_or_a_page(make: Make) -> None:
     ]
     assert [each.words for each in links] == ["b.txt: “No.”", "b.txt: “It fell.”", URL["url"]]
     assert {each.note for each in links} == {"see p. 4"}
+    assert {len(each.id) for each in links} == {12}, "short enough for a line of the file"
+    assert len({each.id for each in links}) == 3
     assert from_document(to_document(claim)) == claim
     assert list(links_of(claim.with_links({links[0].id: None}))) == links[1:]
 

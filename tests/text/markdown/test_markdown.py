@@ -115,6 +115,26 @@ def test_columns_are_padded_by_decoration() -> None:
     ]
 
 
+@pytest.mark.parametrize(("width", "is_aligned"), [(68, True), (69, False)])
+def test_a_table_is_aligned_if_its_columns_fit_72_cells(width: int, *, is_aligned: bool) -> None:
+    header, row = markdown_blocks(f"a | b\n-|-\n{'x' * width} | y")
+    assert row.rendered == f"{'x' * width} │ y"
+    assert header.rendered == (f"a{' ' * (width - 1)} │ b" if is_aligned else "a │ b")
+
+
+def test_an_empty_cell_at_the_start_of_a_row_is_no_part_of_it() -> None:
+    text = "| a | b |\n|-|-|\n|   | c |"
+    _, row = markdown_blocks(text)
+    assert (row.rendered, text[row.start : row.end]) == ("  │ c", "| c")
+
+
+def test_white_space_that_is_written_as_an_entity_is_a_blank() -> None:
+    assert pieces("a&#10;b&Tab;c&#13;d&#12;e") == [
+        ("a", "a"), (" ", "&#10;"), ("b", "b"), (" ", "&Tab;"), ("c", "c"), (" ", "&#13;"), ("d", "d"), (" ", "&#12;"),
+        ("e", "e"),
+    ]  # fmt: skip
+
+
 def test_wide_characters_are_measured_in_cells() -> None:
     header, row = markdown_blocks("| a | b |\n|-|-|\n| 文字 | c |")
     assert (header.rendered, row.rendered) == ("a    │ b", "文字 │ c")
