@@ -125,6 +125,23 @@ def test_notes_fields_links_and_people_stand_beside_the_passage() -> None:
 
 
 @pytest.mark.parametrize(
+    ("about", "lines"),
+    [
+        ({"note": "so"}, ["so"]),
+        ({"fields": {"mood": "dark"}}, ["mood: dark"]),
+        ({"links": {"1": {"type": "see", "to": {"url": "https://example.org"}}}}, ["→ see: https://example.org"]),
+        ({"creator": "Ann"}, None),  # a name alone is no note
+        ({}, None),
+    ],
+)
+def test_a_passage_of_which_something_is_said_has_text_beside_it(
+    about: dict[str, Any], lines: list[str] | None
+) -> None:
+    found = page({"a.txt": TEXT}, a_tag("a.txt", 24, 32, **about))
+    assert [note.splitlines()[1:] for note in found.notes] == ([lines] if lines else [])
+
+
+@pytest.mark.parametrize(
     "hostile",
     [
         "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</style><script>", "javascript:alert(1)",

@@ -5,7 +5,16 @@ import unicodedata
 import pytest
 import regex
 
-from reader.text.sentence_marks import is_tag, needs_no_gap, stops
+from reader.text.sentence_marks import (
+    end_of_notes,
+    ends_a_date,
+    following_word,
+    is_chinese_attribution,
+    is_indic_abbreviation,
+    is_tag,
+    needs_no_gap,
+    stops,
+)
 
 ALSO_USED_OTHERWISE = "\u2024\u104a"  # one dot leader, and the comma of Myanmar
 
@@ -68,3 +77,58 @@ def test_a_script_without_blanks_needs_none_after_a_stop(mark: str, expected: bo
 )
 def test_a_tag_of_html_begins_where_its_bracket_is(text: str, at: int, is_one: bool) -> None:
     assert is_tag(text, at) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "openers", "word"),
+    [
+        ("The ferry", "", "The"),
+        (" “The ferry", " “", "The"),
+        ("<b>The ferry", "<b>", "The"),
+        ("—<br> <i class='a'>(The", "—<br> <i class='a'>(", "The"),
+        ("<3 is a heart", "", ""),
+        (" ", " ", ""),
+        ("", "", ""),
+    ],
+)
+def test_quotation_marks_and_tags_may_stand_before_the_word_after_a_stop(text: str, openers: str, word: str) -> None:
+    found = following_word(text, 0)
+    assert (found["openers"], found["word"]) == (openers, word)
+
+
+@pytest.mark.parametrize(
+    ("after", "notes"),
+    [
+        ("[1] The", "[1]"),
+        (" [1][2] The", " [1][2]"),
+        ("[^note] The", "[^note]"),
+        ("¹² The", "¹²"),
+        ("</b> The", "</b>"),
+        (" The", ""),
+        (" (1) The", ""),
+        ("", ""),
+    ],
+)
+def test_notes_and_tags_after_a_stop_belong_to_its_sentence(after: str, notes: str) -> None:
+    assert end_of_notes(f"It is so.{after}", 9) == 9 + len(notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("w 1997 r", True), ("in 700 a.C", True), ("at 2 °C", True), ("in the year", False), ("1997 rz", False)],
+)
+def test_an_era_or_a_temperature_may_end_with_a_letter_that_no_word_is(text: str, is_one: bool) -> None:
+    assert ends_a_date(text, 0, len(text)) is is_one
+    assert not ends_a_date(text, len(text) - 1, len(text)), "the sentence begins after it"
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("यह डॉ", True), ("बी", True), ("यह घर", False), ("कडॉ", False)])
+def test_titles_and_names_of_letters_are_abbreviations_in_hindi(text: str, is_one: bool) -> None:
+    assert is_indic_abbreviation(text, 0, len(text)) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("他问。", True), ("王小明说道：", True), ("他走。", False), ("他问她。", False)]
+)
+def test_who_spoke_may_follow_a_quotation_in_chinese(text: str, is_one: bool) -> None:
+    assert is_chinese_attribution(text, 0) is is_one

@@ -128,6 +128,12 @@ def test_an_empty_cell_at_the_start_of_a_row_is_no_part_of_it() -> None:
     assert (row.rendered, text[row.start : row.end]) == ("  │ c", "| c")
 
 
+@pytest.mark.parametrize(("after", "kinds"), [("", [Kind.FRONT_MATTER]), ("\n", [Kind.FRONT_MATTER]),
+                                              ("\nText.", [Kind.FRONT_MATTER, Kind.PARAGRAPH])])  # fmt: skip
+def test_front_matter_may_be_all_there_is(after: str, kinds: list[Kind]) -> None:
+    assert [block.kind for block in markdown_blocks(f"---\ntitle: a\n---{after}")] == kinds
+
+
 def test_white_space_that_is_written_as_an_entity_is_a_blank() -> None:
     assert pieces("a&#10;b&Tab;c&#13;d&#12;e") == [
         ("a", "a"), (" ", "&#10;"), ("b", "b"), (" ", "&Tab;"), ("c", "c"), (" ", "&#13;"), ("d", "d"), (" ", "&#12;"),
