@@ -37,7 +37,8 @@ def packed(*names: str) -> bytes:
         (b"source;start;end;tag\n", "a table without columns that are needed: exact"), (b"start,end\n", ""),
         (b"\0a" * 3 + b"\0", "binary"), (b"\0a" * 4, "UTF-16"), (b"a\0" * 4, "UTF-16"),
         (b"\0a\0\0" * 4, "binary"),
-        (b"\0a" * 4 + b"bc" * 4, "binary"), (b"\0\1\2\0\0\0", "binary"), (b"a\0b\0", "binary"), (b"Once upon a time", ""), (b"<xml/>", ""),
+        (b"\0a" * 4 + b"bc" * 4, "binary"), (b"\0\1\2\0\0\0", "binary"), (b"a\0b\0", "binary"),
+        (b"Once upon a time", ""), (b"<xml/>", ""),
     ],
 )  # fmt: skip
 def test_a_file_says_by_its_first_bytes_what_it_is(data: bytes, why: str) -> None:
