@@ -25,7 +25,7 @@ def _records(corpus: Corpus, options: Options, losses: Losses) -> Iterator[str]:
     for annotated in corpus.by_source():
         id, text = annotated.source.id, annotated.text
         for span, label in labelled_lines(text, cuts(annotated, corpus, options)):
-            losses["lines of which only a part is boilerplate"] += label == "mixed"
+            losses["lines that are only partly boilerplate"] += label == "mixed"
             record = {"source": id, "start": span.start, "end": span.end, "label": label, "text": span.of(text)}
             yield compact_json(record) + "\n"
 

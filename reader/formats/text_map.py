@@ -91,13 +91,13 @@ def read_maps(path: Path) -> Mapping[str, TextMap]:
     path = path / NAME if path.is_dir() else path
     value = read_json(path)
     if not isinstance(value, dict) or value.get("format") != KIND:
-        raise FormatError(f"{path}: no map of texts: name the {NAME} that --format text has written")
+        raise FormatError(f"{path}: not a map of texts: name the {NAME} that --format text has written")
     if value.get("version") != VERSION:
         raise FormatError(f"{path}: version {value.get('version')!r} is unknown: export it with this version of reader")
     try:
         found = [_map(each) for each in value["sources"]]
     except (KeyError, TypeError, ValueError) as error:
-        raise FormatError(f"{path}: a map in it is damaged ({error}): export it anew") from error
+        raise FormatError(f"{path}: a map in it is damaged ({error}): export it again") from error
     return {each.source: each for each in found}
 
 

@@ -31,5 +31,5 @@ def narrowed(workspace: Workspace, scope: ExportScope, terms: str) -> ExportScop
     if selection.has_terms_about_sources:
         sources = frozenset(each.id for each in workspace.sources if selection.has_source(each.id))
         if not sources:
-            raise UsageError(f"the filter “{sanitize(terms)}” leaves no source")
+            raise UsageError(f"no source matches the filter “{sanitize(terms)}”")
     return replace(scope, sources=sources, ids=frozenset(each.id for each in chosen))

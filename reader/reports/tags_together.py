@@ -103,7 +103,7 @@ class TagsTogether:
         """
         ranked = self._ranked()
         if not ranked:
-            yield "no tag stands beside another one"
+            yield "no two tags occur together"
             return
         room = min(MOST_NAME, max(LEAST_NAME, ((width or WIDTH) - NUMBERS) // 2))
         rows = [["tag", "other tag", *COUNTED[1:], COUNTED[0]]]
@@ -114,8 +114,8 @@ class TagsTogether:
         if len(ranked) > MOST_ROWS:
             yield f"{len(ranked) - MOST_ROWS:,} more: --csv has all"
         yield ""
-        yield "3 (2) are 3 passages of the first tag, in 2 sources, that overlap one of the"
-        yield f"other tag, lie in one, or are near one: at most {self.distance:,} characters away"
+        yield "3 (2) means: 3 passages of the first tag, in 2 sources, overlap one of the"
+        yield f"other tag, are inside one, or are near one: at most {self.distance:,} characters away"
 
     def _cell(self, pair: TagPair) -> str:
         passages = self.nested.passages[pair]

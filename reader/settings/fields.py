@@ -49,14 +49,14 @@ def choice(name: str, description: str, *values: str) -> Field:
 
 QUOTE_FIELDS = (
     Field(SPEAKER, "person", "who said it", is_many=True),
-    Field(CUE, "span", "the words that say so, such as “said”"),
-    choice(MANNER, "how the words are given", "direct", "partial", "indirect"),
+    Field(CUE, "span", "the words that report it, such as “said”"),
+    choice(MANNER, "how the words are quoted", "direct", "partial", "indirect"),
     choice(
         VERDICT, "how it compares with the original",
         "exact", "shortened", "altered", "spliced", "not-found", "too-short",
     ),
 )  # fmt: skip
 CLAIM_FIELDS = (
-    choice(RATING, "what became of the claim", "open", "supported", "disputed", "refuted", "unverifiable"),
+    choice(RATING, "the result of checking the claim", "open", "supported", "disputed", "refuted", "unverifiable"),
     Field(WORDING, "text", "the claim in one plain sentence"),
 )

@@ -8,7 +8,7 @@ HEADING = "What a filter can ask"
 _TERMS = {
     "tag:claim": "claims, with the tags nested in claim; tag:=claim finds claims alone",
     "by: source:": "a part of the name of who tagged it, or of the path of its source",
-    "status:moved": "how the passage stands in its source: exact, shifted, edited, moved, review or orphan",
+    "status:moved": "how the passage was found in its source: exact, shifted, edited, moved, review or orphan",
     "note:see": "a part of the note; note: alone finds all that have one",
     "has:speaker": "a field, or a kind of link, that there is: has:rating, has:evidence, has:note",
     "rating:open": "what a field says: speaker:lind, verdict:altered",

@@ -78,7 +78,7 @@ def _is_link(name: str, folder: int) -> bool:
 
 
 def _is_a_link(name: str, path: Path) -> OSError:
-    return OSError(errno.ELOOP, f"{name} is a link, and reader follows no link there", str(path))
+    return OSError(errno.ELOOP, f"{name} is a link, and reader does not follow links there", str(path))
 
 
 def signature(path: Path) -> Signature | None:

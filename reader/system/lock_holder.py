@@ -19,7 +19,7 @@ def describe_holder(path: Path) -> str:
         return f"another program that holds {path}"
     name, is_stopped = _look_at(pid)
     who = f"process {pid} ({name})" if name else f"process {pid}"
-    return f"{who}, which is stopped (kill -CONT {pid} lets it go on)" if is_stopped else who
+    return f"{who}, which is stopped (kill -CONT {pid} resumes it)" if is_stopped else who
 
 
 def _holder(path: Path) -> int | None:

@@ -84,7 +84,7 @@ def forecast(workspace: Workspace, request: ExportRequest) -> Generator[Forecast
         return _report_forecast(workspace, request)
     if request.kind.is_codebook:
         entries = len(request.scope.codebook_of(workspace.settings.tags))
-        return Forecast(f"{counted(entries, 'tag')} of the codebook with what it says of them, without passages")
+        return Forecast(f"{counted(entries, 'tag')} of the codebook with their entries, without passages")
     scope, found = narrowed(workspace, request.scope, request.terms), workspace.annotations.in_order
     yield None
     every = len(workspace.sources)

@@ -76,4 +76,4 @@ def test_the_file_has_a_line_for_each_with_its_offsets(tmp_path: Path) -> None:
         {"source": "a.txt", "start": 0, "end": 4, "label": "content", "text": "One."},
         {"source": "a.txt", "start": 6, "end": 13, "label": "mixed", "text": "Ad. So."},
     ]
-    assert +losses == {"lines of which only a part is boilerplate": 1}
+    assert +losses == {"lines that are only partly boilerplate": 1}

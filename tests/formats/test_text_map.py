@@ -67,7 +67,7 @@ def test_without_sources_there_is_no_map(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"format": "other"}, "no map of texts: name the map.json that --format text has written"),
+        ({"format": "other"}, "not a map of texts: name the map.json that --format text has written"),
         ({"version": 2}, "version 2 is unknown: export it with this version of reader"),
         ({"sources": [{"source": "a.txt"}]}, "a map in it is damaged"),
         ({"sources": [{"source": "a", "digest": "", "length": 3, "pieces": [[0, 5, 2], [2, 6, 1]]}]}, "of a do not"),

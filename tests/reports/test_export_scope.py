@@ -52,5 +52,5 @@ def test_the_status_is_that_of_the_passage_as_it_is_now(tagged: Workspace) -> No
 
 def test_terms_about_sources_choose_sources(tagged: Workspace) -> None:
     assert narrowed(tagged, ALL, "lang:en").sources == {"one.txt"}, "the other is too short to tell"
-    with pytest.raises(UsageError, match="leaves no source"):
+    with pytest.raises(UsageError, match="no source matches"):
         narrowed(tagged, ALL, "done:yes")

@@ -76,7 +76,7 @@ def test_it_is_printed_with_the_most_frequent_pairs_first() -> None:
         "quote         claim            2 (2)      ·  2 (2)",
         "claim/number  quote            1 (1)  1 (1)  1 (1)",
     ]
-    assert list(together(SOME[:1]).lines()) == ["no tag stands beside another one"]
+    assert list(together(SOME[:1]).lines()) == ["no two tags occur together"]
 
 
 def test_records_have_the_counts_of_nested_tags_and_of_a_tag_alone() -> None:

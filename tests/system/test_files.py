@@ -122,7 +122,7 @@ def test_in_a_hidden_folder_no_link_is_followed(link: str, tmp_path: Path) -> No
     assert (read_regular(path), signature(path)) == (b"ours", file_signature(path))
     place.rename(tmp_path / "elsewhere")
     place.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(OSError, match="is a link, and reader follows no link there") as error:
+    with pytest.raises(OSError, match="is a link, and reader does not follow links there") as error:
         read_regular(path)
     assert (error.value.errno, error.value.filename) == (errno.ELOOP, str(path))
     assert signature(path) is None

@@ -55,7 +55,7 @@ def test_the_holder_is_found_in_the_systems_list(
     monkeypatch.setattr(lock_holder, "PROCESSES", tmp_path)
     found = describe_holder(lock)
     assert found.startswith(expected)
-    assert ("kill -CONT 4712 lets it go on" in found) == ("stopped" in expected)
+    assert ("kill -CONT 4712 resumes it" in found) == ("stopped" in expected)
     assert (str(lock) in found) == (expected == "another program"), "then the path is all that is known"
 
 

@@ -123,7 +123,7 @@ def refuse_empty(path: Path, losses: OpenLosses) -> None:
         raise StoreError(
             f"{path}: it is empty, and the log beside it knows {counted_losses(losses.by_id.values())}. "
             "The file was left as it is: `reader restore --all` brings them back, "
-            "`reader restore --none` begins anew without them."
+            "`reader restore --none` starts over without them."
         )
 
 

@@ -21,7 +21,7 @@ COMMANDS = {
     "verify": "compare quotations with their originals",
     "report": "write a report on quotes, claims and what the sources say",
     "check": "check whether every annotation still matches its source",
-    "undo": "take back what you did last, as u does in the application",
+    "undo": "undo what you did last, as u does in the application",
     "log": "list who did what and when, for all annotations or one",
     "agree": "measure the agreement between annotators and list disagreements",
     "merge": "merge other people's annotations into the workspace",

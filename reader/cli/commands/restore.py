@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 
     options.ids = [*id_in_place_of_workspace(options), *options.ids]
     if options.all and (options.ids or options.none):
-        raise UsageError("--all stands alone: name tags, or --none, or --all")
+        raise UsageError("--all cannot be combined with ids or --none")
     workspace = named_workspace(options, opens_empty=True)
     store, losses = workspace.store, workspace.store.losses.find()
     if not (options.ids or options.all or options.none):

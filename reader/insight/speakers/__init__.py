@@ -1,1 +1,1 @@
-"""Find who says a quotation, and the words that say so; one module of words for each language."""
+"""Find who says a quotation, and the words that report it; one module of words for each language."""

@@ -73,7 +73,7 @@ def test_what_cannot_be_saved_for_a_held_lock_is_saved_later_in_its_order(path: 
         first.join()
         assert store.unsaved == 2
         assert f"waiting for process {program.pid} (" in store.unsaved_reason
-        assert f"is stopped (kill -CONT {program.pid} lets it go on)" in store.unsaved_reason
+        assert f"is stopped (kill -CONT {program.pid} resumes it)" in store.unsaved_reason
         assert notes(store) == {"a": "second", "b": ""}
     assert store.retry()
     assert [[edit.id for edit in record.edits] for record in store.log()] == [["a"], ["b"], ["a"]]

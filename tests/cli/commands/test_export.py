@@ -183,7 +183,7 @@ def test_a_filter_chooses_annotations_and_sources(reader: Commands) -> None:
     assert len(found["sources"]) > 1
     result = reader.run("export", "--filter", "done:yes")
     assert (result.returncode, result.stdout) == (2, "")
-    assert "the filter “done:yes” leaves no source" in result.stderr
+    assert "no source matches the filter “done:yes”" in result.stderr
 
 
 @pytest.mark.parametrize(

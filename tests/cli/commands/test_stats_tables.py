@@ -48,7 +48,7 @@ def test_the_command_prints_it_and_names_what_cannot_be_read(reader: Commands) -
     assert reader.run("stats", "--table", "together", "--csv").stdout.splitlines()[1:] == [
         "claim,near,quote,1,1,1,1", "quote,near,claim,1,1,1,1",
     ]  # fmt: skip
-    assert reader.run("stats", "--table", "together", "--near", "5").stdout == "no tag stands beside another one\n"
+    assert reader.run("stats", "--table", "together", "--near", "5").stdout == "no two tags occur together\n"
     (reader.folder / "seeds" / "two.md").write_bytes(b"\0\0")
     found = reader.run("stats", "--table", "together")
     assert "two.md" in found.stderr
