@@ -39,7 +39,7 @@ class BratLines:
         self._fields: dict[str, dict[str, list[Any]]] = {}
         self._taken = set[str]()
         self._hidden = set[str]()  # passages that only belong to fields
-        self._names = dict[str, str]()  # of the people there
+        self._names = dict[str, str]()  # names of the people there
         self._find_places()
         for line in self._lines:
             self._take(line)

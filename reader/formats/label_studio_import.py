@@ -208,7 +208,7 @@ def _parse_region(
         yield LeftOut(where, "regions without a label")
         return
     for number, each in enumerate(sequence(labels)):
-        own = id if number == 0 and uuid_of(id) == id else ""  # an id can only be that of one annotation
+        own = id if number == 0 and uuid_of(id) == id else ""  # only one annotation can have an id
         try:
             yield texts.record(where, result, value, label(each), id=own, **fields)
         except ValueError as error:

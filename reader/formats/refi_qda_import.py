@@ -257,7 +257,7 @@ class _Project:
             properties = parse_memos(self._memos.properties(each)) if number == 0 else {}
             record = carried.record(
                 where, start, end, code.tag,
-                id=uuid_of(own) if own and number == 0 else "",  # an id can only be that of one annotation
+                id=uuid_of(own) if own and number == 0 else "",  # only one annotation can have an id
                 note="\n\n".join(dict.fromkeys(note)),
                 **self._signed(*elements),
                 **properties,

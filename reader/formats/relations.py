@@ -11,7 +11,7 @@ from reader.annotation.model.links import problem_of_link, to_annotation
 from reader.formats.format import ImportedRecord, LeftOut, Record, Records
 from reader.formats.properties import Links, link_id
 
-RELATED = "related"  # the type of a link of which a file does not say more
+RELATED = "related"  # the type of a link whose type the file does not give
 _NOT_IN_TYPE = re.compile(r"[^\w-]+")
 _TYPE = re.compile(r"[^\W\d_]([\w-]{0,30}[^\W_])?")
 

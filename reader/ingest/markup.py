@@ -86,7 +86,7 @@ class _BlockParser(HTMLParser):
         self._quotes, self._formulas = OpenQuotes(), Formulas()
         self._last_ended = ""  # the custom element that ended just now
         self._raised: list[tuple[int, bool]] = []  # where raised text began, and whether it is a link
-        self._links: list[_Link] = []  # those that are open
+        self._links: list[_Link] = []  # open links
         self._ruby = False
 
     # What the parser calls

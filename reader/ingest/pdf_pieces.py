@@ -18,7 +18,7 @@ from reader.ingest.pdf_columns import TextPiece
 _SMALL = 0.9  # times the size of the text before it, or less: a raised number
 _RAISED = (0.15, 0.9)  # shares of that size that it is raised by, at least and at most
 _INITIAL = 1.8  # times the size of the text: a letter as large begins a paragraph over several lines
-_NEAR = 4  # pieces among which the rest of its word is
+_NEAR = 4  # pieces among which the rest of an initial's word is
 _SAME_PLACE = 0.15  # share of the size: the same words so close are drawn twice, to look bold
 _SAME_LINE = 0.3  # share of the size
 _OTHER_SIZE = 1.15  # times the size of a line, or more: the next line is no part of its paragraph

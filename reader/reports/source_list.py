@@ -12,7 +12,7 @@ from reader.text.role import is_original
 from reader.text.sanitize import sanitize, sanitize_line
 from reader.workspace.workspace import Workspace
 
-MAX_NAME = 48  # cells of a source's id, or of who is done with it, that the table shows
+MAX_NAME = 48  # cells of a source's id, or of the names of who is done, in the table
 LEAST_NAME, LEAST_TITLE = 12, 10  # cells of an id and of a title, however narrow the terminal is
 
 

@@ -36,7 +36,7 @@ def shown_beginning(source: str, passage: str) -> str:
 @lru_cache(REMEMBERED)
 def _rendered(passage: str) -> str:
     text = passage.strip()
-    # What a link refers to stands elsewhere in the source; that there is something is enough to show its words.
+    # The target of a link is elsewhere in the source; its words are shown if there is any target.
     labels = dict.fromkeys(label or words for words, label in _REFERENCE.findall(text))
     blocks, _ = blocks_of("\n\n".join([text, *(f"[{label}]: <#>" for label in labels)]), is_markdown=True)
     shown = " ".join(block.rendered for block in blocks)

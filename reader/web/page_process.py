@@ -18,7 +18,7 @@ DRIVER = "textual.drivers.web_driver:WebDriver"
 SAID = "said"  # the type of the messages for the page
 SAID_OF = ("status", "passage", "language", "title")
 SIZE = 80, 24  # columns and rows of a page that does not report its size
-MOST_COLUMNS, MOST_ROWS = 1000, 500  # what a wall of screens could show; more would only take memory
+MOST_COLUMNS, MOST_ROWS = 1000, 500  # as much as a wall of screens could show; more would only waste memory
 MOST_WAITING = 1 << 20  # bytes typed that a process has not read yet; what comes then is dropped
 PATIENCE = 10.0  # seconds to quit properly
 

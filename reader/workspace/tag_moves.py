@@ -105,7 +105,7 @@ class _Mover:
     new: str
     foreign: Callable[[str], Collection[str]]
     before: dict[str, Annotation] = field(default_factory=dict)
-    after: dict[str, Annotation | None] = field(default_factory=dict)  # None for one that went
+    after: dict[str, Annotation | None] = field(default_factory=dict)  # None for a removed one
     moved: dict[_Key, list[Annotation]] = field(default_factory=dict)  # where they are now
     there: dict[_Key, list[Annotation]] = field(default_factory=dict)  # those that were there
     dropped: dict[str, str] = field(default_factory=dict)  # by the id of one that went, that of the one that stays

@@ -40,7 +40,7 @@ def test_annotations_that_cannot_be_used_are_named_and_left(content: bytes, word
 
 
 @pytest.mark.parametrize("command", [*READING, *TAGGING], ids=" ".join)
-def test_no_command_goes_on_without_them(command: list[str], reader: Commands) -> None:
+def test_no_command_continues_without_them(command: list[str], reader: Commands) -> None:
     reader.annotations.write_bytes(b"{")
     result = reader.run(*command)
     assert (result.returncode, result.stdout) == (1, "")

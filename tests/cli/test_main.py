@@ -215,7 +215,7 @@ def test_an_id_that_is_not_the_only_one_to_begin_so_is_refused(reader: Commands)
     assert list(json.loads(reader.annotations.read_bytes())["annotations"]) == ["1"]
 
 
-def test_annotations_can_lie_elsewhere(reader: Commands, tmp_path: Path) -> None:
+def test_the_annotations_can_be_elsewhere(reader: Commands, tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     assert reader.run("tag", "one.txt", "0", "5", "quote", "--annotations", other).returncode == 0
     assert (other.exists(), reader.annotations.exists()) == (True, False)

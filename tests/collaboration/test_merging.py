@@ -55,7 +55,7 @@ def test_what_fits_together_is_joined(name: str) -> None:
     assert found.conflicts == []
 
 
-def test_contradictions_are_kept_twice_and_said_once() -> None:
+def test_contradictions_are_kept_twice_and_reported_once() -> None:
     found = joined([ONE, ANNS], [ONE, BOBS])
     assert sorted(change.annotation.note for change in found.changes) == ["ann's", "bob's"]
     assert [words for _, _, words in found.conflicts] == ["it was changed here and elsewhere: both are kept"]

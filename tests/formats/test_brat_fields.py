@@ -83,7 +83,7 @@ def test_lines_are_attributes_notes_and_passages_with_a_relation() -> None:
         ("Ann it.", [Span(0, 3), Span(10, 13)], None),  # and here words are left out
     ],
 )
-def test_a_passage_of_a_field_is_one_whose_words_stand_there(words: str, parts: list[Span], span: Span | None) -> None:
+def test_a_field_has_a_passage_only_where_its_words_are(words: str, parts: list[Span], span: Span | None) -> None:
     found = place_of(words, parts, TEXT, "d")
     assert (found and (found["start"], found["end"], found["exact"], found["digest"])) == (
         span and (*span, span.of(TEXT), "d")

@@ -163,7 +163,7 @@ def test_a_target_says_which_bytes_its_offsets_count_in() -> None:
         ({"links": {"l": {"type": "original", "to": {"url": "https://example.org/a"}}}}, 2),
     ],
 )
-def test_a_collection_counts_links_and_says_whose_the_names_of_properties_are(
+def test_a_collection_counts_links_and_names_the_vocabulary_of_its_properties(
     properties: dict[str, Any], total: int
 ) -> None:
     corpus = a_corpus({"a.txt": "One."}, a_tag("a.txt", 0, 4, **properties))

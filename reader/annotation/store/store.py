@@ -246,7 +246,7 @@ class Store:
             catch_up_ahead(self._copy)
         if not self._copy.look():
             return False
-        if self.unsaved > unsaved:  # another log took the place of the one that had them
+        if self.unsaved > unsaved:  # another log has replaced the one with these records
             self.retry()
         with self._mutex:
             self._recorder.forget_if_read_again()
@@ -272,7 +272,7 @@ class Store:
                 self._checkpoints.write(patience)
         except OSError as error:
             self.checkpoint_problem = why_not_saved(error)
-        if self.unsaved > unsaved:  # another log took the place of the one that had them
+        if self.unsaved > unsaved:  # another log has replaced the one with these records
             self.retry(patience)
             return self.checkpoint(patience)
         return not self.unsaved and not self.needs_checkpoint

@@ -88,7 +88,7 @@ TOPICS_BY_PHRASE: dict[str | tuple[str, ...], str] = {
     for phrase in phrases.split()
 }
 TOPICS = tuple(_PHRASES)
-# Words that a page says of itself even in long lines, and that are rare in prose.
+# Words that pages use about themselves even in long lines, and that are rare in prose.
 PAGE_WORDS = frozenset({"click", "website", "follow", "email", "cookies", "trademarks"}) | {
     word for word, topic in TOPICS_BY_PHRASE.items() if topic in ("legal", "subscription") and len(word) > 4
 }

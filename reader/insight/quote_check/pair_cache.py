@@ -10,7 +10,7 @@ from reader.system.durable_files import make_private_folder, replace_file
 from reader.system.files import open_own
 from reader.version import VERSION
 
-MOST_BYTES = 1 << 30  # of one file
+MOST_BYTES = 1 << 30  # bytes of one file
 _FORMAT = f"pairs of words reader {VERSION} 2 {sys.byteorder}"
 _LONGEST_HEADING = 200  # bytes
 

@@ -33,7 +33,7 @@ RARE_VERB = 0.91  # NP lamented, “…”
 SENTENCE_BEFORE = 0.75  # NP said so. “…”
 SENTENCE_BETWEEN = 0.75  # “…,” NP said. Somebody laughed. “…”
 UNSAID = 0.85  # NP never said, “…”
-CARRIED = 0.976  # the attribution of the quotation before it
+CARRIED = 0.976  # the quotation before it has the same speaker
 OWN = 0.9  # from here on a quotation's own attribution goes before the one that carries over
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MAYBE = "?"
 ECHOED = "≈"  # the other article has the passage, too
-GOES_ON = "│"  # on a screen without colours, where a tag goes on from the row above
+GOES_ON = "│"  # on a screen without colours, where a tag continues from the row above
 MORE = "+"  # in the last column, for the tags that have no column left
 SIGNS = SLIM_GUTTER - 2  # cells of a slim gutter between the bar and the blank
 BOLD = Style(bold=True)

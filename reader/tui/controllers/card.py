@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.card_pane import CardPane
 
 RESTS = 0.1  # seconds that the cursor rests before the card opens by itself, or goes
-RANK = 1  # among the panels that open by themselves: a quotation that is not exact comes first
+RANK = 1  # the order among panels that open by themselves: a quotation that is not exact comes first
 RANK_WITH_CHECK = -1  # where the card shows the check of a quotation, too
 
 

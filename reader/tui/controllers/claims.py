@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.tui.claim_view import ClaimQuery, ClaimView
     from reader.tui.widgets.claim_list import ClaimList, ClaimRequest
 
-AT_ONCE = 2000  # annotations for whose ledger a key waits
+AT_ONCE = 2000  # a key waits for the ledger of up to so many annotations
 
 
 class ClaimsController:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DEBOUNCE = 0.08  # seconds that the cursor rests before its echoes are looked up
 MOST_UNSHOWN = 3  # echoes that get a tag at once; if there are more, they are shown first
 MOST_SHOWN = 8  # of them
-RANK = 3  # among the panels that open by themselves: the last
+RANK = 3  # the order among panels that open by themselves: the last
 MOST = 0.8  # the share of a tagged passage that a verbatim echo must have
 
 
@@ -52,7 +52,7 @@ class EchoesController:
         self._pane: EchoPane | None = None  # made when it is first shown
         self._was_shown = False
         self._resting: Timer | None = None
-        self._asked: Job | None = None  # looks up the echoes of the passage
+        self._asked: Job | None = None  # the job that looks up the passage's echoes
         self._is_awaited = False  # somebody was told that the echoes are being looked for
         jobs.keys_wait_while(lambda: self._is_shown and self._is_looking and not offers.has(self._pane))
         session.opened.subscribe(self._opened)

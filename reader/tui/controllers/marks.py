@@ -41,7 +41,7 @@ class MarksController:
         self._opening, self._navigator, self._gate = opening, navigator, gate
         self._workspace = session.workspace
         self._list: MarkList | None = None  # made when it is first shown
-        self._is_used = False  # once there is a mark; before, nothing is loaded for them
+        self._is_used = False  # whether there was ever a mark; before, nothing is loaded for marks
         session.opened.subscribe(self._show)
         session.ending.subscribe(lambda _nothing: self._forget())
 

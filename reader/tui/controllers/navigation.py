@@ -15,7 +15,7 @@ from reader.tui.session import Location, Session
 from reader.tui.status import StatusModel
 from reader.workspace.gaps import gaps
 
-LOOK = 0.05  # seconds that a key may take to look for untagged text before a job goes on
+LOOK = 0.05  # seconds that a key may look for untagged text before a job takes over
 
 Untagged = tuple[Source, Span]
 

@@ -30,7 +30,7 @@ NO_ORIGINALS = "no originals yet: put them into a folder named originals"
 TOLD = ("not-found", "altered", "spliced", "shortened")  # the verdicts that are reported and visited
 MOST_UNASKED = 3  # verdicts that are kept at once without a question
 HEADING = "Quote check"  # over its actions in the palette
-FAULT_RANK, EXACT_RANK = 0, 2  # among the panels that open by themselves
+FAULT_RANK, EXACT_RANK = 0, 2  # the order among panels that open by themselves
 
 
 class QuoteCheckController:

@@ -145,7 +145,7 @@ class SourcesController:
             self._gate.after_start(self._watch_folder)
             self._open_any()
         elif catalog.is_found and catalog.entries and not self._screen.sources.opened:
-            self._open_any()  # the first that came into an empty folder
+            self._open_any()  # the first source in a folder that was empty
         self._screen.sources.entries = catalog.entries
         self._screen.sources.facts.show_problems(catalog.problems)
         self._session.sources_found.emit(catalog.is_found)

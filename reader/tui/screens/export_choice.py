@@ -24,7 +24,7 @@ from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.status_and_keys import KeyBar
 from reader.tui.widgets.virtual_list import VirtualList
 
-WIDTH = 96  # cells of the dialog, where there are so many
+WIDTH = 96  # cells of the dialog, if the screen has so many
 NAME = 14  # cells of the name of a kind
 CHOICES = 7  # rows of the choice, so that nothing moves when another kind has fewer
 SUMMARY = 3  # rows of what comes of it

@@ -28,7 +28,7 @@ NAMES = ["claim", "claim/number", "claim/number/year", "claimant", "Énoncé"]
         ("/", NAMES, NAMES),
     ],
 )
-def test_what_is_written_for_a_tag_may_mean_several(words: str, known: list[str], meant: list[str]) -> None:
+def test_one_name_in_a_filter_may_mean_several_tags(words: str, known: list[str], meant: list[str]) -> None:
     assert list(filter(names_test(words, known), NAMES)) == meant
 
 

@@ -113,7 +113,7 @@ def test_a_checkpoint_that_names_a_place_behind_itself_hides_nothing(log: Log) -
     assert log.since_checkpoint()[1].records == [a_record("2")]
 
 
-def test_what_could_not_be_added_whole_is_taken_off_again(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_that_could_not_be_added_whole_is_removed_again(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
     end = log.append([a_record("1")], LogPlace())
 
     def disk_full(path: Path, data: bytes, **_options: bool) -> None:

@@ -89,7 +89,7 @@ def test_what_somebody_gave_up_is_known_as_that(tmp_path: Path) -> None:
     assert found.edits_of_given_up() == {"a": Edit(1, None, NOTED)}
 
 
-def test_what_came_back_when_something_else_was_given_up_was_not_given_up_itself(tmp_path: Path) -> None:
+def test_an_annotation_that_came_back_while_another_was_given_up_is_not_given_up(tmp_path: Path) -> None:
     both = a_record("t3", Edit(1, NOTED, None), Edit(3, None, B), kind=EntryKind.ACCEPTED)
     log, offsets = a_log(tmp_path, ADDED, CHANGED, both)
     found = known(log)

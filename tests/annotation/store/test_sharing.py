@@ -38,7 +38,7 @@ def test_others_are_kept_out_only_while_the_file_is_put_in_place(path: Path, mon
     assert [change.annotation.id for change in store.refresh()] == ["meanwhile"]
 
 
-def test_what_another_one_changes_is_reported(path: Path) -> None:
+def test_changes_by_another_program_are_reported(path: Path) -> None:
     ours, theirs = Store(path), Store(path)
     add(theirs, an_annotation("theirs"))
     assert ours.refresh() == (Change(None, an_annotation("theirs")),)

@@ -24,7 +24,7 @@ def changed(tmp_path: Path) -> Commands:
     return reader
 
 
-def test_a_line_a_tag_with_its_place_now(changed: Commands) -> None:
+def test_each_line_is_a_tag_with_its_present_place(changed: Commands) -> None:
     result = changed.run("check", "--json")
     assert (result.returncode, result.stderr) == (1, "")
     found = lines(result.stdout)

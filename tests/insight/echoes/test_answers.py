@@ -110,7 +110,7 @@ some_pairs = st.lists(st.builds(AnsweringPair, spans, spans, st.sampled_from(Cor
 
 
 @given(some_pairs, st.integers(0, 600), st.integers(0, 600))
-def test_who_goes_down_here_never_goes_up_there(pairs: list[AnsweringPair], one: int, other: int) -> None:
+def test_scrolling_down_here_never_scrolls_up_there(pairs: list[AnsweringPair], one: int, other: int) -> None:
     answers = Answers(pairs, 600, 700)
     first, second = (answers.opposite(offset) for offset in sorted((one, other)))
     assert (first is None) == (second is None) == (not pairs)

@@ -102,7 +102,7 @@ SENTENCE = "Nobody saw the grey heron stand upon the old weir at dawn"  # of 57 
         (f"{SENTENCE} as both slept.", [EchoKind.REWORDED, EchoKind.VERBATIM]),
     ],
 )
-def test_a_pair_of_which_a_run_has_four_fifths_is_not_told_again(other: str, kinds: list[EchoKind]) -> None:
+def test_a_pair_that_a_run_covers_by_four_fifths_is_not_another_echo(other: str, kinds: list[EchoKind]) -> None:
     index = index_of({"a.txt": f"{SENTENCE}.", "b.txt": other})
     assert sorted(echo.kind for echo in index.echoes_in("a.txt")) == kinds
     assert sorted(echo.kind for echo in index.echoes_in("b.txt")) == kinds

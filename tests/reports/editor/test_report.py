@@ -70,7 +70,7 @@ def test_a_claim_has_its_rating_sources_and_evidence(workspace: Workspace) -> No
     assert [each.url for each in item.details] == ["", "", "https://example.org/minutes"]
 
 
-def test_what_one_source_alone_tells_is_in_the_story_and_originals_are_not(workspace: Workspace) -> None:
+def test_sentences_of_one_source_alone_are_in_the_story_and_originals_are_not(workspace: Workspace) -> None:
     story = made(workspace, [ReportPart.STORY])
     assert [each.title for each in story.sections] == ["Told by several sources", "Told by one source only"]
     assert story.sections[0].summary == "No statement is certain to be the same in two sources."

@@ -109,7 +109,7 @@ def test_letters_show_where_a_tag_or_a_suggestion_begins(
     assert texts(segments(a_painter(theme_styles), annotations, suggestions)) == rows
 
 
-def test_without_colours_a_line_shows_where_a_tag_goes_on(plain_styles: ThemeStyles) -> None:
+def test_without_colours_a_line_shows_where_a_tag_continues(plain_styles: ThemeStyles) -> None:
     rows = segments(a_painter(plain_styles), [tagged("claim", ALL), tagged("quote", TWO)])
     assert texts(rows) == ["  qc   One here. Two", "  ││   is there.", "   │", "   │   Three is last."]
 

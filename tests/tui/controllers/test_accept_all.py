@@ -76,7 +76,7 @@ async def test_where_nothing_is_suggested_it_says_what_the_next_press_does(bridg
         assert set(kinds(bridges)) == {"claim", "quote"}
 
 
-async def test_the_only_one_that_is_left_is_not_called_all(bridges: Workspace) -> None:
+async def test_a_single_remaining_suggestion_is_not_called_all(bridges: Workspace) -> None:
     async with reading(bridges) as pilot:
         await suggested(pilot)
         await pilot.press("full_stop", "enter", "enter", "g", "A")

@@ -201,7 +201,7 @@ async def test_what_cannot_be_decided_is_reported_and_stays(eve: Workspace, tmp_
         await until(pilot, lambda: decisions(eve) == [("quote", "“We wait,”")])
 
 
-async def test_what_others_do_meanwhile_is_seen(eve: Workspace) -> None:
+async def test_changes_by_others_meanwhile_are_shown(eve: Workspace) -> None:
     async with reading(eve) as pilot:
         await opened(pilot)
         tag(eve, "bob", {"closed": "quote"})
@@ -266,7 +266,7 @@ def choices(pilot: Reader) -> list[str]:
     return [line.strip() for line in drawn(pilot.app.screen.query_one(WhoseList))]
 
 
-async def test_of_more_than_two_people_it_is_asked_whose_tags_are_compared(of_four: Workspace) -> None:
+async def test_with_more_than_two_people_a_question_asks_whose_tags_are_compared(of_four: Workspace) -> None:
     async with reading(of_four) as pilot:
         await pilot.press("D")
         await until(pilot, lambda: isinstance(pilot.app.screen, WhoseTags))

@@ -283,7 +283,7 @@ async def test_what_the_other_sources_tell_comes_later(make: Make) -> None:
         await until(pilot, lambda: "boilerplate? sure: same line in 4 sources" in status(pilot))
 
 
-async def test_of_a_large_text_it_is_said_that_nothing_is_looked_for(
+async def test_in_a_large_text_a_message_says_that_nothing_is_looked_for(
     bridge: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(suggestions, "LARGEST", 10)

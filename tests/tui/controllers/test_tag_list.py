@@ -41,7 +41,7 @@ async def test_it_is_filtered(tagged: Workspace) -> None:
         await until(pilot, lambda: texts(pilot) == HERE)
 
 
-async def test_while_it_is_filtered_it_says_how(tagged: Workspace) -> None:
+async def test_a_filtered_list_shows_its_filter(tagged: Workspace) -> None:
     async with reading(tagged) as pilot:
         await opened(pilot)
         await pilot.press("slash")
@@ -139,7 +139,7 @@ async def test_enter_goes_there_and_the_way_back_leads_here(tagged: Workspace) -
 
 
 @pytest.mark.parametrize(("size", "panes"), [((40, 12), 1), ((80, 24), 1), ((160, 50), 3)])
-async def test_it_stands_beside_the_article_where_there_is_room(
+async def test_the_list_is_beside_the_article_where_there_is_room(
     size: tuple[int, int], panes: int, tagged: Workspace
 ) -> None:
     async with reading(tagged, size) as pilot:

@@ -21,7 +21,7 @@ from tests.support.tag_lists import HERE, listed, opened, rated, rows, texts
 from tests.support.under_test import app, reading, saved, status, until, view
 
 
-async def test_several_are_changed_at_once_and_one_undo_takes_it_back(tagged: Workspace) -> None:
+async def test_several_tags_change_at_once_and_one_undo_reverts_them(tagged: Workspace) -> None:
     before = saved(tagged)
     async with reading(tagged) as pilot:
         await opened(pilot)

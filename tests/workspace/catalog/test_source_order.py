@@ -66,7 +66,7 @@ def test_sources_are_ordered(entries: Entries, name: str, order: str) -> None:
     assert made.name == name
 
 
-def test_it_is_said_what_a_field_says(entries: Entries) -> None:
+def test_a_row_names_the_value_of_the_field(entries: Entries) -> None:
     assert run_to_end(rank("rating", entries, FACTS)).said == {
         "b.txt": "1 open, 1 refuted",
         "c.txt": "2 open",

@@ -91,12 +91,12 @@ def test_case_matters_in_an_exact_filter() -> None:
     assert (found("speaker:lind", is_exact=True), found("speaker:Lind", is_exact=True)) == ("", "ab")
 
 
-def test_it_says_what_must_be_found_out_first() -> None:
+def test_a_query_names_the_facts_to_find_out_first() -> None:
     assert SourceQuery("storm done:no has:note tag:quote", facts()).needs == frozenset()
     assert SourceQuery("left: lang:de changed:week", facts()).needs == {"left", "lang", "changed"}
 
 
-def test_what_was_not_looked_into_is_not_found_yet() -> None:
+def test_a_source_not_looked_into_is_not_found_yet() -> None:
     made = entries()
     query = SourceQuery("left:no", facts(left={}))
     assert [at for some in query.matching(made, range(4)) for at in some] == []
