@@ -10,17 +10,17 @@ _TERMS = {
     "by: source:": "a part of the name of who tagged it, or of the path of its source",
     "status:moved": "how the passage was found in its source: exact, shifted, edited, moved, review or orphan",
     "note:see": "a part of the note; note: alone finds all that have one",
-    "has:speaker": "a field, or a kind of link, that there is: has:rating, has:evidence, has:note",
-    "rating:open": "what a field says: speaker:lind, verdict:altered",
+    "has:speaker": "any value of a field, a kind of link, or a note: has:rating, has:evidence, has:note",
+    "rating:open": "the value of a field: speaker:lind, verdict:altered",
     "near:quote": "a quote at most 200 characters away; near:quote~50 says how many",
     "in:quote": "a quote around it; holds:quote has one inside, overlaps:quote shares some of it",
     "in:quote@ann": "a quote by Ann; @same means by the same person",
-    "claim near:": "before such a term the name of a tag alone means the tag",
-    "not": "before a term: all that it does not find, as in quote not in:claim",
+    "claim near:": "right before such a term, the name of a tag means the tag",
+    "not": "before a term: everything it does not match, as in quote not in:claim",
 }
 _OF_SOURCES = {
     "done:no": "sources that you are not done with; done:ann finds those that Ann is done with",
-    "left:5": "five sure suggestions or more are left; left:no, left:quote",
+    "left:5": "at least five sure suggestions are left; also left:no, left:quote",
     "lang:de": "the language; changed: finds those that changed after they were tagged, changed:week the latest",
 }
 _WITH_TAGS = ("tags", "claims", "people")
