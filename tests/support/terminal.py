@@ -15,6 +15,8 @@ import pyte
 # What pyte does not know and would draw as text: private modes' queries, keyboard protocols, window operations.
 _UNKNOWN = re.compile(rb"\x1b\[[<>=?][\d;:]*[a-zA-Z$]+|\x1b\[[\d;]*[$'\" ][a-zA-Z]|\x1b[P_^].*?\x1b\\", re.DOTALL)
 _COLOURS = re.compile(rb"\x1b\[[\d;:]*m")  # most of what is sent, on which pyte spends most of its time
+# What may go on in what is read next.
+_UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?\d;:$'\" ]*|[P_^](?:(?!\x1b\\).)*)?\Z", re.DOTALL)
 _KNOWN = re.compile(rb"\x1b\[\?[\d;]*[hl]$")
 READER = (sys.executable, "-m", "reader")
 _HELD = """
@@ -52,6 +54,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
+        self._unfinished = b""
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONWARNINGS": "default"}
         for name in ("COLUMNS", "LINES"):  # the test runner's, and stronger than the terminal's own size
             environment.pop(name, None)
@@ -131,6 +134,9 @@ class Terminal:
             return False
         self.output += data
         self._text = None
+        whole = self._unfinished + data
+        end = found.start() if (found := _UNFINISHED.search(whole)) else len(whole)
+        data, self._unfinished = whole[:end], whole[end:]
         data = data if self._in_colour else _COLOURS.sub(b"", data)
         self._stream.feed(_UNKNOWN.sub(lambda match: match.group() if _KNOWN.match(match.group()) else b"", data))
         return True

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
 from time import monotonic, process_time
 from unittest.mock import patch
 
@@ -22,6 +24,7 @@ MOMENT = 0.005  # seconds between two looks at whether anything goes on; Textual
 BURST = 0.8 * MOMENT  # seconds between two keys of a burst, so that keys that are pressed one by one are none
 PATIENCE = 10.0  # seconds; a busy machine is slow, a broken program never gets there
 LOOK_EVERY = 0.5  # seconds, at most
+THREADS = Path("/proc/self/task")
 LONG = "\n\n".join(f"Paragraph {n} has some words in it. And more." for n in range(200))
 
 Reader = Pilot[None]
@@ -43,8 +46,20 @@ async def _wait_for_idle(min_sleep: float = MOMENT, max_sleep: float = 1) -> Non
         worked = process_time()
         await asyncio.sleep(MOMENT)
         is_starved = monotonic() > now + 2 * MOMENT  # by other programs: not to have worked means nothing then
-        if not is_starved and process_time() - worked < MOMENT / 10 and monotonic() > start + min_sleep:
+        has_worked = process_time() - worked >= MOMENT / 10
+        if not (is_starved or has_worked or _is_anyone_about_to_work()) and monotonic() > start + min_sleep:
             return
+
+
+def _is_anyone_about_to_work() -> bool:
+    """Return whether another thread waits for a core or for the disk; only Linux tells."""
+    here = str(threading.get_native_id())
+    for thread in THREADS.iterdir() if THREADS.exists() else ():
+        with suppress(OSError):  # it has ended
+            state = (thread / "stat").read_text().rpartition(") ")[2][:1]
+            if thread.name != here and state in "RD":
+                return True
+    return False
 
 
 @asynccontextmanager

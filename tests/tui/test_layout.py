@@ -160,13 +160,11 @@ async def test_the_palette_has_every_key(workspace: Workspace) -> None:
         actions = {f"{action.heading}: {action.label}": action for action in pilot.app.palette_actions()}
         await actions["Tag: claim: an assertion that can be checked"].run()
         assert saved(workspace) == [("claim", "A headline of five words")]
-        for heading, keys in pilot.app.session.keymap.groups.items():
-            for key in keys:
-                assert (
-                    heading not in (*PLACES["article"], "Sources")
-                    or key.id == "palette"
-                    or actions[f"{heading}: {key.label}"].shown == key.shown
-                )
+        listed = {(action.label, action.shown) for action in actions.values()}  # once, if article and list share it
+        for heading in (*PLACES["article"], "Sources"):
+            keys = pilot.app.session.keymap.groups[heading]
+            assert {(key.label, key.shown) for key in keys if key.id != "palette"} <= listed
+        assert [action.label for action in actions.values()].count("page down") == 2, "two actions of the same words"
 
 
 async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> None:

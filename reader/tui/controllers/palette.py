@@ -93,12 +93,13 @@ class PaletteController:
         """Yield the actions of all keys but the palette's own, then those without a key."""
         from reader.settings.palette_words import CHANGES_SEVERAL, phrases_of
 
-        with_key, shown = set[str](), set[tuple[str, str]]()
+        with_key, shown = set[str](), set[tuple[str, str, str]]()
         for heading, pane in self._panes():
             for key in (key for key in self._session.keymap.groups[heading] if key.id != "palette"):
-                if (key.keys, key.label) in shown:  # article and list have some keys in common
+                same = (key.keys, key.label, key.action)
+                if same in shown:  # article and list have some keys in common
                     continue
-                shown.add((key.keys, key.label))
+                shown.add(same)
                 with_key |= command_ids([key])
                 yield PaletteAction(heading, names_of(key), partial(self._run, action_of(key), pane))
         for id, label in WITHOUT_KEY.items():

@@ -192,7 +192,7 @@ async def test_where_a_panel_opens_by_itself_a_large_card_with_the_check_goes_be
     async with reading(workspace, (200, 50)) as pilot:
         await checked_quote(pilot)
         await until(pilot, lambda: app(pilot).query(CardPane) and card(pilot).display)
-        assert any("altered: a negation" in row for row in rows(pilot))
+        await until(pilot, lambda: any("altered: a negation" in row for row in rows(pilot)))
         await pilot.press("!")
         await until(pilot, lambda: app(pilot).query(CheckPane) and app(pilot).query_one(CheckPane).display)
         assert not card(pilot).display, "a quotation without a tag has no card"
