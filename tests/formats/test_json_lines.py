@@ -66,3 +66,21 @@ def test_a_list_or_an_object_on_several_lines_is_read_too(content: str, found: l
 def test_a_file_without_any_json_is_named_as_such(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"x: (invalid JSON in line 1|neither UTF-8 nor UTF-16)"):
         parsed(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ('["a", {"b": 1}]', [("line 1", "['a', {'b': 1}]")]),  # a text with its entities is one record
+        ('["a", "b"]', [("record 1", "a"), ("record 2", "b")]),
+        ('["a", ["b"]]', [("record 1", "a"), ("record 2", "['b']")]),
+        ('[1, {"b": 1}]', [("record 1", "1"), ("record 2", "{'b': 1}")]),
+        ('["a", {}, {}]', [("record 1", "a"), ("record 2", "{}"), ("record 3", "{}")]),
+        ('{\n"a": 1\n}', [("record 1", "{'a': 1}")]),
+        ('{"a": 1}\n', [("line 1", "{'a': 1}")]),
+    ],
+)
+def test_a_list_is_a_list_of_records_unless_it_is_one(
+    content: str, found: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    assert parsed(tmp_path, content) == found

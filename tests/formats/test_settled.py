@@ -70,6 +70,7 @@ def test_words_decide(claim: ImportedRecord, found: tuple[str, str, str]) -> Non
         (record(3, 9, "One mill"), ELSEWHERE),  # it stands twice
         (record(3, 9, "No mill"), ELSEWHERE),
         (record(-1, -1, "One mill"), UNPLACED),
+        (record(-1, -1, " "), UNPLACED),
         (record(3, 9, "ree me"), ELSEWHERE),  # inside of words
         (record(*at("Two mills"), "Two mills", prefix="Nobody saw the ", suffix=" that he had built"), CONTRADICTED),
         (record(*at("Two mills"), "Two mills", suffix=" that he had built"), CONTRADICTED),

@@ -56,7 +56,7 @@ def test_spans_are_taken_from_any_container(line: Any, tmp_path: Path) -> None:
         (task(label="news", answer="reject"), [("line 1", "labels for a whole text")]),
         (task(options=[{"id": "a"}], accept=["a", "b"]), [("line 1", "labels for a whole text")] * 2),
         (task(cats={"news": 1.0, "sport": 0.0}), [("line 1", "labels for a whole text")]),
-        (task(relations=[{"head": 1, "child": 2}] * 2), [("line 1", "relations")] * 2),
+        (task(relations=[{"head": 1, "child": 2}, None, "", {"head": 1, "child": 2}]), [("line 1", "relations")] * 2),
         (task(spans=[], comment="why?", user_input=""), [("line 1", "comments on a whole text")]),
         (task(spans=[{"start": 0, "end": 8}]), [("line 1, span 1", "passages without a label")]),
         (task(spans=[{"start": 0, "end": 8, "label": None}]), [("line 1, span 1", "passages without a label")]),
