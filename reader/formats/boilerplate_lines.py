@@ -42,11 +42,7 @@ def labelled_lines(text: str, boilerplate: Sequence[Span]) -> Iterator[tuple[Spa
         last = at
         while last < len(spans) and spans[last].start < line.end:
             last += 1
-        yield line, _label(text, line, [_within(line, each) for each in spans[at:last]])
-
-
-def _within(line: Span, span: Span) -> Span:
-    return Span(max(line.start, span.start), min(line.end, span.end))
+        yield line, _label(text, line, spans[at:last])
 
 
 def _label(text: str, line: Span, spans: Sequence[Span]) -> str:
