@@ -1,5 +1,6 @@
 """Which of the things that the log knows are lost: each rule at its edge."""
 
+from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 
@@ -7,10 +8,14 @@ import pytest
 
 from reader.annotation.model.annotation import to_document
 from reader.annotation.store.backup import NO_BACKUP, Backup
-from reader.annotation.store.entries import Checkpoint, Edit
+from reader.annotation.store.documents import Documents
+from reader.annotation.store.entries import Checkpoint, Edit, EntryKind, Record
+from reader.annotation.store.file_format import Document, encode
+from reader.annotation.store.journal import Log, LogPlace
 from reader.annotation.store.known_states import Sighting
 from reader.annotation.store.loss_finder import LossFinder, _Held, _is_accepted, _lacks_nothing, _was_there, _went_back
 from reader.annotation.store.losses import NONE, Loss, OpenLosses
+from reader.system.durable_files import Disk
 from tests.support.stores import an_annotation
 
 A = to_document(an_annotation("a"))
@@ -121,3 +126,24 @@ def test_what_was_dropped_is_known_until_somebody_looks() -> None:
     assert not finder.has_dropped
     finder.drop(3, an_annotation("a"))
     assert finder.has_dropped
+
+
+@pytest.mark.parametrize(
+    ("here", "in_log", "noted"),
+    [
+        (None, False, True),
+        (A, False, True),
+        (NOTED, False, False),
+        ({**A, "note": "later", "revision": 3}, False, False),
+        (None, True, False),  # then the log tells what became of it
+    ],
+    ids=["gone", "older", "the same", "newer", "in the log"],
+)
+def test_only_a_state_that_neither_the_new_file_nor_the_new_log_reached_is_noted(
+    here: Document | None, in_log: bool, noted: bool, tmp_path: Path
+) -> None:
+    log = Log(Disk(), tmp_path / "log")
+    place = log.append([Record("1", "t", "", "", (Edit(1, A, NOTED),))], LogPlace()) if in_log else LogPlace()
+    before, now = (Documents(tmp_path, {"annotations": {1: encode(each)} if each else {}}) for each in (NOTED, here))
+    found = LossFinder(Mock(log=log, place=place)).only_here(before, now)
+    assert [(each.kind, each.edits) for each in found] == ([(EntryKind.SEEN, (Edit(1, here, NOTED),))] if noted else [])
