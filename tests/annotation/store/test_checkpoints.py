@@ -156,6 +156,16 @@ def test_what_is_in_doubt_is_synced_with_the_checkpoint(path: Path, disk: Watche
         assert copy.in_doubt == []
 
 
+def test_what_is_in_doubt_is_in_the_file_after_the_next_step(store: Store, path: Path) -> None:
+    add(store, an_annotation("c"))
+    assert '"c"' not in path.read_text(), "as it is only written from time to time"
+    store._copy.in_doubt = [Record("1", "", "", "", (), kind=EntryKind.SEEN)]
+    assert store.unsaved == 1
+    add(store, an_annotation("d"))
+    assert store.unsaved == 0
+    assert all(f'"{id}"' in path.read_text() for id in "abcd")
+
+
 @pytest.mark.parametrize(
     ("state", "is_noted"),
     [
