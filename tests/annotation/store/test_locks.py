@@ -48,6 +48,18 @@ def test_where_nothing_can_be_locked_nobody_is_kept_out(locks: Locks) -> None:
         assert not in_a_thread(lambda: locks.mutex.acquire(blocking=False))
 
 
+def test_a_long_change_breathes_only_while_it_is_made(locks: Locks, monkeypatch: pytest.MonkeyPatch) -> None:
+    breaths: list[tuple[float, bool]] = []
+    monkeypatch.setattr("time.sleep", lambda seconds: breaths.append((seconds, locks.is_breathing)))
+    locks.breathe()
+    assert breaths == []
+    with locks.locked():
+        locks.breathe()
+        assert not locks.is_breathing
+    locks.breathe()
+    assert breaths == [(0.0005, True)]
+
+
 def is_refused(locks: Locks) -> bool:
     try:
         with locks.locked_to_read():
