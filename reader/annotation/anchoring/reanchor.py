@@ -18,6 +18,8 @@ from reader.text.span import Span
 SHORT = 12  # code points; a shorter passage must survive as a whole
 HALF = 0.5  # the share of a longer passage that must survive
 CONTEXT_OF_SHORT = 0.6  # the share of its context that must surround a short passage
+NEARLY_SAME = 0.9  # the share of a context from which no other place of the words can be meant
+BESIDE = 8  # code points beside the words, of which one side must be the same at another place
 HINT = 0.25  # the surviving share from which the mapped span is offered for review
 STEP = 32  # annotations in one step
 EDGE = 4  # code points searched beyond each end of a span for white space that normalizing removed
@@ -58,8 +60,10 @@ class Reanchorer:
             if number % STEP == 0:
                 yield
         yield from self._here.look_up([words for search in searches for words in self._doubted(search)])
-        for search in searches:
+        for number, search in enumerate(searches):
             self._follow(search)
+            if number % STEP == 0:
+                yield
         left = [search for search in searches if not search.is_over]
         yield from _look_up([search.quote for search in left], self._here)
         for version in filter(None, self._versions.values()):
@@ -163,6 +167,20 @@ class Reanchorer:
             return is_enough or not self._here.occurs_once(new)
         return is_enough and self._here.occurs_once(new)
 
+    def _has_rival(self, mapped: MappedSpan, quote: QuoteSelector) -> bool:
+        """Return whether words that stand at their offsets stand elsewhere in a context that is more like theirs."""
+        text, words = self._text.text, mapped.span.of(self._text.text)
+        context = self._context(mapped, quote)
+        if context.worse >= NEARLY_SAME:
+            return False
+        before, after = quote.prefix[-BESIDE:], quote.suffix[:BESIDE]
+        others = (
+            Span(at, at + len(words))
+            for at in self._here.places(words)
+            if at != mapped.span.start and (text.endswith(before, 0, at) or text.startswith(after, at + len(words)))
+        )
+        return any(quote.match_context(span, text).mean > context.mean for span in others)
+
     def _context(self, mapped: MappedSpan, quote: QuoteSelector) -> ContextMatch:
         return quote.match_context(mapped.span, self._text.text)
 
@@ -180,6 +198,8 @@ class Reanchorer:
         if search.is_confirmed and search.stands_bare and len(search.quote.exact) < SHORT:
             return False
         context = self._context(mapped, search.quote)
+        if self._has_rival(mapped, search.quote):
+            return False
         if context.worse >= SIMILAR:
             return True
         return search.is_confirmed and context.better >= SIMILAR and self._here.occurs_once(search.quote.exact)

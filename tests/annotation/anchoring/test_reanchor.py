@@ -7,7 +7,16 @@ import pytest
 from reader.annotation.anchoring import haystack, reanchor, snapshots
 from reader.annotation.anchoring.anchor import relocated
 from reader.annotation.anchoring.haystack import Haystack
-from reader.annotation.anchoring.reanchor import CONTEXT_OF_SHORT, EDGE, HALF, HINT, SHORT, Reanchorer
+from reader.annotation.anchoring.reanchor import (
+    BESIDE,
+    CONTEXT_OF_SHORT,
+    EDGE,
+    HALF,
+    HINT,
+    NEARLY_SAME,
+    SHORT,
+    Reanchorer,
+)
 from reader.annotation.anchoring.status import Status
 from reader.annotation.model.annotation import Annotation
 from reader.system.threads import run_to_end
@@ -30,6 +39,7 @@ def found(old: str, new: str, *, with_snapshot: bool = True) -> tuple[str, str] 
 
 def test_the_bounds_are_these() -> None:
     assert (SHORT, HALF, CONTEXT_OF_SHORT, HINT, EDGE) == (12, 0.5, 0.6, 0.25, 4)
+    assert (NEARLY_SAME, BESIDE) == (0.9, 8)
 
 
 # With the text that was annotated
@@ -209,6 +219,19 @@ def test_without_any_text_the_place_that_is_nearest_or_has_the_context_is_for_re
     )
     place = (new.index("ferry"), new.rindex("ferry"))[which]
     assert Reanchorer(new, "new", lambda _digest: None).find(annotation) == (Status.REVIEW, Span(place, place + 5))
+
+
+@pytest.mark.parametrize(("before", "expected"), [("", (Status.EXACT, 36)), ("Oh, ", (Status.MOVED, 40))])
+def test_of_words_that_stand_twice_the_one_in_the_better_context_is_meant(
+    before: str, expected: tuple[Status, int]
+) -> None:
+    old = "It went on like this for hours. No. No. And so the day ended at last."
+    annotation = replace(relocated(an_annotation("a"), Span(36, 39), old), digest="old")
+    new = f"{before}{old} The end."
+    assert Span(36, 39).of(new) == "No.", "in both, it stands at its offsets"
+    outcome = Reanchorer(new, "new", {"old": None}.get).find(annotation)
+    assert outcome is not None
+    assert (outcome[0], outcome[1].start) == expected
 
 
 # The edges
