@@ -11,6 +11,7 @@ from reader.insight.echoes.attribution_clauses import speakers
 from reader.insight.echoes.foreign_doubts import is_doubtful_elsewhere
 from reader.insight.echoes.main_clauses import have_other_main_clauses
 from reader.insight.echoes.opposites import ATTRIBUTIONS, BE, NEGATORS, TITLES
+from reader.insight.echoes.qualifiers import is_of_fewer
 from reader.insight.echoes.relatives import without_relatives
 from reader.insight.echoes.statement import Statement
 from reader.insight.echoes.word_families import PEOPLES
@@ -28,7 +29,7 @@ def is_doubtful(one: Statement, other: Statement) -> bool:
         return True
     if one.is_foreign or other.is_foreign:
         return is_doubtful_elsewhere(one, other)
-    rules = (have_other_main_clauses, _have_other_subjects, _is_replaced_beside_run)
+    rules = (is_of_fewer, have_other_main_clauses, _have_other_subjects, _is_replaced_beside_run)
     return any(rule(one, other) for rule in rules)
 
 

@@ -1,6 +1,6 @@
 """Small words that qualify a statement: "all" and "some", "by" and "to" before a number, "if", and "because"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from reader.insight.echoes.opposites import ALL, BE, CAUSES, CONDITIONS, PLAIN_ATTRIBUTIONS, SOME, WONDERING
@@ -20,7 +20,7 @@ def qualifying_kinds(one: Statement, other: Statement) -> Iterator[str]:
     """Yield the kinds of difference that qualifying words make."""
     if _has_condition(one) != _has_condition(other):
         yield "modality"
-    if any(_is_of_fewer(*sides) for sides in ((one, other), (other, one))):
+    if _all(one) & _scopes(other, SOME) or _scopes(one, SOME) & _all(other):
         yield "number"
     if _have_changed_sides(one, other):
         yield "speaker"
@@ -61,10 +61,16 @@ def _said(side: Statement) -> tuple[str, int] | None:
     return (before[-1], at) if before else None
 
 
-def _is_of_fewer(one: Statement, other: Statement) -> bool:
-    """Return whether a statement is only about some of those of whom the other one says it without restriction."""
+def is_of_fewer(one: Statement, other: Statement) -> bool:
+    """Return whether a statement is only about some of those that the other one is about: “only residents may vote”."""
+    return _restricts_more(one, other) or _restricts_more(other, one)
+
+
+def _restricts_more(one: Statement, other: Statement) -> bool:
+    """Return whether the first statement says only of some what the other one says of all, or of nobody special."""
     parts = {one.scope(each.end) for each in _lone(one, other) if _is_part(one, each)}
-    if ((parts | _restricted(one)) - _restricted(other) - {""}).intersection(other.terms):
+    fewer = (parts | _restricted(one, other.words)) - _restricted(other) - {""}
+    if fewer.intersection(other.terms):
         return True
     counted = {other.scope(each.end - 1) for each in _lone(other, one)}
     return bool(_all(one) & counted)
@@ -87,9 +93,9 @@ def _all(side: Statement) -> set[str]:
     return {side.scope(index) for index in found} - {""}
 
 
-def _restricted(side: Statement) -> set[str]:
-    """Return the terms after words such as “some” and “only”, and after “nearly all”."""
-    found = [index for index, word in enumerate(side.words) if word in _RESTRICTING]
+def _restricted(side: Statement, known: Collection[str] = ()) -> set[str]:
+    """Return the terms after words such as “some” and “only”, but for those that are known, and after “nearly all”."""
+    found = [at for at, word in enumerate(side.words) if word in _RESTRICTING and (word in ALL or word not in known)]
     return {side.scope(index) for index in found if _restricts(side, index)}
 
 
@@ -104,6 +110,10 @@ def _restricts(side: Statement, index: int) -> bool:
     if word == "some" and after and after[0][:1].isdecimal():
         return False
     return after == ["of"] or (word != "several" and before != ["a"])  # “several”, “a few” without saying whom
+
+
+def _scopes(side: Statement, words: Collection[str]) -> set[str]:
+    return {side.scope(index) for index, word in enumerate(side.words) if word in words} - {""}
 
 
 def _is_nearly(side: Statement, index: int) -> bool:

