@@ -55,17 +55,19 @@ def find_boilerplate(article: Article, evidence: CorpusEvidence = NO_EVIDENCE) -
     """Yield suggested boilerplate, line by line, but no front matter, which is about the file and not part of a page.
 
     A row of a table is never sure: it is as short as a line of a menu, but may have the figures of the article. Nor is
-    a short line within the article of which nothing else is known: it may be a heading, or a line of a list of prices.
+    a short line within the article that stands alone, if nothing else is known of it: it may be a heading.
 
     Args:
         article: The article to look at.
         evidence: Evidence from the workspace's sources, the article's among them.
     """
     lines = article_lines(article)
-    scored = score_lines([line for _, line in lines], evidence, article.title)
-    for (span, _), (score, reasons) in zip(lines, scored, strict=True):
+    scored = list(score_lines([line for _, line in lines], evidence, article.title))
+    is_likely = [True, *(score > MIN_SCORE for score, _ in scored), True]
+    for i, ((span, _), (score, reasons)) in enumerate(zip(lines, scored, strict=True)):
         if score > MIN_SCORE and (kind := _kind_at(article, span)) is not Kind.FRONT_MATTER:
-            is_sure = score >= SURE_SCORE and kind is not Kind.TABLE_ROW and reasons[0] != NO_PROSE
+            is_alone = reasons[0] == NO_PROSE and not (is_likely[i] or is_likely[i + 2])
+            is_sure = score >= SURE_SCORE and kind is not Kind.TABLE_ROW and not is_alone
             yield Suggestion(article.source.id, span, TAG, score, is_sure, reasons)
 
 
