@@ -50,7 +50,12 @@ def test_another_thread_reads_in_the_middle_and_does_not_write(tmp_path: Path, m
 
 def test_a_breath_is_taken_inside_of_the_lock_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     locks, taken = Locks(Disk(), Paths(tmp_path / "a.json")), list[bool]()
-    monkeypatch.setattr(time, "sleep", lambda _seconds: taken.append(locks.is_breathing))
+
+    def sleep(seconds: float) -> None:
+        if seconds == module.BREATH:  # and no thread of an earlier test
+            taken.append(locks.is_breathing)
+
+    monkeypatch.setattr(time, "sleep", sleep)
     with locks.mutex:
         locks.breathe()
     assert taken == []
