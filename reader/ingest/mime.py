@@ -130,7 +130,8 @@ def _shown(part: Message) -> list[Message]:
 
 
 def _is_text(part: Message) -> bool:
-    return part.get_content_type() in _TYPES
+    """Return whether a part is a text that is not empty."""
+    return part.get_content_type() in _TYPES and bool(str(part.get_payload()).strip())
 
 
 def _is_attached(part: Message) -> bool:

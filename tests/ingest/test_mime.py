@@ -67,6 +67,8 @@ def test_the_text_of_an_e_mail_comes_before_what_is_attached() -> None:
 def test_a_message_without_a_text_is_refused() -> None:
     with pytest.raises(ReaderError, match=r"x\.mhtml: there is no page in this message"):
         read(PAGE.replace("text/html", "image/gif"))
+    with pytest.raises(ReaderError, match="there is no page"):
+        read("MIME-Version: 1.0\nContent-Type: text/plain\n\n\n")
 
 
 @pytest.mark.parametrize(
@@ -149,6 +151,8 @@ INNER = "message/rfc822\n\nSubject: In\nContent-Type: text/html\n\n<p>Inner\n"
         (mixed(PLAIN, INNER), "One.", "left out 1 attached message"),
         (mixed(INNER), "<p>Inner", ""),
         (mixed(PLAIN, HTML, kind="alternative"), "<p>One", ""),
+        (mixed(PLAIN, "text/html\n\n \n", kind="alternative"), "One.", ""),
+        (mixed("text/plain\n\n\n", "text/plain\nContent-Disposition: attachment\n\nOne.\n"), "One.", ""),
         (mixed(HTML, PLAIN), "<p>One", "left out 1 further text"),
         (mixed(PLAIN, 'application/pgp-signature; name="s.asc"\n\nx\n', kind="signed"), "One.", ""),
     ],
