@@ -96,9 +96,30 @@ def _is_harmless(words: NormalWords, here: WordRange, said: NormalWords, there: 
     ours, theirs = words.words[slice(*here)], said.words[slice(*there)]
     if gap:
         return False
-    if same_words(ours, theirs):
+    if same_words(ours, theirs) or _is_turned_date(words, here, said, there):
         return True
     return not ours and _is_stammer(said, there)
+
+
+def _is_turned_date(words: NormalWords, here: WordRange, said: NormalWords, there: WordRange) -> bool:
+    """Return whether a month only stands on the other side of its day: “4 May”, “May 4”."""
+    ours, theirs = words.words[slice(*here)], said.words[slice(*there)]
+    if len(ours) == 2 and ours == theirs[::-1]:
+        return {kind_at(words, at) for at in range(*here)} == {"date", "number"}
+    if here[1] - here[0] == 1 and there[0] == there[1]:
+        return _is_moved_over_day(words, here[0], said.words, there[0])
+    if there[1] - there[0] == 1 and here[0] == here[1]:
+        return _is_moved_over_day(said, there[0], words.words, here[0])
+    return False
+
+
+def _is_moved_over_day(words: NormalWords, at: int, others: list[str], place: int) -> bool:
+    """Return whether a month that one text has at a word stands behind, or before, the day at a place of the other."""
+    month = words.words[at]
+    after, before = words.words[at + 1 : at + 2], words.words[max(0, at - 1) : at]
+    is_before = others[place : place + 2] == [*after, month] and "".join(after)[:1].isdecimal()
+    is_behind = place > 1 and others[place - 2 : place] == [month, *before] and "".join(before)[:1].isdecimal()
+    return kind_at(words, at) == "date" and (is_before or is_behind)
 
 
 def _is_stammer(said: NormalWords, there: WordRange) -> bool:

@@ -133,6 +133,20 @@ def test_a_negation_right_before_the_words_is_named(original: str, article: str,
     assert (found.verdict, kinds) == (("shortened", ["negation"]) if is_named else ("exact", []))
 
 
+@pytest.mark.parametrize(
+    ("quoted", "verdict"),
+    [
+        ("The gates were shut on May 4 by the guard", "exact"),
+        ("The gates were shut on May 4", "exact"),
+        ("The gates were shut on May 5 by the guard", "altered"),
+        ("The gates were shut on June 4 by the guard", "altered"),
+        ("The gates were shut in May by the guard", "altered"),
+    ],
+)
+def test_a_month_may_stand_before_its_day_or_behind_it(quoted: str, verdict: str) -> None:
+    assert _in_article(f"It said “{quoted}” again.", "The gates were shut on 4 May by the guard.").verdict == verdict
+
+
 def test_words_left_out_between_two_parts_are_no_other_order() -> None:
     said = "We were late for an hour. I am not cross with the guard. If anyone paid, it was me, as I slept too long."
     found = _in_article("“We were late for an hour as I slept too long,” he said.", said)
