@@ -6,6 +6,7 @@ from typing import Any
 
 from reader.annotation.anchoring.anchor import Anchored
 from reader.annotation.anchoring.status import Status
+from reader.text.counted import counted
 from reader.text.sanitize import sanitize_line
 
 NEEDS_A_PERSON = frozenset({Status.REVIEW, Status.ORPHAN})
@@ -26,7 +27,7 @@ def anchor_lines(found: Sequence[Anchored]) -> Iterator[str]:
             old, now = each.annotation, each.present
             new = f"\t{sanitize_line(now.exact)}" if each.placed and now.exact != old.exact else ""
             yield f"{each.status}\t{old.id}\t{sanitize_line(now.source)}\t{sanitize_line(old.exact)}{new}"
-    yield _counted(found, "annotations")
+    yield _counts(found, "annotation")
 
 
 def end_record(anchored: Anchored) -> dict[str, Any]:
@@ -44,10 +45,10 @@ def end_lines(found: Sequence[Anchored]) -> Iterator[str]:
             columns = (f"link {old.tag}", now.source, old.exact)
             yield "\t".join([each.status.value, owner, *map(sanitize_line, columns)])
     if found:
-        yield _counted(found, "ends of links")
+        yield _counts(found, "end of a link", "ends of links")
 
 
-def _counted(found: Sequence[Anchored], what: str) -> str:
+def _counts(found: Sequence[Anchored], noun: str, plural: str = "") -> str:
     counts = Counter(each.status for each in found)
     parts = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
-    return f"{len(found)} {what}" + (f": {parts}" if parts else "")
+    return counted(len(found), noun, plural) + (f": {parts}" if parts else "")

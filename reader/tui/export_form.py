@@ -171,8 +171,7 @@ class ExportForm:
             creator: The person who exports, who comes first among the people.
             folder: The folder that files are proposed in.
             remembered: What was chosen last, which `remember` changes.
-            sources: The ids of the sources by the name of the choice; only those of `ALL` may be empty, which means
-                all.
+            sources: The ids of the sources by the name of the choice; an empty list, for `ALL` only, means all.
         """
         self.kinds, self.tags, self._creator, self._folder = kinds, tags, creator, folder
         self._remembered, self._sources = remembered, {name: ids for name, ids in sources.items() if ids or name == ALL}

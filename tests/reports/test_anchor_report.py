@@ -25,6 +25,7 @@ def test_only_what_needs_a_review_has_a_line_and_all_are_counted() -> None:
         "orphan\ta\tone.txt\tOne.",
         "4 annotations: 1 exact, 1 moved, 1 review, 1 orphan",
     ]
+    assert list(anchor_lines(found[:1])) == ["1 annotation: 1 exact"]
     assert list(anchor_lines([])) == ["0 annotations"]
 
 
