@@ -57,4 +57,4 @@ def test_commands_read_a_very_large_file_before_they_answer(reader: Commands, mo
     for name in ("LARGE", "VERY_LARGE"):
         monkeypatch.setattr(f"reader.annotation.store.working_copy.{name}", 0)
     assert lines(reader.run("list", "--json").stdout)[0]["tags"] == {"quote": 1}
-    assert reader.run("check").stdout == "1 annotations: 1 exact\n"
+    assert reader.run("check").stdout == "1 annotation: 1 exact\n"
