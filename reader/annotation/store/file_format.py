@@ -159,7 +159,7 @@ def _table_at(data: bytes, position: int) -> tuple[dict[int, bytes], int]:
     while head := _DOCUMENT.match(data, position):
         start, number = head.end() - 1, int(head[1])
         position = start + 2 if data.startswith(b"{}", start) else data.find(_END, start) + len(_END)
-        if position < start or number in table:
+        if number in table:
             raise _OtherLayoutError
         table[number] = _sound(data[start:position])
     end = b"\n  }" if table else b"}"

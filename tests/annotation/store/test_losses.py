@@ -185,6 +185,15 @@ def test_foreign_documents_may_be_removed_but_not_all_at_once(path: Path) -> Non
     assert set(lost(Store(path))) == {"a", "f0", "f1", "f2", "f4"}
 
 
+def test_a_foreign_document_that_is_removed_while_a_store_is_open_is_no_loss_either(path: Path) -> None:
+    fields = {"source": "one.txt", "start": 0, "end": 1, "exact": "x", "tag": "quote"}
+    path.write_text(json.dumps({"annotations": {str(n): {"id": f"f{n}", **fields} for n in range(3)}}))
+    add(store := Store(path), an_annotation("a"))
+    drop(path, "f0")
+    store.refresh()
+    assert (set(notes(store)), lost(store)) == ({"a", "f1", "f2"}, {})
+
+
 def test_what_only_a_backup_knows_is_told_however_soon_somebody_tags(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
