@@ -204,7 +204,9 @@ class Terminal:
 
     def peak_memory(self) -> int:
         """Bytes of resident memory at most so far, of the program and what it has started."""
-        return _peak_memory(self.pid)
+        if found := _peak_memory(self.pid):
+            return found
+        raise NotMeasuredError("it ended by itself")
 
 
 def _become(command: Sequence[str], folder: Path, environment: Mapping[str, str], size: tuple[int, int]) -> None:
@@ -225,11 +227,14 @@ def _set_size(fd: int, size: tuple[int, int]) -> None:
 
 
 def _peak_memory(pid: int) -> int:
+    """The bytes of a process and of what it has started; 0 if it has ended."""
     process = Path("/proc", str(pid))
-    if not (found := re.search(r"VmHWM:\s*(\d+) kB", (process / "status").read_text())):
-        raise NotMeasuredError("it ended by itself")
-    children = [child for task in process.glob("task/*/children") for child in task.read_text().split()]
-    return int(found[1]) * 1024 + sum(_peak_memory(int(child)) for child in children)
+    try:
+        found = re.search(r"VmHWM:\s*(\d+) kB", (process / "status").read_text())
+        children = [int(child) for task in process.glob("task/*/children") for child in task.read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return (int(found[1]) * 1024 if found else 0) + sum(map(_peak_memory, children))
 
 
 def _words(seconds: float) -> str:

@@ -25,6 +25,21 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "here"))
 
+# What the shell that runs the tests says of colours, sizes, editors and git is not for the programs under test.
+OF_THE_SHELL = {
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLORFGBG",
+    "TERM_PROGRAM",
+    "LC_TERMINAL",
+    "COLUMNS",
+    "LINES",
+    "EDITOR",
+    "VISUAL",
+}
+for name in [each for each in os.environ if each in OF_THE_SHELL or each.startswith("GIT_")]:
+    del os.environ[name]
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
@@ -32,14 +47,14 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return (yield) + ("PYTEST_XDIST_AUTO_NUM_WORKERS" not in os.environ)
 
 
-def pytest_collection_finish() -> None:
-    """Keep the garbage collector from going through all tests over and over, and from looking for more too often.
+# Looking for garbage less often saves a quarter of the time to load the tests, and a sixth of that of an app.
+gc.set_threshold(10_000, 10, 10)
 
-    The first took a third of their time, and the second a sixth of what was left of tests with an app.
-    """
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from going through all tests over and over: that took a third of their time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +76,6 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("LOGNAME", "tester")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.delenv("COLORFGBG", raising=False)  # the program is as light as the terminal says
     return home
 
 
