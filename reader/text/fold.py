@@ -50,6 +50,7 @@ _DROPPED = (
 _SHORT_I, _BREVE = "й", "\u0306"  # this breve makes another letter
 # Where characters are that fold to others. Ideographs and syllables of Hangul, which fold to themselves, are left out.
 _RANGES = ((0xA0, 0x1100), (0x1200, 0x3400), (0xA640, 0xAC00), (0xF900, 0xFFFE))
+_RANGES_OF_MARKS = (*_RANGES, (0x10000, 0x20000))
 _BEYOND = "\U00010000-\U0010ffff"
 _JAMO = "\u1161-\u1175\u11a8-\u11c2"  # vowels and final consonants, which compose with the letter before them
 _WINDOW = 65_536  # code points that are searched at once, so that other threads run between
@@ -124,13 +125,26 @@ def _dropped() -> re.Pattern[str]:
 def _foldable() -> re.Pattern[str]:
     """Return the pattern of a character that folds to something else, with its marks.
 
-    It is built when a text is first searched that is not ASCII.
+    Two marks that fold to themselves may change places, so they belong together. The pattern is built when a text is
+    first searched that is not ASCII.
     """
     others, marks = list[str](), {"\uff9e", "\uff9f"}  # the sound marks of half-width kana
     for character in map(chr, chain.from_iterable(starmap(range, _RANGES))):
-        if _folded(character) != character:
+        if (folded := _folded(character)) != character:
             others.append(character)
+            marks.update(character if re.match(f"[{_JAMO}]", folded) else "")
         if (parts := unicodedata.decomposition(character)) and parts[0] != "<":
             marks.update(chr(int(part, 16)) for part in parts.split()[1:])
-    mark = f"[{_DROPPED}{_JAMO}{''.join(sorted(marks))}]"
-    return re.compile(rf"[^\s{mark[1:-1]}]?{mark}+|[{''.join(others)}]|[{_BEYOND}]")
+    changing = f"{_DROPPED}{_JAMO}{''.join(sorted(marks))}"
+    steady, beyond = _steady_marks(changing)
+    mark = f"(?:[{changing}{steady}]|(?=[{_BEYOND}])[{beyond}])"
+    letter_with_marks = rf"[^\s{changing}{steady}]?(?:[{changing}]|{mark}(?={mark})){mark}*"
+    return re.compile(rf"{letter_with_marks}|[{''.join(others)}{_BEYOND}]{mark}*")
+
+
+def _steady_marks(changing: str) -> tuple[str, str]:
+    """Return the combining marks that are not among `changing`: those up to U+FFFF, and those beyond."""
+    every = filter(unicodedata.combining, map(chr, chain.from_iterable(starmap(range, _RANGES_OF_MARKS))))
+    steady = re.sub(f"[{changing}]", "", "".join(every))
+    # A set of characters is slow if some of them are beyond U+FFFF, so these have a set of their own.
+    return re.sub(f"[{_BEYOND}]", "", steady), re.sub(f"[^{_BEYOND}]", "", steady)

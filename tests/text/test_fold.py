@@ -68,6 +68,20 @@ def test_with_offsets_half_width_kana_are_composed_with_their_sound_mark() -> No
     assert (folded.text, folded.to_source(0, 1)) == ("ガス", (0, 2))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u094d\u094d\u3099",  # two viramas and a sound mark
+        "\U00010f50\U00011d45",  # marks beyond U+FFFF
+        "\u0a36\u0b4d\U00010a39",  # a letter that decomposes, and marks
+        "ㅋㅠ",  # a consonant and a vowel that compose
+        "ㄳㅏ",
+    ],
+)
+def test_with_offsets_marks_are_ordered_and_composed_as_in_the_whole_text(text: str) -> None:
+    assert FoldedText(f"a {text} b").text == f"a {fold(text)} b"
+
+
 @given(texts)
 def test_with_offsets_it_folds_to_the_same(text: str) -> None:
     assert FoldedText(text).text.lower() == fold(text)
