@@ -94,9 +94,15 @@ class Edits:
         return step is not None
 
     def now(self, annotations: Sequence[Annotation]) -> list[Annotation]:
-        """Return annotations as they are now, whoever changed them; one that is gone is returned as it was."""
+        """Return annotations as they are now, whoever changed them; one that is gone is returned as it was.
+
+        The article knows where a changed source has them; the store knows of a change that is not shown yet.
+        """
         here, store = self._session.reading.annotations, self._session.workspace.store
-        return [here.get(each.id) or store.get(each.id) or each for each in annotations]
+        return [
+            max(filter(None, (here.get(each.id), store.get(each.id))), key=lambda one: one.revision, default=each)
+            for each in annotations
+        ]
 
     def make_beside(self, change: Callable[[], Step], message: str, *, of: Sequence[Annotation] = ()) -> None:
         """Make a change of many annotations in the background, and announce it when it is done, as `make` does."""

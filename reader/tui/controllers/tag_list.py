@@ -203,9 +203,9 @@ class TagListController:
         act = partial(self._make, found, change, message)
         self._edits.consent.ask_in_burst(len(found), what, act)
 
-    def _make(self, found: Sequence[Annotation], change: Callable[[], Step], message: str) -> None:
+    def _make(self, found: Sequence[Annotation], change: Callable[[], Step], message: str) -> bool:
         self._made().choose_none()
-        self._edits.make_many(len(found), change, f"{message}, {{saved}} · u undoes")
+        return self._edits.make_many(len(found), change, f"{message}, {{saved}} · u undoes")
 
     def _ask_for_note(self, found: Sequence[Annotation]) -> None:
         notes = {each.note for each in found}
@@ -231,10 +231,15 @@ class TagListController:
         what = f"add the note to {tags}" if note else f"remove the note from {tags}"
         message = f"added the note to {tags}" if note else f"removed the note from {tags}"
         write = partial(self._workspace.annotations.note_all, found, note)
+
+        def save() -> None:
+            if not self._make(found, write, message):
+                self._edit_note(found, note)  # continue typing
+
         if reason := lost_notes([each.note for each in found], note):
-            self._edits.consent.ask(what, reason, partial(self._make, found, write, message))
+            self._edits.consent.ask(what, reason, save)
         else:
-            self._change(found, what, write, message)
+            self._edits.consent.ask_in_burst(len(found), what, save)
 
 
 def lost_notes(notes: Sequence[str], note: str) -> str:

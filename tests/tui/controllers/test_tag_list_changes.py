@@ -7,6 +7,7 @@ import pytest
 
 from reader.annotation.model.annotation import Annotation
 from reader.annotation.store.history import Step
+from reader.errors import ConflictError
 from reader.tui import edits
 from reader.tui.app import ReaderApp
 from reader.tui.controllers import annotations as annotations_controller
@@ -155,6 +156,25 @@ async def test_one_note_on_several(tagged: Workspace) -> None:
         await pilot.press(*"why", "enter")
         await until(pilot, lambda: [each.note for each in tagged.annotations] == ["why", "why", "", ""])
         assert "“why”" in rows(pilot)
+
+
+async def test_a_note_that_is_refused_is_in_the_editor_again(
+    tagged: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_annotations: Sequence[Annotation], _note: str) -> Step:
+        raise ConflictError("another program changed this tag")
+
+    async with reading(tagged) as pilot:
+        await opened(pilot)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+        first = pilot.app.screen
+        with monkeypatch.context() as patched:
+            patched.setattr(tagged.annotations, "note_all", refuse)
+            await pilot.press(*"why", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor) and pilot.app.screen is not first)
+        await pilot.press("enter")
+        await until(pilot, lambda: [each.note for each in tagged.annotations] == ["why", "", "", ""])
 
 
 async def test_a_field_of_all_that_are_selected_is_set_as_one_step_from_their_card(tagged: Workspace) -> None:
