@@ -72,13 +72,10 @@ def _one_of(choices: Sequence[Any], convert: Any) -> Callable[[str], Any]:
 
     def choose(text: str) -> Any:
         if text not in names:
+            if similar := similar_name(text, names):
+                raise argparse.ArgumentTypeError(f"it cannot be {text}: did you mean {similar}?")
             command = f"; reader {text} is a command of its own" if text in COMMANDS else ""
-            similar = "" if command else similar_name(text, names)
-            raise argparse.ArgumentTypeError(
-                f"it cannot be {text}: did you mean {similar}?"
-                if similar
-                else f"{text} is none of {', '.join(names)}{command}"
-            )
+            raise argparse.ArgumentTypeError(f"{text} is none of {', '.join(names)}{command}")
         return convert(text)
 
     return choose

@@ -113,6 +113,7 @@ def test_a_source_that_is_not_there_is_reported_with_the_one_that_was_meant(ther
         ("export --format jsn", "json"),
         ("passages --unit sentense", "sentence"),
         ("config shwo", "show"),
+        ("stats --table tag", "tags"),
         ("help exprot", "export"),
         ("tag one.txt 0 5 clame", "claim"),
         ("suggest --tag qoute", "quote"),
