@@ -1,7 +1,5 @@
 """Doubts about two statements in another language than English, of which neither opposites nor grammar are known."""
 
-from collections.abc import Iterator
-
 from reader.insight.echoes.exchanges import is_exchanged
 from reader.insight.echoes.foreign import EMPTY, FUNCTION_WORDS, SAYING
 from reader.insight.echoes.relatives import relatives, without_relatives
@@ -50,19 +48,18 @@ def _have_other_tenses(one: Statement, other: Statement) -> bool:
 
 def _have_other_firsts(one: Statement, other: Statement) -> bool:
     """Return whether the first noun and a later one have changed places, neither of them after a preposition."""
-    ours, theirs = ([term for term, _ in _terms(side)] for side in (one, other))
+    terms = _terms(one), _terms(other)
+    ours, theirs = ([term for term, _ in side] for side in terms)
     moved = [at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b]
     if len(ours) != len(theirs) or len(moved) != 2 or moved[0]:
         return False
     first, later = ours[0], ours[moved[1]]
     if (theirs[0], theirs[moved[1]]) != (later, first):
         return False
-    return not any(
-        term in (first, later) and before in _PREPOSITIONS for side in (one, other) for term, before in _terms(side)
-    )
+    return not any(term in (first, later) and before in _PREPOSITIONS for side in terms for term, before in side)
 
 
-def _terms(side: Statement) -> Iterator[tuple[str, str]]:
-    """Yield the terms of a statement, each with the word before it."""
-    words = ["", *side.words]
-    yield from ((term, words[at]) for at, term in enumerate(side.terms) if term)
+def _terms(side: Statement) -> list[tuple[str, str]]:
+    """Return the terms of a statement, each with the word before it."""
+    pairs = zip(side.terms, ["", *side.words], strict=False)
+    return [(term, before) for term, before in pairs if term]

@@ -13,7 +13,7 @@ _QUOTATION_MARKS = "“\"‘'"
 def have_other_main_clauses(one: Statement, other: Statement) -> bool:
     """Return whether two statements have hardly anything in common but the clauses that belong to another one.
 
-    The town met after a flood drowned six cows, a farmer was arrested after a flood drowned six cows.
+    “The town met after a flood drowned six cows” and “A farmer was arrested after a flood drowned six cows” do.
     """
     names = one.names | other.names
     common = (one.weights.keys() & other.weights.keys()) - names

@@ -19,14 +19,12 @@ _NO_PAST = _FUTURE | word_set("to may might can could should must being never no
 def is_yet_to_come(one: Statement, other: Statement) -> bool:
     """Return whether one statement says that something will happen, and the other that it has happened."""
     ours, theirs = set(_to_come(one)), set(_to_come(other))
-    return bool(ours ^ theirs) and (
-        _has_happened(ours - theirs, one, other) or _has_happened(theirs - ours, other, one)
-    )
+    return _has_happened(ours - theirs, one, other) or _has_happened(theirs - ours, other, one)
 
 
 def _has_happened(to_come: set[str], side: Statement, other: Statement) -> bool:
     """Return whether one of the terms of verbs that are to come is in the past tense in the other statement only."""
-    return bool((to_come & set(_past(other))) - set(_past(side)) - {""}) if to_come else False
+    return bool(to_come and (to_come & set(_past(other))) - set(_past(side)) - {""})
 
 
 def _to_come(side: Statement) -> Iterator[str]:

@@ -73,15 +73,15 @@ def is_asked(grammar: Grammar, token: int) -> bool:
 def is_interrupted(grammar: Grammar, first: int, token: int) -> bool:
     """Return whether somebody else may speak after the tokens from one on: a new clause or sentence lies between.
 
-    A sentence about a pronoun is none, as it mostly is about who spoke before: “…,” Doe said. Then she left. “…”
+    A sentence whose subject is a pronoun does not count; it mostly is about who spoke before:
+    “…,” Doe said. Then she left. “…”
     """
     tokens, words = grammar.tokens, grammar.words
-    small = tokens.small[first:token]
     if any(_joins_clause(grammar, at) for at in range(first, token - 2)):
         return True
-    ends = [at for at in range(first, token) if small[at - first] in SENTENCE_ENDS]
+    ends = [at for at in range(first, token) if tokens.small[at] in SENTENCE_ENDS]
     starts = [at + 1 for at in ends if at + 1 < token and not tokens.words[at + 1][0].islower()]
-    return any(not any(each in words.pronouns for each in tokens.small[at : at + BEGINNING]) for at in starts)
+    return any(words.pronouns.isdisjoint(tokens.small[at : at + BEGINNING]) for at in starts)
 
 
 def _joins_clause(grammar: Grammar, at: int) -> bool:
