@@ -4,8 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
-from email.errors import CloseBoundaryNotFoundDefect, InvalidBase64CharactersDefect, InvalidBase64PaddingDefect
-from email.header import decode_header, make_header
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    HeaderParseError,
+    InvalidBase64CharactersDefect,
+    InvalidBase64PaddingDefect,
+)
+from email.header import Header, decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
@@ -15,8 +20,8 @@ from reader.ingest.fetch import FetchedFile
 from reader.ingest.mail_text import PlainText, charset_of, payload_of, plain_text
 from reader.text.counted import counted
 
-HEAD = 4096  # bytes in which the headers are looked for
-_HEADER = re.compile(rb"[!-9;-~]+:[ \t]*[^\r\n]*\r?\n")
+HEAD = 1 << 16  # bytes in which the headers are looked for: every server on the way adds some
+_HEADER = re.compile(rb"[!-9;-~]+:[^\r\n]*\r?\n")
 MAIL = ".eml"
 # The line before each message of a mailbox.
 _ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n(?=[!-9;-~]+:)")
@@ -166,17 +171,19 @@ def _is_damaged(message: Message) -> bool:
 
 def _header(message: Message, name: str) -> str:
     """Return a header as one line, with its words decoded as far as they can be."""
-    value = str(message.get(name, ""))
+    found: object = message.get(name, "")
+    # A header with other bytes than ASCII is an object, which shows none of them.
+    value = decode_header(found)[0][0].decode(errors="replace") if isinstance(found, Header) else str(found)
     try:
         return " ".join(str(make_header(decode_header(value))).split())
-    except (LookupError, ValueError):  # an unknown encoding, or bytes that it does not have
+    except (LookupError, ValueError, HeaderParseError):  # an unknown encoding, or bytes that it does not have
         return " ".join(value.split())
 
 
 def _day_of(message: Message) -> str:
     try:
         return parsedate_to_datetime(str(message.get("date", ""))).date().isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
 
 

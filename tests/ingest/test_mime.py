@@ -82,6 +82,7 @@ def test_a_message_without_a_text_is_refused() -> None:
         (PAGE.replace("multipart/related", "application/pkcs7-mime"), True),
         ("From ann Mon Jan  1 10:00:00 2024\n" + MAIL, True),
         ("From ann on Monday\n" + MAIL, False),
+        ("Received: from a.example\n" * 500 + MAIL, True),
         ("<p>MIME-Version: 1.0</p>", False),
         ("", False),
     ],
@@ -108,6 +109,8 @@ def test_a_page_comes_before_a_text_and_both_before_what_is_attached() -> None:
         ),
         ("Subject: =?no-such?q?a?=\nDate: soon\n", "=?no-such?q?a?=", "", {}),
         ("Date:\n", "", "", {}),
+        ("Subject: =?utf-8?b?a?=\nDate: 1 Jan 99999999999 10:00 +0000\n", "=?utf-8?b?a?=", "", {}),
+        ("Subject: Größe\nFrom: Jörg\n", "Größe", "", {"from": "Jörg"}),
     ],
 )  # fmt: skip
 def test_an_e_mail_says_who_wrote_it_and_when(headers: str, title: str, sent: str, letterhead: dict[str, str]) -> None:
