@@ -206,8 +206,8 @@ class Reanchorer:
 
     def _nearest(self, offset: int) -> int:
         """Return the offset in the normalized text for one in the source, which may lie outside of it."""
-        at = min(max(offset, 0), max(len(self.text) - 1, 0))
-        return self._text.to_normalized(Span(at, at + 1)).start
+        at = min(max(offset, 0), len(self.text))
+        return self._text.to_normalized(Span(at, at)).start
 
     def _outcome(self, annotation: Annotation, normalized: Span, status: Status) -> Found | None:
         """Return the span in the source text and its status; a reliable one may turn out exact or edited."""

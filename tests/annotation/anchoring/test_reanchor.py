@@ -221,6 +221,13 @@ def test_without_any_text_the_place_that_is_nearest_or_has_the_context_is_for_re
     assert Reanchorer(new, "new", lambda _digest: None).find(annotation) == (Status.REVIEW, Span(place, place + 5))
 
 
+@pytest.mark.parametrize("digest", ["", "old"])
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_in_a_text_without_words_nothing_is_found(text: str, digest: str) -> None:
+    annotation = replace(an_annotation("a"), exact="ferry", start=0, end=5, digest=digest)
+    assert Reanchorer(text, "new", lambda _digest: None).find(annotation) is None
+
+
 @pytest.mark.parametrize(("before", "expected"), [("", (Status.EXACT, 36)), ("Oh, ", (Status.MOVED, 40))])
 def test_of_words_that_stand_twice_the_one_in_the_better_context_is_meant(
     before: str, expected: tuple[Status, int]
