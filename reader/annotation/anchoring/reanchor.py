@@ -108,8 +108,8 @@ class Reanchorer:
         return search
 
     def _doubted(self, search: "_Search") -> list[str]:
-        """Return the words at that place if they must occur only there, since their context differs."""
-        if search.mapped is None or self._context(search.mapped, search.quote).worse >= SIMILAR:
+        """Return the words at that place if it matters where else they occur, since their context differs."""
+        if search.mapped is None or self._context(search.mapped, search.quote).worse >= NEARLY_SAME:
             return []
         return [search.mapped.span.of(self._text.text)]
 
