@@ -99,18 +99,21 @@ class _Places:
             chosen = choose_reading(
                 readings, self._text, offsets, lambda at, span: self._agreement(span, exacts[at]), BEST_WORDS
             )
-            return chosen if self._is_proved(chosen[0], worded) else (CountedText(self._text, self._expected), [])
+            return chosen if self._is_proved(chosen[0], worded) else (self._as_expected, [])
         offsets = _offsets(claims)
         counted, others = choose_reading(readings, self._text, offsets, self._edges, BEST_EDGES)
-        expected = CountedText(self._text, self._expected)
         if counted.reading == self._expected:
             return counted, others
-        cut = [self._is_cut_at(expected, *place) for place in offsets]
+        cut = [self._is_cut_at(self._as_expected, *place) for place in offsets]
         is_clean = not any(self._is_cut_at(counted, *place) for place in offsets)
         if self._evidence == 1 or (is_clean and sum(cut) >= self._evidence):
             return counted, others
         self._advice = f"{CUT} {counted.reading}" if is_clean and any(cut) else ""
-        return expected, []
+        return self._as_expected, []
+
+    @cached_property
+    def _as_expected(self) -> CountedText:
+        return CountedText(self._text, self._expected)
 
     def _is_proved(self, counted: CountedText, worded: Iterable[Annotation]) -> bool:
         """Return whether enough words agree in a reading and not where they are expected: a few letters do by chance.
@@ -119,7 +122,7 @@ class _Places:
         """
         if counted.reading == self._expected:
             return True
-        expected = CountedText(self._text, self._expected)
+        expected = self._as_expected
         proof = (each.exact for each in worded if self._agrees(counted, each) and not self._agrees(expected, each))
         return sum(len(_bare(words)) for words in proof) >= PROOF
 
