@@ -70,8 +70,8 @@ class OutlineScreen(ModalScreen[Span | None]):
     PLACE = "outline"
     BINDINGS = bindings(OUTLINE)
     DEFAULT_CSS = """
-    Outline { align: center middle; }
-    Outline > DialogBox { width: 76; max-height: 90%; }
+    OutlineScreen { align: center middle; }
+    OutlineScreen > DialogBox { width: 76; max-height: 90%; }
     """
 
     def __init__(self, article: Article, offset: int, keys: Sequence[Key]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from reader.text.span import Span
 from reader.tui.screens.outline import OutlineScreen
+from reader.tui.widgets.dialog_box import DialogBox
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import Reader, passage, reading, saved, screen_rows, status, typed, until, view
 
@@ -113,6 +114,10 @@ async def test_the_outline_goes_to_a_heading(make: Make) -> None:
         await pilot.press("j", "j", "j", "t")
         await until(pilot, lambda: isinstance(pilot.app.screen, OutlineScreen) and headings(pilot))
         assert headings(pilot) == ["Head", "Part one", "Part two"]
+        box, window = pilot.app.screen.query_one(DialogBox).region, pilot.app.size
+        assert abs(box.x - (window.width - box.right)) <= 1 and abs(box.y - (window.height - box.bottom)) <= 1, (
+            "centred"
+        )
         await pilot.press("j", "enter")
         await until(pilot, lambda: passage(pilot) == "Part two")
         await pilot.press("apostrophe")
