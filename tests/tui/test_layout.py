@@ -16,6 +16,7 @@ from reader.tui.screens.help import Help
 from reader.tui.screens.review import Review
 from reader.tui.sources.list import SourceList
 from reader.tui.theme import LIGHT
+from reader.tui.widgets.tag_list import TagList
 from reader.workspace.location import locate_workspace
 from reader.workspace.workspace import Workspace
 from tests.support.under_test import LONG, app, passage, reading, row_of_cursor, saved, screen_rows, status, until, view
@@ -165,6 +166,14 @@ async def test_the_palette_has_every_key(workspace: Workspace) -> None:
             keys = pilot.app.session.keymap.groups[heading]
             assert {(key.label, key.shown) for key in keys if key.id != "palette"} <= listed
         assert [action.label for action in actions.values()].count("page down") == 2, "two actions of the same words"
+
+
+async def test_the_palette_has_the_same_key_of_two_lists(workspace: Workspace) -> None:
+    async with reading(workspace) as pilot:
+        await pilot.press("T")
+        await until(pilot, lambda: app(pilot).query(TagList))
+        found = [action.heading for action in app(pilot).palette_actions() if action.label == "page up"]
+        assert sorted(found) == ["List of tags", "Move", "Sources"]
 
 
 async def test_the_theme_is_remembered(workspace: Workspace, tmp_path: Path) -> None:

@@ -93,14 +93,15 @@ class PaletteController:
         """Yield the actions of all keys but the palette's own, then those without a key."""
         from reader.settings.palette_words import CHANGES_SEVERAL, phrases_of
 
-        with_key, shown = set[str](), set[tuple[str, str, str]]()
+        with_key, shown = set[str](), set[tuple[str, str, str, Widget | None]]()
         for heading, pane in self._panes():
             for key in (key for key in self._session.keymap.groups[heading] if key.id != "palette"):
-                same = (key.keys, key.label, key.action)
-                if same in shown:  # article and list have some keys in common
+                commands = command_ids([key])
+                same = (key.keys, key.label, key.action, None if commands else pane)
+                if same in shown:  # article and list have some commands in common
                     continue
                 shown.add(same)
-                with_key |= command_ids([key])
+                with_key |= commands
                 yield PaletteAction(heading, names_of(key), partial(self._run, action_of(key), pane))
         for id, label in WITHOUT_KEY.items():
             if id in with_key:  # the palette where there is nothing to read
