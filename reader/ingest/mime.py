@@ -20,7 +20,7 @@ from reader.ingest.fetch import FetchedFile
 from reader.ingest.mail_text import PlainText, charset_of, payload_of, plain_text
 from reader.text.counted import counted
 
-HEAD = 1 << 16  # bytes in which the headers are looked for: every server on the way adds some
+HEAD = 4096  # bytes in which the headers are looked for
 _HEADER = re.compile(rb"[!-9;-~]+:[^\r\n]*\r?\n")
 MAIL = ".eml"
 # The line before each message of a mailbox.

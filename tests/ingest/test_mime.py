@@ -82,7 +82,6 @@ def test_a_message_without_a_text_is_refused() -> None:
         (PAGE.replace("multipart/related", "application/pkcs7-mime"), True),
         ("From ann Mon Jan  1 10:00:00 2024\n" + MAIL, True),
         ("From ann on Monday\n" + MAIL, False),
-        ("Received: from a.example\n" * 500 + MAIL, True),
         ("<p>MIME-Version: 1.0</p>", False),
         ("", False),
     ],
