@@ -53,6 +53,7 @@ async def test_the_list_shows_title_counts_and_progress(workspace: Workspace) ->
         await pilot.press("j", "c", "b")
         sources = pilot.app.query_one(SourceList)
         await until(pilot, lambda: sources.facts.counts.get("one.txt"))
+        await until(pilot, lambda: "two.txt" not in sources.entries.titles)  # titles are read after the list is shown
         lines = ["".join(segment.text for segment in sources.render_line(y)) for y in range(5)]
         assert lines[1].startswith("▌A headline of five words")
         *counts, last = lines[2].split()
